@@ -1,0 +1,28 @@
+/**
+ * `npm run demo`: the whole product on this machine. `npm run demo -- --once`: one purchase and one refund through all
+ * of it, the result as one line of JSON, and everything stopped again.
+ */
+import { parseArgs } from "node:util";
+import { build } from "./stack/build.ts";
+import { createSteps } from "./stack/steps.ts";
+
+const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
+
+const steps = createSteps();
+console.error(values.once ? "One purchase and one refund, end to end:" : "Starting the demo:");
+try {
+  await steps.step("build", "packages built", () =>
+    build("core", "emulator", "medusa-payment", ...(values.once ? [] : ["checkout"])),
+  );
+  // Only now can what was built be imported.
+  if (values.once) {
+    const { runOnce } = await import("./demo/once.ts");
+    console.log(JSON.stringify(await runOnce(steps)));
+    process.exit(0);
+  }
+  const { serve } = await import("./demo/serve.ts");
+  await serve(steps);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

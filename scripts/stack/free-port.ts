@@ -1,0 +1,35 @@
+import { createServer } from "node:net";
+
+/** The first free port of 127.0.0.1 from `preferred` on; any free one for 0. */
+export async function freePort(preferred = 0): Promise<number> {
+  for (let port = preferred; port < preferred + 200; port++) {
+    const got = await tryPort(port);
+    if (got !== undefined) return got;
+  }
+  throw new Error(`no free port from ${preferred} to ${preferred + 199}`);
+}
+
+function tryPort(port: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(undefined);
+      else reject(error);
+    });
+    // Without a host both stacks are checked: a server on [::] would otherwise be missed.
+    server.listen(port, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : undefined));
+    });
+  });
+}
+
+/** The port that an environment variable names, or the first free one from the usual port on. */
+export async function portFrom(variable: string, usual: number): Promise<number> {
+  const text = process.env[variable];
+  if (text === undefined || text === "") return freePort(usual);
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${variable} must be a port from 1 to 65535, and is "${text}"`);
+  return port;
+}

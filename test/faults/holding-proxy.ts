@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Held {
+  path: string;
+  /** Sends the request on, as if nothing had been. */
+  release(): void;
+  /** Cuts the caller's connection without an answer; the request never goes on. */
+  drop(): void;
+}
+
+export interface HoldingProxy {
+  url: string;
+  /** Resolves when the next request that matches has arrived; it stays held until it is released or dropped. */
+  hold(matches: (path: string) => boolean): Promise<Held>;
+  /** Paths of all requests so far, oldest first. */
+  seen: string[];
+  close(): Promise<void>;
+}
+
+/** A reverse proxy on loopback that can stop a request on its way: the moment between two steps of two processes. */
+export async function createHoldingProxy(target: string): Promise<HoldingProxy> {
+  const waiting: { matches: (path: string) => boolean; resolve: (held: Held) => void }[] = [];
+  const seen: string[] = [];
+  const server = createServer((incoming, answer) => {
+    const path = incoming.url ?? "/";
+    seen.push(path);
+    const index = waiting.findIndex((each) => each.matches(path));
+    const held = index === -1 ? undefined : waiting.splice(index, 1)[0];
+    if (!held) return forward(target, incoming, answer);
+    held.resolve({
+      path,
+      release: () => forward(target, incoming, answer),
+      drop: () => incoming.socket.destroy(),
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hold: (matches) => new Promise((resolve) => waiting.push({ matches, resolve })),
+    seen,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.closeAllConnections();
+        server.close((error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+function forward(target: string, incoming: IncomingMessage, answer: ServerResponse): void {
+  const onward = request(
+    new URL(incoming.url ?? "/", target),
+    { method: incoming.method, headers: incoming.headers },
+    (got) => {
+      answer.writeHead(got.statusCode ?? 502, got.headers);
+      got.pipe(answer);
+    },
+  );
+  // A target that is down looks to the caller like a connection that breaks.
+  onward.on("error", () => incoming.socket.destroy());
+  incoming.pipe(onward);
+}

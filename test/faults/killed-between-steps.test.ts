@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createJsonApi } from "../../scripts/stack/http.ts";
+import { type Merchant, signIn } from "../../scripts/stack/merchant.ts";
+import { query } from "../../scripts/stack/postgres.ts";
+import { createShopper, type Shopper } from "../../scripts/stack/shopper.ts";
+import type { Stack } from "../../scripts/stack/stack.ts";
+import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { startTestStack } from "../start-test-stack.ts";
+import { createHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
+
+let stack: Stack;
+let toVendor: HoldingProxy;
+let toStore: HoldingProxy;
+let shopper: Shopper;
+let merchant: Merchant;
+
+beforeAll(async () => {
+  stack = await startTestStack("killed-between-steps", {
+    betweenStoreAndVendor: async (url) => {
+      toVendor = await createHoldingProxy(url);
+      return toVendor.url;
+    },
+    betweenRelayAndStore: async (url) => {
+      toStore = await createHoldingProxy(url);
+      return toStore.url;
+    },
+  });
+  shopper = createShopper(stack.store.url, stack.publishableKey);
+  merchant = await signIn(stack.store.url);
+});
+
+afterAll(async () => {
+  await toVendor?.close();
+  await toStore?.close();
+  await stack?.stop();
+});
+
+/** Pays an invoice in full at the vendor, whose webhooks do all the rest. */
+async function pay(sessionId: string): Promise<void> {
+  await createJsonApi(stack.emulator.url).post(`/_emulator/invoices/${sessionId}/pay`, { amount: "exact" });
+}
+
+async function capturedOnce(known: string[], total: number) {
+  const order = await waitFor(
+    async () =>
+      (await merchant.orders()).find((each) => !known.includes(each.id) && each.payment_status === "captured"),
+    { what: "the order is captured", timeoutMs: 120_000 },
+  );
+  expect((await merchant.orders()).filter((each) => !known.includes(each.id))).toHaveLength(1);
+  const payments = order.payment_collections.flatMap((each) => each.payments);
+  expect(payments.flatMap((each) => each.captures).map((each) => each.amount)).toEqual([total]);
+  expect(order.summary.paid_total).toBe(total);
+  expect(order.summary.pending_difference).toBe(0);
+}
+
+test("the store killed between the relay's delivery and the capture loses nothing and does nothing twice", async () => {
+  const known = (await merchant.orders()).map((each) => each.id);
+  const checkout = await shopper.checkout();
+  // The delivery has reached the store when it asks the vendor about the invoice, and nothing is captured before the answer.
+  const reading = toVendor.hold((path) => path === "/api/v1/invoice");
+  await pay(checkout.sessionId);
+  const held = await reading;
+  expect(toStore.seen).toContain("/hooks/calypso");
+  stack.store.child.kill("SIGKILL");
+  await stack.store.child.exited;
+  held.drop();
+  expect((await ordersInDatabase()).filter((id) => !known.includes(id))).toEqual([]);
+  await stack.restartStore();
+  await capturedOnce(known, checkout.total);
+});
+
+test("the relay killed between its answer to the vendor and the delivery loses nothing", async () => {
+  const known = (await merchant.orders()).map((each) => each.id);
+  const checkout = await shopper.checkout();
+  const delivering = toStore.hold((path) => path === "/hooks/calypso");
+  await pay(checkout.sessionId);
+  const held = await delivering;
+  stack.relay.child.kill("SIGKILL");
+  await stack.relay.child.exited;
+  held.drop();
+  const reached = toStore.seen.length;
+  await stack.restartRelay();
+  await waitFor(() => toStore.seen.length > reached, { what: "the relay delivers again" });
+  await capturedOnce(known, checkout.total);
+});
+
+async function ordersInDatabase(): Promise<string[]> {
+  return (await query<{ id: string }>(stack.databaseUrl, 'select id from "order"')).map((row) => row.id);
+}
