@@ -1,0 +1,13 @@
+import type { Mailbox } from "./mailbox/mailbox.ts";
+
+/** Bindings and settings of the Worker; wrangler.jsonc declares the bindings. */
+export interface Env {
+  MAILBOXES: DurableObjectNamespace<Mailbox>;
+  REGISTRY: D1Database;
+  /** Bearer token of the operator's API. Without it the API doesn't exist. */
+  RELAY_ADMIN_TOKEN?: string;
+  /** Base64 of 32 bytes that seal the secrets in the registry. */
+  RELAY_MASTER_KEY?: string;
+  /** `"true"` on a developer's machine: store URLs may be `http:` to loopback. */
+  RELAY_LOOPBACK_STORES?: string;
+}

@@ -1,0 +1,28 @@
+import { readdir, readFile } from "node:fs/promises";
+import type { Miniflare } from "miniflare";
+
+type D1Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+
+const folder = new URL("../../migrations/", import.meta.url);
+
+/** Applies the registry's migrations that a database lacks, with the table that `wrangler d1 migrations` keeps. */
+export async function applyMigrations(db: D1Database): Promise<void> {
+  await db
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
+       applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`,
+    )
+    .run();
+  const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+  const applied = new Set(results.map((row) => row.name));
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  for (const name of names) {
+    if (applied.has(name)) continue;
+    const text = (await readFile(new URL(name, folder), "utf8")).replace(/^--.*$/gm, "");
+    const statements = text.split(";").filter((statement) => statement.trim() !== "");
+    await db.batch([
+      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+const workerEntry = fileURLToPath(new URL("../index.ts", import.meta.url));
+
+export interface BuildWorkerOptions {
+  /** File to build. Default: the relay's own entry. */
+  entry?: string;
+  /** Default `false`. */
+  minify?: boolean;
+  plugins?: Plugin[];
+}
+
+/** Bundles the Worker into one module, as wrangler does, and returns its source. */
+export async function buildWorker(options: BuildWorkerOptions = {}): Promise<string> {
+  const result = await build({
+    entryPoints: [options.entry ?? workerEntry],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    platform: "browser",
+    conditions: ["workerd", "worker", "browser"],
+    external: ["cloudflare:*", "node:*"],
+    minify: options.minify ?? false,
+    keepNames: true,
+    logLevel: "silent",
+    // Core from its source: a fresh clone starts without building it first.
+    alias: {
+      "@calypso-commerce/core": fileURLToPath(new URL("../../../../packages/core/src/index.ts", import.meta.url)),
+    },
+    plugins: options.plugins ?? [],
+  });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Error("esbuild made no output");
+  return output.text;
+}

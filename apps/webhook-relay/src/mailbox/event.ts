@@ -1,0 +1,52 @@
+/** What became of an event. Numbers are stored; keep them. */
+export const eventStatus = { pending: 0, delivered: 1, dead: 2 } as const;
+export type EventStatusName = keyof typeof eventStatus;
+
+/** The object at the vendor that an event is about. */
+export interface EventEntity {
+  kind: string;
+  id: string;
+  idempotencyKey?: string;
+  externalId?: string;
+}
+
+/** What a store is told of an event, beside the original. */
+export interface EventChange {
+  /** `<entity>.<change>`, for example `invoice.paid`. */
+  type: string;
+  entity: EventEntity;
+  /** The vendor's event type. */
+  event: string;
+  state: string | undefined;
+}
+
+/** A verified event on its way into a mailbox. */
+export interface IncomingEvent {
+  /** From a hash of the signed bytes, so that the same content has the same id. */
+  id: string;
+  change: EventChange;
+  /** The vendor's bytes as text. */
+  body: string;
+  key: string;
+  sign: string;
+}
+
+export interface AcceptResult {
+  id: string;
+  duplicate: boolean;
+}
+
+/** An event at the head of its entity's queue. */
+export interface QueuedEvent {
+  eventId: number;
+  entityId: number;
+  id: string;
+  sequence: number;
+  change: EventChange;
+  body: string;
+  key: string;
+  sign: string;
+  acceptedAt: number;
+  attempts: number;
+  expiresAt: number;
+}

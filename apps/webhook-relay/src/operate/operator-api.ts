@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Env } from "../env.ts";
+import { RelayArgumentError } from "../errors.ts";
+import { errorFields, log } from "../log.ts";
+import { parseAdminToken } from "../settings.ts";
+import { isOperator } from "./is-operator.ts";
+import { keyRoutes } from "./key-routes.ts";
+import { storeRoutes } from "./store-routes.ts";
+
+const MAX_REQUEST_BYTES = 64 * 1024;
+
+/** Everything behind the operator's token. Without a usable token the routes don't exist. */
+export const operatorApi = new Hono<{ Bindings: Env }>();
+
+operatorApi.use("/v1/*", async (c, next) => {
+  if (c.env.RELAY_ADMIN_TOKEN === undefined) return c.notFound();
+  if (!(await isOperator(c.req.header("authorization"), parseAdminToken(c.env.RELAY_ADMIN_TOKEN)))) {
+    return c.json({ error: "wrong or missing operator's token" }, 401);
+  }
+  return next();
+});
+operatorApi.use("/v1/*", bodyLimit({ maxSize: MAX_REQUEST_BYTES }));
+operatorApi.route("/v1/stores", storeRoutes);
+operatorApi.route("/v1/stores", keyRoutes);
+operatorApi.get("/healthz", (c) => c.json({ status: "ok" }));
+
+operatorApi.notFound((c) => c.json({ error: "no such route" }, 404));
+operatorApi.onError((error, c) => {
+  if (error instanceof RelayArgumentError) return c.json({ error: error.message }, 400);
+  log("error", "request_failed", { path: c.req.routePath, ...errorFields(error) });
+  return c.json({ error: "internal error" }, 500);
+});

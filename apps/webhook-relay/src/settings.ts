@@ -1,0 +1,47 @@
+import { decodeBase64 } from "./base64.ts";
+import { RelaySettingError } from "./errors.ts";
+
+const MASTER_KEY_BYTES = 32;
+const MIN_TOKEN_LENGTH = 16;
+
+/**
+ * Master keys from `RELAY_MASTER_KEY`: base64 of 32 random bytes (`openssl rand -base64 32`), or several of them with a
+ * comma between. The first seals, all of them open, which is how the key is rotated.
+ *
+ * @throws {RelaySettingError}
+ */
+export function parseMasterKeys(setting: string | undefined): Uint8Array<ArrayBuffer>[] {
+  const name = "RELAY_MASTER_KEY";
+  if (setting === undefined || setting.trim() === "") {
+    throw new RelaySettingError(name, "is blank: set it to base64 of 32 random bytes (openssl rand -base64 32).");
+  }
+  return setting.split(",").map((part) => {
+    const bytes = decodeBase64(part.trim());
+    if (bytes?.length !== MASTER_KEY_BYTES) {
+      throw new RelaySettingError(
+        name,
+        "is malformed: it must be base64 of exactly 32 bytes (openssl rand -base64 32).",
+      );
+    }
+    return bytes;
+  });
+}
+
+/**
+ * The operator's token from `RELAY_ADMIN_TOKEN`: at least 16 printable ASCII characters without white space.
+ *
+ * @throws {RelaySettingError}
+ */
+export function parseAdminToken(setting: string | undefined): string {
+  const name = "RELAY_ADMIN_TOKEN";
+  if (setting === undefined || setting.trim() === "") {
+    throw new RelaySettingError(name, "is blank: set it to a random token (openssl rand -hex 32).");
+  }
+  if (!/^[\x21-\x7e]+$/.test(setting) || setting.length < MIN_TOKEN_LENGTH) {
+    throw new RelaySettingError(
+      name,
+      `is malformed: it must have at least ${MIN_TOKEN_LENGTH} printable characters and no white space.`,
+    );
+  }
+  return setting;
+}
