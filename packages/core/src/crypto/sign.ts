@@ -1,0 +1,40 @@
+import { hmacSha512, hmacSha512Matches } from "#hmac";
+import { CalypsoArgumentError } from "../errors.ts";
+
+/** Hex digits of an HMAC-SHA512. */
+const SIGNATURE_LENGTH = 128;
+
+/** @throws {CalypsoArgumentError} code `blank_secret` where a secret is empty or white space, so that nothing is signed with it. */
+export function assertSecret(secretKey: string, name = "secretKey"): void {
+  if (typeof secretKey !== "string" || secretKey.trim() === "") {
+    throw new CalypsoArgumentError(`${name} is blank: set the secret key that belongs to the public key`, {
+      code: "blank_secret",
+      path: name,
+    });
+  }
+}
+
+/**
+ * Signature of a request or webhook body: HMAC-SHA512 over its exact bytes (a string counts as UTF-8) with the secret
+ * as UTF-8 text, in lower-case hex. Sign the very string that is sent.
+ *
+ * @throws {CalypsoArgumentError} code `blank_secret`.
+ * Source: documentation, "Get started with API", "Signing requests".
+ */
+export async function sign(body: string | Uint8Array, secretKey: string): Promise<string> {
+  assertSecret(secretKey);
+  return hmacSha512(body, secretKey);
+}
+
+/**
+ * Whether `signature` belongs to exactly this body. Takes hex in either case; anything else is `false`, never an error.
+ * Compared in constant time.
+ *
+ * @throws {CalypsoArgumentError} code `blank_secret`.
+ * Source: documentation, "Webhook sign check".
+ */
+export async function verify(body: string | Uint8Array, signature: string, secretKey: string): Promise<boolean> {
+  assertSecret(secretKey);
+  if (typeof signature !== "string" || signature.length !== SIGNATURE_LENGTH) return false;
+  return hmacSha512Matches(body, signature, secretKey);
+}

@@ -1,0 +1,111 @@
+import { assertSecret, verify } from "../crypto/sign.ts";
+import { CalypsoArgumentError, CalypsoSignatureError } from "../errors.ts";
+import { type CalypsoEvent, parseEvent } from "./parse-event.ts";
+
+/** A subscription's key pair, from Create, Change, List or Regenerate; not the API's own. */
+export interface WebhookKeyPair {
+  publicKey: string;
+  secretKey: string;
+}
+
+/** What frameworks have: a `Headers`, or an object of values or lists of values, names in any case. */
+export type WebhookHeaders = Pick<Headers, "get"> | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const decoder = new TextDecoder("utf-8", { fatal: false });
+
+/**
+ * Verifies a webhook and reads its event.
+ *
+ * The signature covers the body's exact bytes and no time: an old webhook can be sent again, so take each content once
+ * and read the object before acting.
+ *
+ * @param rawBody the body as received, before any JSON parser
+ * @param headers with `Key` and `Sign`
+ * @param keys one pair, or several while keys are being changed
+ * @throws {CalypsoSignatureError} whose message names the likely mistake; answer it with 401.
+ * @throws {CalypsoEventError} for an authentic body that is no event; answer it with 400.
+ * Source: documentation, "Webhook sign check".
+ */
+export async function constructEvent(
+  rawBody: string | Uint8Array,
+  headers: WebhookHeaders,
+  keys: WebhookKeyPair | readonly WebhookKeyPair[],
+): Promise<CalypsoEvent> {
+  await verifyWebhook(rawBody, headers, keys);
+  return parseEvent(typeof rawBody === "string" ? rawBody : decoder.decode(rawBody));
+}
+
+/**
+ * The verifying half of {@link constructEvent}.
+ *
+ * @returns the pair whose signature it is
+ * @throws {CalypsoSignatureError}
+ */
+export async function verifyWebhook(
+  rawBody: string | Uint8Array,
+  headers: WebhookHeaders,
+  keys: WebhookKeyPair | readonly WebhookKeyPair[],
+): Promise<WebhookKeyPair> {
+  const pairs = Array.isArray(keys) ? (keys as readonly WebhookKeyPair[]) : [keys as WebhookKeyPair];
+  if (pairs.length === 0) throw new CalypsoArgumentError("no webhook keys are set: no webhook can be authentic");
+  for (const pair of pairs) assertSecret(pair.secretKey, "webhook secretKey");
+  if (typeof rawBody !== "string" && !(rawBody instanceof Uint8Array)) {
+    throw new CalypsoSignatureError(
+      "the body was parsed before it was verified: give the raw text or bytes, as the signature covers them exactly",
+      { code: "body_not_raw" },
+    );
+  }
+  const key = readHeader(headers, "key");
+  if (key === undefined) throw noHeader("Key", "missing_key");
+  const signature = readHeader(headers, "sign");
+  if (signature === undefined) throw noHeader("Sign", "missing_signature");
+  if (!/^[0-9a-f]{128}$/i.test(signature)) {
+    throw new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
+      code: "malformed_signature",
+    });
+  }
+  const candidates = pairs.filter((pair) => pair.publicKey === key);
+  if (candidates.length === 0) {
+    throw new CalypsoSignatureError(
+      "the Key header names no key of this subscription: use the pair that Create Webhook returned (not the API's), and add the new one after Regenerate",
+      { code: "unknown_key" },
+    );
+  }
+  for (const pair of candidates) {
+    if (await verify(rawBody, signature, pair.secretKey)) return pair;
+  }
+  throw new CalypsoSignatureError(await explainMismatch(rawBody, signature, candidates[0] as WebhookKeyPair), {
+    code: "signature_mismatch",
+  });
+}
+
+function noHeader(name: string, code: string): CalypsoSignatureError {
+  return new CalypsoSignatureError(
+    `the ${name} header is missing: the request is not Calypso's, or a proxy removed the header`,
+    { code },
+  );
+}
+
+function readHeader(headers: WebhookHeaders, name: string): string | undefined {
+  if (typeof headers.get === "function") return (headers as Pick<Headers, "get">).get(name)?.trim() || undefined;
+  for (const [key, value] of Object.entries(headers as Record<string, string | readonly string[] | undefined>)) {
+    if (key.toLowerCase() !== name) continue;
+    // Several values are nobody's signature.
+    const single = Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
+    return (single as string | undefined)?.trim() || undefined;
+  }
+  return undefined;
+}
+
+/** Tries what usually went wrong. It accepts nothing: the caller throws whatever this says. */
+async function explainMismatch(body: string | Uint8Array, signature: string, pair: WebhookKeyPair): Promise<string> {
+  const trimmed = pair.secretKey.trim();
+  if (trimmed !== pair.secretKey && (await verify(body, signature, trimmed))) {
+    return "the webhook's secretKey has white space around it: set it without";
+  }
+  const text = typeof body === "string" ? body : decoder.decode(body);
+  if (text !== text.trim() && (await verify(text.trim(), signature, pair.secretKey))) {
+    return "white space was added around the body on its way: give it exactly as received";
+  }
+  return "the signature is not this body's: the secretKey is another one's, or the body was changed (parsed and written again, or rewritten by a proxy)";
+}

@@ -1,0 +1,79 @@
+import { CalypsoArgumentError, CalypsoStateError } from "../errors.ts";
+import type { Invoice } from "../schema/invoice.ts";
+import type { SingleFiatWidget } from "../schema/payment-widget.ts";
+import { describe, type InvoiceOutcome, type InvoiceOutcomeName, invoiceOutcome } from "./invoice-outcome.ts";
+
+/** Best first: of several invoices, the one whose outcome stands for the widget. */
+const ranking: readonly InvoiceOutcomeName[] = [
+  "settled",
+  "overpaid",
+  "underpaid",
+  "held",
+  "detected",
+  "late",
+  "declined",
+  "waiting",
+  "expired",
+];
+
+const withoutMoney = new Set<InvoiceOutcomeName>(["waiting", "expired"]);
+
+export interface WidgetInvoiceOutcome extends InvoiceOutcome {
+  invoice: Invoice;
+}
+
+export interface WidgetOutcome {
+  outcome: InvoiceOutcomeName;
+  /** The best invoice with its outcome; `undefined` while the shopper has chosen no currency. */
+  best: WidgetInvoiceOutcome | undefined;
+  /** Other invoices of the widget that money came to: a shopper may pay two. */
+  others: WidgetInvoiceOutcome[];
+}
+
+/**
+ * What a widget with its invoices means: the outcome of its best invoice. An archived widget without money is
+ * `expired`; with money it is what its best invoice is.
+ *
+ * @param invoices every invoice that the widget lists, each as read from the API after the widget
+ * @throws {CalypsoArgumentError} where one is missing: its money would be overlooked.
+ * @throws {CalypsoStateError} code `unknown_state`, or `inconsistent_state` (retryable) for a completed widget without
+ * a settled invoice: read both again.
+ */
+export function widgetOutcome(
+  widget: Pick<SingleFiatWidget, "widgetState" | "invoices">,
+  invoices: readonly Invoice[],
+): WidgetOutcome {
+  const given = new Set(invoices.map((invoice) => invoice.id));
+  if (widget.invoices.some(({ invoiceId }) => !given.has(invoiceId))) {
+    throw new CalypsoArgumentError("the widget lists an invoice that was not given: read all of its invoices", {
+      path: "invoices",
+    });
+  }
+  const outcomes = invoices
+    .map((invoice): WidgetInvoiceOutcome => ({ ...invoiceOutcome(invoice), invoice }))
+    .toSorted((a, b) => ranking.indexOf(a.outcome) - ranking.indexOf(b.outcome));
+  const best = outcomes[0];
+  const others = outcomes.slice(1).filter(({ outcome, received }) => !withoutMoney.has(outcome) || received !== "0");
+  return { outcome: nameOf(widget.widgetState, best?.outcome), best, others };
+}
+
+function nameOf(state: string, best: InvoiceOutcomeName | undefined): InvoiceOutcomeName {
+  switch (state) {
+    case "IN_PROGRESS":
+      // The shopper can still choose another currency after one invoice has expired.
+      return best === undefined || best === "expired" ? "waiting" : best;
+    case "ARCHIVED":
+      return best === undefined || withoutMoney.has(best) ? "expired" : best;
+    case "COMPLETED":
+      if (best === "settled") return best;
+      throw new CalypsoStateError("the widget is completed, yet none of its invoices is settled: read both again", {
+        code: "inconsistent_state",
+        retryable: true,
+      });
+    default:
+      throw new CalypsoStateError(
+        `the widget is in a state that this version does not know (${describe(state)}): update the package`,
+        { code: "unknown_state" },
+      );
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { exactNumber, parseExactJson } from "../../src/index.ts";
+
+describe("exact JSON", () => {
+  it.each([
+    ["0.000042026017236", "0.000042026017236"],
+    ["1.10", "1.10"],
+    ["123456789012345678.123456789012345678", "123456789012345678.123456789012345678"],
+    ["1e-18", "0.000000000000000001"],
+    ["0", "0"],
+    ["1E3", "1000"],
+    ["1.5e1", "15"],
+    ["12.5e-1", "1.25"],
+    ["-1e-2", "-0.01"],
+    ["-0", "0"],
+    ["-0.0", "0.0"],
+    ["0e5", "0"],
+    ["1.0", "1.0"],
+  ])("reads %s as %s and writes that", (source, decimal) => {
+    const read = parseExactJson(`{"amount":${source}}`) as { amount: string };
+    expect(read.amount).toBe(decimal);
+    const written = JSON.stringify({ amount: exactNumber(read.amount) });
+    expect(written).toBe(`{"amount":${decimal}}`);
+    expect(parseExactJson(written)).toEqual(read);
+  });
+
+  it("leaves text that looks like a number alone", () => {
+    expect(parseExactJson('["1e-18", " 1 ", "0x10"]')).toEqual(["1e-18", " 1 ", "0x10"]);
+  });
+
+  it("does not expand an exponent that would fill memory", () => {
+    expect(parseExactJson("[1e999999999]")).toEqual(["1e999999999"]);
+  });
+
+  it("reads numbers in arrays and deep objects, and keeps the rest", () => {
+    expect(parseExactJson('{"a":[1,{"b":2.50}],"c":true,"d":null,"e":"x"}')).toEqual({
+      a: ["1", { b: "2.50" }],
+      c: true,
+      d: null,
+      e: "x",
+    });
+  });
+
+  it("drops null properties when asked, and never array elements", () => {
+    expect(parseExactJson('{"a":null,"b":[null,1],"c":{"d":null}}', { dropNulls: true })).toEqual({
+      b: [null, "1"],
+      c: {},
+    });
+  });
+
+  it("keeps a __proto__ key a plain property", () => {
+    const value = parseExactJson('{"__proto__":{"polluted":1}}') as Record<string, unknown>;
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect((value as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it.each(["", "{", "01", "{'a':1}", "NaN", "[1,]"])("refuses %j without quoting it", (text) => {
+    expect(() => parseExactJson(text)).toThrow(expect.objectContaining({ code: "malformed_json" }));
+    expect(() => parseExactJson(`${text} secret`)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("secret") }),
+    );
+  });
+
+  it.each(["1e5", "", "01", "+1", ".5", "5.", "1,5", "NaN", "1 ", '"1"', "0x1"])("does not write %j", (text) => {
+    expect(() => exactNumber(text)).toThrow(expect.objectContaining({ name: "CalypsoJsonError" }));
+  });
+});
