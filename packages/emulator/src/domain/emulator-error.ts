@@ -1,0 +1,28 @@
+/** Why the emulator refuses something; `status` is the HTTP status of the answer. */
+export class EmulatorError extends Error {
+  override readonly name = "EmulatorError";
+  readonly code: string;
+  readonly status: 400 | 401 | 404 | 409 | 413;
+  /** Always false: the same request will be refused again. */
+  readonly retryable = false;
+
+  constructor(code: string, status: EmulatorError["status"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** A request that the API answers with 400. */
+export function badRequest(message: string, code = "bad_request"): EmulatorError {
+  return new EmulatorError(code, 400, message);
+}
+
+/** A command of the control API that doesn't fit the entity's state. */
+export function conflict(message: string): EmulatorError {
+  return new EmulatorError("conflict", 409, message);
+}
+
+export function notFound(message: string): EmulatorError {
+  return new EmulatorError("not_found", 404, message);
+}

@@ -1,0 +1,156 @@
+import { html } from "hono/html";
+import { receivedFor } from "../domain/invoice-amount.ts";
+import { withdrawalsOf } from "../domain/payouts.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { Delivery, Invoice, InvoiceState, Payout, PayoutState, Widget } from "../store/entities.ts";
+import { command, type Html, hidden, layout } from "./layout.ts";
+
+const page = "/_emulator";
+const shownRows = 50;
+
+/** Labels of the commands that make sense in a state. */
+const invoiceCommands: Record<InvoiceState, readonly (readonly [label: string, path: string, amount?: string])[]> = {
+  PENDING_PAYMENT: [
+    ["Pay exactly", "pay", "exact"],
+    ["Pay less", "pay", "under"],
+    ["Pay more", "pay", "over"],
+    ["Hold next", "hold"],
+    ["Expire", "expire"],
+  ],
+  MEM_POOL_FOUND: [
+    ["Confirm now", "confirm"],
+    ["Hold", "hold"],
+  ],
+  PENDING_COMPLIANCE_CHECK: [
+    ["Release", "release"],
+    ["Decline", "decline"],
+  ],
+  PENDING_INTERVENTION: [
+    ["Pay the rest", "pay", "exact"],
+    ["Expire", "expire"],
+  ],
+  PAID: [["Pay again", "pay", "exact"]],
+  COMPLETED: [["Pay again", "pay", "exact"]],
+  ARCHIVED: [["Pay late", "pay", "exact"]],
+  DECLINED: [],
+};
+
+const payoutCommands: Partial<Record<PayoutState, readonly string[]>> = {
+  CONFIRMED: ["advance", "complete", "fail", "cancel"],
+  IN_PROGRESS: ["advance", "complete", "fail"],
+};
+
+function table(heading: string, columns: readonly string[], rows: readonly Html[], empty: string): Html {
+  return html`<section aria-label="${heading}">
+    <h2>${heading}</h2>
+    ${
+      rows.length === 0
+        ? html`<p class="quiet">${empty}</p>`
+        : html`<div class="scroll" tabindex="0" role="group" aria-label="${heading}">
+          <table>
+            <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+            <tbody>${rows}</tbody>
+          </table>
+        </div>`
+    }
+  </section>`;
+}
+
+function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
+  return html`<tr>
+    <td><a href="/invoice/${invoice.idempotencyKey}">${invoice.description}</a><br /><code class="quiet">${invoice.externalId ?? invoice.id}</code></td>
+    <td>${invoice.fiatAmount} ${invoice.fiatCurrency}<br />${invoice.amount ?? "any"} ${invoice.currency}</td>
+    <td>${receivedFor(sandbox, invoice)}</td>
+    <td>${invoice.state}${invoice.holdNextDeposit ? " (next is held)" : ""}</td>
+    <td>
+      ${invoiceCommands[invoice.state].map(([label, path, amount]) =>
+        command(
+          `/_emulator/invoices/${invoice.id}/${path}`,
+          label,
+          page,
+          html`${amount ? hidden("amount", amount) : ""}${label === "Pay late" ? hidden("late", "true") : ""}`,
+        ),
+      )}
+    </td>
+  </tr>`;
+}
+
+const widgetRow = (widget: Widget): Html => html`<tr>
+  <td><a href="/pay?widgetKey=${widget.idempotencyKey}">${widget.description}</a></td>
+  <td>${widget.fiatAmount} ${widget.fiatCurrency}</td>
+  <td>${widget.cryptoCurrencies.join(", ")}</td>
+  <td>${widget.state}</td>
+</tr>`;
+
+function payoutRow(sandbox: Sandbox, payout: Payout): Html {
+  const withdrawals = withdrawalsOf(sandbox, payout.id);
+  const error = withdrawals.flatMap(({ errors }) => errors).find(({ errorResolved }) => !errorResolved);
+  return html`<tr>
+    <td>${payout.comment ?? payout.name ?? ""}<br /><code class="quiet">${payout.id}</code></td>
+    <td>${withdrawals[0]?.amount} ${payout.currency}${withdrawals.length > 1 ? ` and ${withdrawals.length - 1} more` : ""}</td>
+    <td><code>${withdrawals[0]?.depositAddress}</code></td>
+    <td>${payout.state}${error ? html`<br /><span class="bad">${error.status}</span>` : ""}</td>
+    <td>
+      ${(payoutCommands[payout.state] ?? []).map((name) =>
+        command(`/_emulator/payouts/${payout.id}/${name}`, name[0]?.toUpperCase() + name.slice(1), page),
+      )}
+    </td>
+  </tr>`;
+}
+
+function deliveryRow(sandbox: Sandbox, delivery: Delivery): Html {
+  const last = delivery.attempts.at(-1);
+  return html`<tr>
+    <td>${delivery.eventId}</td>
+    <td>${delivery.eventType}</td>
+    <td><code>${sandbox.store.subscriptions.get(delivery.subscriptionId)?.url ?? "deleted"}</code></td>
+    <td class="${delivery.state === "delivered" ? "good" : delivery.state === "pending" ? "" : "bad"}">${delivery.state}</td>
+    <td>${delivery.attempts.length}${last ? `, last ${last.status ?? last.error}` : ""}</td>
+  </tr>`;
+}
+
+/** The page at `/_emulator`: everything that is going on, with buttons for what can happen next. */
+export function controlPage(sandbox: Sandbox): Html {
+  const { store, clock, settings } = sandbox;
+  const newest = <T>(items: T[]): T[] => items.toReversed().slice(0, shownRows);
+  return layout(
+    "Calypso Pay emulator",
+    html`<h1>Calypso Pay emulator</h1>
+      <section aria-label="Overview">
+        <p>Account <code>${sandbox.credentials.account}</code></p>
+        <p>
+          ${store.balances
+            .all()
+            .filter(({ amount }) => amount !== "0")
+            .map(({ id, amount }) => html`<span class="button">${amount} ${id}</span> `)}
+        </p>
+        <p class="quiet">
+          Clock: ${new Date(Math.floor(clock.nowMs() / 60_000) * 60_000).toUTCString()}. Time scale: ${settings.timeScale}.
+        </p>
+        ${command("/_emulator/clock", "15 minutes later", page, hidden("advanceMs", "900000"))}
+        ${command("/_emulator/clock", "An hour later", page, hidden("advanceMs", "3600000"))}
+        ${command("/_emulator/clock", "A day later", page, hidden("advanceMs", "86400000"))}
+        ${command("/_emulator/reset", "Forget everything", page)}
+      </section>
+      ${table(
+        "Invoices",
+        ["For", "Amount", "Received", "State", "What happens next"],
+        newest(store.invoices.all()).map((invoice) => invoiceRow(sandbox, invoice)),
+        "None yet.",
+      )}
+      ${table("Payment widgets", ["For", "Amount", "Takes", "State"], newest(store.widgets.all()).map(widgetRow), "None yet.")}
+      ${table(
+        "Payouts",
+        ["For", "Amount", "To", "State", "What happens next"],
+        newest(store.payouts.all()).map((payout) => payoutRow(sandbox, payout)),
+        "None yet.",
+      )}
+      ${table(
+        "Webhooks",
+        ["Event", "Type", "To", "State", "Attempts"],
+        newest(store.deliveries.all()).map((delivery) => deliveryRow(sandbox, delivery)),
+        store.subscriptions.size === 0 ? "Nobody has subscribed." : "Nothing was sent yet.",
+      )}`,
+    true,
+  );
+}

@@ -1,0 +1,105 @@
+import { html, raw } from "hono/html";
+import { renderSVG } from "uqr";
+import { cryptoCurrencies } from "../chain/currencies.ts";
+import { receivedFor, remainingFor } from "../domain/invoice-amount.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { Invoice, InvoiceState } from "../store/entities.ts";
+import { command, type Html, hidden, layout } from "./layout.ts";
+
+const words: Record<InvoiceState, string> = {
+  PENDING_PAYMENT: "Waiting for your payment",
+  MEM_POOL_FOUND: "Payment seen, waiting for confirmation",
+  PENDING_COMPLIANCE_CHECK: "Payment is being checked",
+  PENDING_INTERVENTION: "The shop has to look at this payment",
+  PAID: "Paid",
+  COMPLETED: "Paid",
+  ARCHIVED: "This invoice has expired",
+  DECLINED: "This payment was declined",
+};
+
+const done: ReadonlySet<InvoiceState> = new Set(["PAID", "COMPLETED"]);
+const over: ReadonlySet<InvoiceState> = new Set(["ARCHIVED", "DECLINED"]);
+
+function statusOf(sandbox: Sandbox, invoice: Invoice): string {
+  if (invoice.state !== "PENDING_INTERVENTION") return words[invoice.state];
+  const rest = remainingFor(sandbox, invoice);
+  return invoice.interventionType === "UNDERPAY"
+    ? `Not enough was paid: ${rest} ${invoice.currency} is missing`
+    : "More than the amount was paid; the shop has to look at this payment";
+}
+
+function howToPay(sandbox: Sandbox, invoice: Invoice): Html {
+  const currency = cryptoCurrencies.get(invoice.currency);
+  const rest = remainingFor(sandbox, invoice);
+  const amount = rest === null ? null : rest === "0" ? invoice.amount : rest;
+  return html`<div class="qr" role="img" aria-label="QR code of the address">${raw(renderSVG(invoice.address))}</div>
+    <dl>
+      ${
+        amount === null
+          ? ""
+          : html`<div>
+            <dt>Amount</dt>
+            <dd><code>${amount}</code> ${invoice.currency} <button type="button" data-copy="${amount}">Copy amount</button></dd>
+          </div>`
+      }
+      <div><dt>Network</dt><dd>${currency?.name}, ${currency?.network}</dd></div>
+      <div>
+        <dt>Address</dt>
+        <dd><code>${invoice.address}</code> <button type="button" data-copy="${invoice.address}">Copy address</button></dd>
+      </div>
+      ${
+        invoice.expiresAtMs === null
+          ? ""
+          : html`<div><dt>Pay before</dt><dd>${new Date(invoice.expiresAtMs).toUTCString()}</dd></div>`
+      }
+    </dl>`;
+}
+
+function testWallet(invoice: Invoice): Html {
+  const page = `/invoice/${invoice.idempotencyKey}`;
+  const action = `/_emulator/invoices/${invoice.id}/pay`;
+  return html`<section aria-labelledby="wallet">
+    <h2 id="wallet">Test wallet</h2>
+    <p class="quiet">This is an emulator: no real money moves.</p>
+    ${command(action, "Pay exactly", page, hidden("amount", "exact"), true)}
+    ${command(action, "Pay less", page, hidden("amount", "under"))}
+    ${command(action, "Pay more", page, hidden("amount", "over"))}
+    ${command(
+      action,
+      "Pay this",
+      page,
+      html`<input name="amount" inputmode="decimal" placeholder="0.00" aria-label="Amount in ${invoice.currency}" />`,
+    )}
+    <p><a href="/_emulator">Control page</a></p>
+  </section>`;
+}
+
+/** What the shopper sees at `/invoice/:key`. */
+export function invoicePage(sandbox: Sandbox, invoice: Invoice): Html {
+  const paid = done.has(invoice.state);
+  const received = receivedFor(sandbox, invoice);
+  return layout(
+    `${invoice.description} · payment`,
+    html`<section aria-labelledby="title">
+        <h1 id="title">${invoice.description}</h1>
+        <p class="big">${invoice.fiatAmount ?? invoice.amount ?? "Any amount"} ${invoice.fiatCurrency ?? invoice.currency}</p>
+        <p role="status" class="${paid ? "good" : over.has(invoice.state) ? "bad" : ""}" data-state="${invoice.state}">
+          ${statusOf(sandbox, invoice)}
+        </p>
+        ${received === "0" ? "" : html`<p class="quiet">Received: ${received} ${invoice.currency}</p>`}
+        ${paid || over.has(invoice.state) ? "" : howToPay(sandbox, invoice)}
+        ${
+          invoice.returnUrl
+            ? html`<p><a class="button ${paid ? "primary" : ""}" href="${invoice.returnUrl}">Back to the shop</a></p>`
+            : ""
+        }
+        ${invoice.supportUrl ? html`<p><a href="${invoice.supportUrl}">Get help</a></p>` : ""}
+        ${
+          invoice.widgetKey && !paid
+            ? html`<p><a href="/pay?widgetKey=${invoice.widgetKey}">Choose another currency</a></p>`
+            : ""
+        }
+      </section>
+      ${over.has(invoice.state) ? "" : testWallet(invoice)}`,
+  );
+}

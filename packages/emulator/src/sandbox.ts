@@ -1,0 +1,30 @@
+import type { Rates } from "./chain/rates.ts";
+import type { Settings } from "./settings.ts";
+import type { Store } from "./store/store.ts";
+import type { Clock } from "./time/clock.ts";
+import type { Scheduler } from "./time/scheduler.ts";
+import type { VendorEvent } from "./webhooks/events.ts";
+
+/** The merchant's API credentials and account. */
+export interface Credentials {
+  readonly publicKey: string;
+  readonly secretKey: string;
+  readonly account: string;
+}
+
+/** Everything that the emulator's parts share. */
+export interface Sandbox {
+  readonly credentials: Credentials;
+  settings: Settings;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly rates: Rates;
+  /** Sends an event to every subscription that wants it. */
+  emit(event: VendorEvent): void;
+}
+
+/** A time in the future, after a waiting that the time scale applies to. */
+export function after(sandbox: Sandbox, waitMs: number): number {
+  return sandbox.clock.nowMs() + waitMs * sandbox.settings.timeScale;
+}

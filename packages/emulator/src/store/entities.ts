@@ -1,0 +1,192 @@
+/**
+ * What the emulator remembers. Entities are plain JSON (so that they can be kept in a file), amounts are decimal
+ * strings, times are milliseconds since 1970. They are never changed in place: see collection.ts.
+ */
+
+export type InvoiceType = "SINGLE" | "SINGLE_FIAT" | "BOUND" | "UNLIMITED" | "UNLIMITED_LINKED";
+
+export type InvoiceState =
+  | "PENDING_PAYMENT"
+  | "MEM_POOL_FOUND"
+  | "PAID"
+  | "PENDING_INTERVENTION"
+  | "COMPLETED"
+  | "ARCHIVED"
+  | "PENDING_COMPLIANCE_CHECK"
+  | "DECLINED";
+
+export interface Links {
+  readonly returnUrl: string | null;
+  readonly logoUrl: string | null;
+  readonly supportUrl: string | null;
+}
+
+export interface Invoice extends Links {
+  readonly id: string;
+  readonly idempotencyKey: string;
+  readonly externalId: string | null;
+  /** Digest of the request that made it: tells a repeated request from another one under the same key. */
+  readonly requestDigest: string;
+  readonly type: InvoiceType;
+  readonly state: InvoiceState;
+  readonly address: string;
+  readonly currency: string;
+  /** What is to be paid, in `currency`; null for invoices without a fixed amount. */
+  readonly amount: string | null;
+  readonly lowerBound: string | null;
+  readonly fiatAmount: string | null;
+  readonly fiatCurrency: string | null;
+  readonly fiatUpdatedAtMs: number | null;
+  readonly fiatAvailable: boolean;
+  readonly description: string;
+  readonly interventionType: "OVERPAY" | "UNDERPAY" | null;
+  readonly isInterventionResolved: boolean;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number | null;
+  readonly widgetKey: string | null;
+  /** The next deposit is held for compliance. */
+  readonly holdNextDeposit: boolean;
+}
+
+export interface Deposit {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly transactionHash: string;
+  readonly senderAddress: string;
+  readonly createdAtMs: number;
+  readonly state: "mempool" | "held" | "confirmed" | "declined";
+  /** In the merchant's balance. */
+  readonly credited: boolean;
+}
+
+export interface Widget extends Links {
+  readonly id: string;
+  readonly idempotencyKey: string;
+  readonly externalId: string | null;
+  readonly requestDigest: string;
+  readonly type: "SINGLE_FIAT" | "UNLIMITED_LINKED";
+  readonly state: "IN_PROGRESS" | "COMPLETED" | "ARCHIVED";
+  readonly cryptoCurrencies: readonly string[];
+  readonly fiatAmount: string | null;
+  readonly fiatCurrency: string | null;
+  readonly description: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export type PayoutState =
+  | "CREATION_IN_PROGRESS"
+  | "PENDING_CONFIRMATION"
+  | "CONFIRMED"
+  | "IN_PROGRESS"
+  | "COMPLETED"
+  | "FAILED"
+  | "CANCELED";
+
+export interface Payout {
+  readonly id: string;
+  readonly idempotencyKey: string;
+  readonly externalId: string | null;
+  readonly requestDigest: string;
+  readonly kind: "single" | "mass";
+  /** The settlement wallet that pays; null for the account's own balance. */
+  readonly walletAddress: string | null;
+  readonly state: PayoutState;
+  readonly currency: string;
+  readonly name: string | null;
+  readonly comment: string | null;
+  readonly createdAtMs: number;
+  readonly executeAtMs: number | null;
+  readonly cancelMessage: string | null;
+}
+
+export type WithdrawalState = "DRAFT" | "IN_PROGRESS" | "COMPLETED" | "REPLACED" | "FAILED" | "CANCELED";
+
+export interface WithdrawalError {
+  readonly id: number;
+  readonly status: string;
+  readonly errorResolved: boolean;
+  readonly errorMessage: string;
+}
+
+/** One transfer of a payout: a single payout has one, a mass payout one for each address. */
+export interface Withdrawal {
+  readonly id: string;
+  readonly number: number;
+  readonly payoutId: string;
+  readonly depositAddress: string;
+  readonly amount: string;
+  readonly fee: string;
+  readonly currency: string;
+  readonly comment: string | null;
+  readonly state: WithdrawalState;
+  readonly transactionHash: string | null;
+  readonly createdAtMs: number;
+  readonly errors: readonly WithdrawalError[];
+  /** Amount and fee have left the balance. */
+  readonly drawn: boolean;
+}
+
+export interface Subscription {
+  /** The vendor's `requestId`. */
+  readonly id: string;
+  readonly requestDigest: string;
+  readonly url: string;
+  readonly eventTypes: readonly string[];
+  readonly publicKey: string;
+  readonly secretKey: string;
+  readonly createdAtMs: number;
+}
+
+export interface DeliveryAttempt {
+  readonly atMs: number;
+  /** HTTP status, or null when there was no answer. */
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly tookMs: number;
+}
+
+/** One event on its way to one subscription. */
+export interface Delivery {
+  readonly id: string;
+  readonly eventId: number;
+  readonly eventType: string;
+  readonly subscriptionId: string;
+  /** Deliveries of one subject are first sent one after the other, in the order of their events. */
+  readonly subject: string;
+  /** The exact bytes to be sent and signed. */
+  readonly body: string;
+  readonly state: "pending" | "delivered" | "given up";
+  readonly attempts: readonly DeliveryAttempt[];
+  readonly createdAtMs: number;
+}
+
+export interface Balance {
+  /** The currency, or `<settlement wallet's address>/<currency>`. */
+  readonly id: string;
+  readonly amount: string;
+}
+
+export type TaskKind =
+  | "invoice.confirm"
+  | "invoice.credit"
+  | "invoice.expire"
+  | "widget.expire"
+  | "payout.step"
+  | "webhook.attempt";
+
+/** Something that will happen at a time, unless it is cancelled. */
+export interface Task {
+  readonly id: string;
+  readonly kind: TaskKind;
+  /** Id of the entity that it is about. */
+  readonly subject: string;
+  readonly dueAtMs: number;
+}
+
+export interface Counter {
+  readonly id: string;
+  readonly value: number;
+}

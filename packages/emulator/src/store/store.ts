@@ -1,0 +1,49 @@
+import { type ChangeListener, type Collection, createCollection } from "./collection.ts";
+import type {
+  Balance,
+  Counter,
+  Delivery,
+  Deposit,
+  Invoice,
+  Payout,
+  Subscription,
+  Task,
+  Widget,
+  Withdrawal,
+} from "./entities.ts";
+
+export interface Store {
+  readonly invoices: Collection<Invoice>;
+  readonly deposits: Collection<Deposit>;
+  readonly widgets: Collection<Widget>;
+  readonly payouts: Collection<Payout>;
+  readonly withdrawals: Collection<Withdrawal>;
+  readonly subscriptions: Collection<Subscription>;
+  readonly deliveries: Collection<Delivery>;
+  readonly balances: Collection<Balance>;
+  readonly tasks: Collection<Task>;
+  readonly counters: Collection<Counter>;
+}
+
+/** All state of an emulator, empty. `changed` hears of every change, for the file that outlives the process. */
+export function createStore(changed: ChangeListener = () => {}): Store {
+  return {
+    invoices: createCollection("invoices", ["idempotencyKey", "externalId", "widgetKey"], changed),
+    deposits: createCollection("deposits", ["invoiceId"], changed),
+    widgets: createCollection("widgets", ["idempotencyKey", "externalId"], changed),
+    payouts: createCollection("payouts", ["idempotencyKey", "externalId"], changed),
+    withdrawals: createCollection("withdrawals", ["payoutId"], changed),
+    subscriptions: createCollection("subscriptions", [], changed),
+    deliveries: createCollection("deliveries", ["subscriptionId"], changed),
+    balances: createCollection("balances", [], changed),
+    tasks: createCollection("tasks", ["subject"], changed),
+    counters: createCollection("counters", [], changed),
+  };
+}
+
+/** The next number of a sequence, from 1. */
+export function nextNumber(store: Store, sequence: string): number {
+  const counter = store.counters.get(sequence);
+  if (!counter) return store.counters.insert({ id: sequence, value: 1 }).value;
+  return store.counters.update(sequence, { value: counter.value + 1 }).value;
+}

@@ -1,0 +1,76 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { Emulator } from "../../src/index.ts";
+
+export interface Answer {
+  readonly status: number;
+  /** The body as it came. */
+  readonly text: string;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
+  readonly json: any;
+}
+
+export interface RawRequest {
+  readonly method?: "POST" | "DELETE";
+  readonly headers?: Record<string, string>;
+}
+
+/** Reads an answer; JSON when there is some. */
+async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const json = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined;
+  return { status: response.status, text, headers: response.headers, json };
+}
+
+export function hmac(body: string, secretKey: string): string {
+  return createHmac("sha512", secretKey).update(body, "utf8").digest("hex");
+}
+
+/** A merchant's server: signs with node:crypto and sends the very string that it signed. */
+export function createMerchant(emulator: Pick<Emulator, "url" | "publicKey" | "secretKey" | "account">) {
+  const { url, publicKey, secretKey, account } = emulator;
+
+  const sendText = async (path: string, body: string, { method = "POST", headers = {} }: RawRequest = {}) =>
+    read(
+      await fetch(`${url}/api/v1${path}`, {
+        method,
+        body,
+        headers: { "content-type": "application/json", Key: publicKey, Sign: hmac(body, secretKey), ...headers },
+      }),
+    );
+
+  const call = (path: string, payload?: unknown, request?: RawRequest) =>
+    sendText(path, JSON.stringify({ account, timestamp: Date.now(), payload }), request);
+
+  return {
+    sendText,
+    call,
+    /** Calls and expects success. */
+    async ok(path: string, payload?: unknown, request?: RawRequest) {
+      const answer = await call(path, payload, request);
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+      return answer.json;
+    },
+    /** A command of the control API. */
+    async control(path: string, body: unknown = {}) {
+      const headers = { "content-type": "application/json" };
+      return read(await fetch(`${url}/_emulator${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+    },
+    async look(path: string) {
+      return read(await fetch(`${url}${path}`));
+    },
+    /** A single-fiat invoice over 25.00 EUR in USDC. */
+    newInvoice(fields: Record<string, unknown> = {}) {
+      return this.ok("/invoice/single-fiat/create", {
+        currency: "USDC",
+        fiatAmount: 25,
+        fiatCurrency: "EUR",
+        description: "Two mugs",
+        idempotencyKey: randomUUID(),
+        ...fields,
+      });
+    },
+  };
+}
+
+export type Merchant = ReturnType<typeof createMerchant>;
