@@ -1,0 +1,1 @@
+export { receiveWebhook as POST } from "../../../webhooks/receive-webhook";

@@ -1,0 +1,267 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex";
+import { generateEntityId, MedusaService } from "@medusajs/framework/utils";
+import type { CalypsoSettings } from "../../options/calypso-options";
+import { parseOptions } from "../../options/parse-options";
+import { idempotencyKey } from "./idempotency-key";
+import LedgerAuditEntry from "./models/audit-entry";
+import LedgerDelivery from "./models/delivery";
+import LedgerPayment from "./models/payment";
+import LedgerPayout from "./models/payout";
+import LedgerRefund from "./models/refund";
+import type { Actor, DeliveryRow, PaymentRow, PayoutRow, RefundRow } from "./types";
+
+type NewRow<Row, Given extends keyof Row> = Pick<Row, Given> & Partial<Row>;
+
+export interface AuditInput {
+  subject_id: string;
+  actor: Actor;
+  action: string;
+  from_state?: string | null | undefined;
+  to_state?: string | null | undefined;
+  reason?: string | null | undefined;
+  data?: Record<string, unknown> | null | undefined;
+}
+
+/**
+ * The plugin's books. Rows are written before each remote call and committed at once, in transactions of their own: what
+ * Medusa rolls back around them must not take the memory of a remote call with it.
+ */
+export default class LedgerModuleService extends MedusaService({
+  LedgerPayment,
+  LedgerDelivery,
+  LedgerAuditEntry,
+  LedgerRefund,
+  LedgerPayout,
+}) {
+  readonly #knex: Knex;
+  readonly #options: unknown;
+  #settings: CalypsoSettings | undefined;
+
+  constructor(container: { __pg_connection__: Knex }, options?: unknown) {
+    super(...arguments);
+    this.#knex = container.__pg_connection__;
+    this.#options = options;
+  }
+
+  /** The plugin's options, checked once. @throws MedusaError for bad settings */
+  get settings(): CalypsoSettings {
+    this.#settings ??= parseOptions(this.#options);
+    return this.#settings;
+  }
+
+  /** Writes the row of an invoice or widget that is about to be created. */
+  async openPayment(
+    input: NewRow<
+      PaymentRow,
+      | "kind"
+      | "provider_id"
+      | "session_id"
+      | "payment_collection_id"
+      | "amount"
+      | "fiat_amount"
+      | "currency_code"
+      | "account"
+      | "idempotency_key"
+    >,
+    actor: Actor,
+  ): Promise<PaymentRow> {
+    const id = input.id ?? generateEntityId(undefined, "cpay");
+    const row = { creation: "pending", outcome: "waiting", ...input, id };
+    return this.#knex.transaction(async (trx) => {
+      const [payment] = await trx<PaymentRow>("calypso_payment")
+        .insert(row as PaymentRow)
+        .returning("*");
+      await this.#audit(trx, { subject_id: id, actor, action: "payment.opened", to_state: row.outcome });
+      return payment as PaymentRow;
+    });
+  }
+
+  /**
+   * Changes a payment and notes it in the audit trail.
+   *
+   * @param readStartedAt set for answers of the vendor: an answer older than the one in the row is dropped
+   * @returns the row as it is now
+   */
+  async changePayment(
+    id: string,
+    changes: Partial<PaymentRow>,
+    audit: Omit<AuditInput, "subject_id"> | undefined,
+    readStartedAt?: Date,
+  ): Promise<PaymentRow> {
+    return this.#knex.transaction(async (trx) => {
+      const query = trx<PaymentRow>("calypso_payment").where({ id });
+      if (readStartedAt) query.where((where) => where.whereNull("read_at").orWhere("read_at", "<=", readStartedAt));
+      const [changed] = await query.update({ ...changes, updated_at: new Date() }).returning("*");
+      if (changed && audit) await this.#audit(trx, { ...audit, subject_id: id });
+      return (changed ?? (await trx<PaymentRow>("calypso_payment").where({ id }).first())) as PaymentRow;
+    });
+  }
+
+  /** One row by id. @throws nothing: undefined when there is none */
+  async findPayment(id: string): Promise<PaymentRow | undefined> {
+    return this.#knex<PaymentRow>("calypso_payment").where({ id }).first();
+  }
+
+  /** The payment that an event, a read invoice or a pay page's address speaks of. */
+  async findPaymentByVendor(ref: { id?: string | undefined; idempotencyKey?: string | undefined }) {
+    if (!ref.id && !ref.idempotencyKey) return undefined;
+    return this.#knex<PaymentRow>("calypso_payment")
+      .where((where) => {
+        if (ref.id) where.orWhere({ vendor_id: ref.id });
+        if (ref.idempotencyKey) where.orWhere({ idempotency_key: ref.idempotencyKey });
+      })
+      .first();
+  }
+
+  /** All rows of one cart's payment collection, oldest first: sessions come and go, the collection stays. */
+  async listByCollection(payment_collection_id: string): Promise<PaymentRow[]> {
+    return this.#knex<PaymentRow>("calypso_payment").where({ payment_collection_id }).orderBy("created_at");
+  }
+
+  /** The row that speaks for a session: one with its money settled, else the newest. Invoices of a widget don't count. */
+  async findPaymentOfSession(session_id: string): Promise<PaymentRow | undefined> {
+    return this.#knex<PaymentRow>("calypso_payment")
+      .where({ session_id, parent_id: null })
+      .orderByRaw("(outcome = 'settled') DESC, (creation <> 'failed') DESC, created_at DESC")
+      .first();
+  }
+
+  async listChildren(parent_id: string): Promise<PaymentRow[]> {
+    return this.#knex<PaymentRow>("calypso_payment").where({ parent_id }).orderBy("created_at");
+  }
+
+  /** Lets one caller in `intervalMs` read the vendor for a status poll, whichever instance asks. */
+  async claimPoll(id: string, intervalMs: number): Promise<boolean> {
+    const claimed = await this.#knex("calypso_payment")
+      .where({ id })
+      .where((where) =>
+        where.whereNull("polled_at").orWhereRaw("polled_at < now() - ? * interval '1 millisecond'", [intervalMs]),
+      )
+      .update({ polled_at: this.#knex.fn.now() });
+    return claimed === 1;
+  }
+
+  /** Notes a verified delivery, or that it came again. */
+  async recordDelivery(
+    input: NewRow<DeliveryRow, "digest" | "source" | "event_type" | "entity_kind">,
+  ): Promise<DeliveryRow> {
+    const row = { id: generateEntityId(undefined, "cdel"), outcome: "received", ...input };
+    const [delivery] = await this.#knex("calypso_delivery")
+      .insert(row)
+      .onConflict(this.#knex.raw("(digest) WHERE deleted_at IS NULL"))
+      .merge({ attempts: this.#knex.raw("calypso_delivery.attempts + 1"), updated_at: new Date() })
+      .returning("*");
+    return delivery as DeliveryRow;
+  }
+
+  async finishDelivery(id: string, changes: Partial<DeliveryRow>): Promise<void> {
+    await this.#knex("calypso_delivery")
+      .where({ id })
+      .update({ ...changes, updated_at: new Date() });
+  }
+
+  /** Writes a refund's row, with its key to Medusa's books, before anything moves. */
+  async openRefund(
+    input: NewRow<RefundRow, "payment_id" | "amount" | "currency_code" | "basis" | "state" | "origin">,
+    actor: Actor,
+  ): Promise<RefundRow> {
+    const id = generateEntityId(undefined, "crefund");
+    return this.#knex.transaction(async (trx) => {
+      const [refund] = await trx<RefundRow>("calypso_refund")
+        .insert({ id, ...input } as RefundRow)
+        .returning("*");
+      const data = { amount: input.amount, currency_code: input.currency_code };
+      await this.#audit(trx, { subject_id: id, actor, action: "refund.opened", to_state: input.state, data });
+      return refund as RefundRow;
+    });
+  }
+
+  /**
+   * Changes a refund if it is still in one of the states given, so that two admins or two instances can't both take a step.
+   *
+   * @returns the changed row, or undefined if somebody else was faster
+   */
+  async changeRefund(
+    id: string,
+    changes: Partial<RefundRow>,
+    audit: Omit<AuditInput, "subject_id"> | undefined,
+    ifStateIn?: readonly RefundRow["state"][],
+  ): Promise<RefundRow | undefined> {
+    return this.#knex.transaction(async (trx) => {
+      const query = trx<RefundRow>("calypso_refund").where({ id });
+      if (ifStateIn) query.whereIn("state", [...ifStateIn]);
+      const [changed] = await query.update({ ...changes, updated_at: new Date() }).returning("*");
+      if (changed && audit) await this.#audit(trx, { ...audit, subject_id: id });
+      return changed as RefundRow | undefined;
+    });
+  }
+
+  async findRefund(id: string): Promise<RefundRow | undefined> {
+    return this.#knex<RefundRow>("calypso_refund").where({ id }).first();
+  }
+
+  /**
+   * Writes the row of the next payout attempt of a refund, the row that its idempotency key comes from.
+   *
+   * @returns undefined while an earlier attempt is neither failed nor cancelled
+   */
+  async openPayout(
+    input: NewRow<PayoutRow, "refund_id" | "currency" | "amount" | "destination">,
+    actor: Actor,
+  ): Promise<PayoutRow | undefined> {
+    const id = generateEntityId(undefined, "cpout");
+    return this.#knex.transaction(async (trx) => {
+      const attempts = await trx("calypso_payout").where({ refund_id: input.refund_id }).count({ count: "*" }).first();
+      const attempt = Number(attempts?.count ?? 0) + 1;
+      const row = { id, idempotency_key: idempotencyKey(id), attempt, outcome: "pending", ...input };
+      const [payout] = await trx("calypso_payout")
+        .insert(row)
+        .onConflict(trx.raw("(refund_id) WHERE outcome NOT IN ('failed', 'canceled') AND deleted_at IS NULL"))
+        .ignore()
+        .returning("*");
+      if (!payout) return undefined;
+      const data = { payout: id, attempt, amount: input.amount, currency: input.currency };
+      await this.#audit(trx, { subject_id: input.refund_id, actor, action: "payout.opened", data });
+      return payout as PayoutRow;
+    });
+  }
+
+  async changePayout(
+    id: string,
+    changes: Partial<PayoutRow>,
+    audit?: AuditInput,
+    readStartedAt?: Date,
+  ): Promise<PayoutRow> {
+    return this.#knex.transaction(async (trx) => {
+      const query = trx<PayoutRow>("calypso_payout").where({ id });
+      if (readStartedAt) query.where((where) => where.whereNull("read_at").orWhere("read_at", "<=", readStartedAt));
+      const [changed] = await query.update({ ...changes, updated_at: new Date() }).returning("*");
+      if (changed && audit) await this.#audit(trx, audit);
+      return (changed ?? (await trx<PayoutRow>("calypso_payout").where({ id }).first())) as PayoutRow;
+    });
+  }
+
+  async findPayoutByVendor(ref: { id?: string | undefined; idempotencyKey?: string | undefined }) {
+    if (!ref.id && !ref.idempotencyKey) return undefined;
+    return this.#knex<PayoutRow>("calypso_payout")
+      .where((where) => {
+        if (ref.id) where.orWhere({ vendor_id: ref.id });
+        if (ref.idempotencyKey) where.orWhere({ idempotency_key: ref.idempotencyKey });
+      })
+      .first();
+  }
+
+  /** All payout attempts of a refund, oldest first. */
+  async listPayouts(refund_id: string): Promise<PayoutRow[]> {
+    return this.#knex<PayoutRow>("calypso_payout").where({ refund_id }).orderBy("attempt");
+  }
+
+  /** Adds a line to the audit trail. */
+  async audit(entry: AuditInput): Promise<void> {
+    await this.#audit(this.#knex, entry);
+  }
+
+  async #audit(trx: Knex, entry: AuditInput): Promise<void> {
+    await trx("calypso_audit_entry").insert({ id: generateEntityId(undefined, "caud"), ...entry });
+  }
+}

@@ -1,0 +1,34 @@
+import type { InferTypeOf } from "@medusajs/framework/types";
+import type LedgerAuditEntry from "./models/audit-entry";
+import type LedgerDelivery from "./models/delivery";
+import type LedgerPayment from "./models/payment";
+import type LedgerPayout from "./models/payout";
+import type LedgerRefund from "./models/refund";
+
+export type PaymentRow = InferTypeOf<typeof LedgerPayment>;
+export type DeliveryRow = InferTypeOf<typeof LedgerDelivery>;
+export type AuditRow = InferTypeOf<typeof LedgerAuditEntry>;
+export type RefundRow = InferTypeOf<typeof LedgerRefund>;
+export type PayoutRow = InferTypeOf<typeof LedgerPayout>;
+
+/** Who or what acts: kept with every change of state. */
+export type Actor = "webhook" | "job" | "shopper" | "checkout" | "medusa" | `admin:${string}`;
+
+/**
+ * Why a person must look at a payment.
+ *
+ * `late`: money after the expiry. `superseded`: money for a session that is gone, and no live one of its cart has the same
+ * amount. `duplicate`: a second invoice of a cart was paid. `canceled`: money for a payment or order that was cancelled.
+ * `underpaid`, `overpaid`: not the exact amount. `mismatch`: amount, currency or account aren't the session's.
+ * `cannot_complete`: the money is there, Medusa refuses the order. `declined`: the vendor's compliance refused the money.
+ */
+export type Attention =
+  | "late"
+  | "superseded"
+  | "duplicate"
+  | "canceled"
+  | "underpaid"
+  | "overpaid"
+  | "mismatch"
+  | "cannot_complete"
+  | "declined";

@@ -1,0 +1,50 @@
+/** What a merchant gives to {@link withCalypso}, or to the plugin and the provider in the long form. */
+export interface CalypsoOptions {
+  /** API key pair of Calypso's dashboard, sent as `Key`. */
+  publicKey: string;
+  /** API secret. Only signs; it never leaves the server. */
+  secretKey: string;
+  /** The merchant account that invoices are credited to and refunds are paid from. */
+  account: string;
+  /** Base URL of the vendor's API. @default "https://api.calypso.finance" */
+  baseUrl?: string;
+  /** Base URL of the vendor's pay pages. @default "https://pay.calypso.finance", or `baseUrl` if that is set */
+  payUrl?: string;
+  /** The relay's signing secret (`whsec_…`); both, old and new, while it is being rotated. */
+  relaySigningSecret?: string | string[];
+  /** Key pairs of webhook subscriptions at Calypso, when the vendor calls the store itself, without a relay. */
+  webhookKeys?: { publicKey: string; secretKey: string }[];
+  /** `invoice`: the shopper picks a currency and pays to an address. `widget`: the vendor's page. @default "invoice" */
+  flow?: "invoice" | "widget";
+  /** When the order is placed: as soon as money is seen, or when it is all there. @default "detected" */
+  placeOrderOn?: "detected" | "settled";
+  /** What the shopper reads on the pay page; `{store}`, `{items}` and `{cart}` are filled in. @default "{store}: {items}" */
+  description?: string;
+  /** Where the pay page leads back to; `{cart}` and `{session}` are filled in. */
+  returnUrl?: string;
+  logoUrl?: string;
+  supportUrl?: string;
+  /** The provider's id: Medusa knows the provider as `pp_calypso_<id>`. @default "calypso" */
+  providerId?: string;
+  /** How long one call to the vendor may take, in milliseconds. @default 15000 */
+  timeoutMs?: number;
+}
+
+/** The options, checked, with defaults filled in. */
+export interface CalypsoSettings {
+  publicKey: string;
+  secretKey: string;
+  account: string;
+  baseUrl: string;
+  payUrl: string;
+  relaySigningSecrets: string[];
+  webhookKeys: { publicKey: string; secretKey: string }[];
+  flow: "invoice" | "widget";
+  placeOrderOn: "detected" | "settled";
+  providerId: string;
+  description: string;
+  returnUrl: string | undefined;
+  logoUrl: string | undefined;
+  supportUrl: string | undefined;
+  timeoutMs: number;
+}

@@ -1,0 +1,102 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+import type { CalypsoSettings } from "./calypso-options";
+
+const VENDOR_API = "https://api.calypso.finance";
+const VENDOR_PAY_PAGES = "https://pay.calypso.finance";
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const text = (what: string) =>
+  z.string(`is missing; give ${what}`).refine((value) => value.trim() !== "", `is blank; give ${what}`);
+
+const url = (what: string) =>
+  z.string(`must be ${what}`).refine((value) => {
+    // Placeholders such as {cart} are not legal in every part of a URL.
+    const parsed = URL.canParse(value.replace(/\{\w+\}/g, "x")) ? new URL(value.replace(/\{\w+\}/g, "x")) : undefined;
+    return parsed?.protocol === "https:" || (parsed?.protocol === "http:" && LOOPBACK.has(parsed.hostname));
+  }, `must be ${what}, starting with https:// (http:// only for this machine)`);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `must be ${values.map((value) => `"${value}"`).join(" or ")}`);
+
+const signingSecret = text("the relay's signing secret, which starts with whsec_").refine(
+  (value) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value),
+  "is not a signing secret of the relay: those start with whsec_ and go on in base64",
+);
+
+const schema = z.strictObject(
+  {
+    publicKey: text("the public part of the API key from Calypso's dashboard"),
+    secretKey: text("the secret part of the API key from Calypso's dashboard"),
+    account: text("the merchant account that receives the money"),
+    baseUrl: url("the address of Calypso's API").optional(),
+    payUrl: url("the address of Calypso's pay pages").optional(),
+    relaySigningSecret: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(signingSecret)),
+    webhookKeys: z
+      .array(
+        z.strictObject({
+          publicKey: text("the subscription's public key"),
+          secretKey: text("the subscription's secret key"),
+        }),
+        "must be a list of { publicKey, secretKey }",
+      )
+      .optional(),
+    flow: oneOf(["invoice", "widget"]).optional(),
+    placeOrderOn: oneOf(["detected", "settled"]).optional(),
+    providerId: text("a short name")
+      .refine((value) => /^[a-z0-9-]+$/.test(value), "may only have small letters, digits and hyphens")
+      .optional(),
+    description: text("a text, for instance {store}: {items}").optional(),
+    returnUrl: url("a web address").optional(),
+    logoUrl: url("a web address").optional(),
+    supportUrl: url("a web address").optional(),
+    timeoutMs: z.int("must be a whole number of milliseconds").min(1_000, "must be at least 1000").optional(),
+  },
+  "are missing; give at least publicKey, secretKey and account",
+);
+
+/**
+ * Checks a merchant's options and fills in the defaults.
+ *
+ * @throws MedusaError with one sentence for each bad setting, naming it and never its value
+ */
+export function parseOptions(options: unknown): CalypsoSettings {
+  const result = schema.safeParse(options ?? undefined);
+  if (!result.success) {
+    const sentences = result.error.issues.map(sentence);
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, sentences.join("\n"));
+  }
+  const given = result.data;
+  const baseUrl = withoutTrailingSlash(given.baseUrl ?? VENDOR_API);
+  return {
+    publicKey: given.publicKey,
+    secretKey: given.secretKey,
+    account: given.account,
+    baseUrl,
+    payUrl: withoutTrailingSlash(given.payUrl ?? (baseUrl === VENDOR_API ? VENDOR_PAY_PAGES : baseUrl)),
+    relaySigningSecrets: given.relaySigningSecret,
+    webhookKeys: given.webhookKeys ?? [],
+    flow: given.flow ?? "invoice",
+    placeOrderOn: given.placeOrderOn ?? "detected",
+    providerId: given.providerId ?? "calypso",
+    description: given.description ?? "{store}: {items}",
+    returnUrl: given.returnUrl,
+    logoUrl: given.logoUrl,
+    supportUrl: given.supportUrl,
+    timeoutMs: given.timeoutMs ?? 15_000,
+  };
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") {
+    return `Calypso: the setting ${issue.keys.map((key) => `"${key}"`).join(", ")} doesn't exist; check its spelling.`;
+  }
+  const name = issue.path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : index ? `.${String(part)}` : part))
+    .join("");
+  return name ? `Calypso: the setting "${name}" ${issue.message}.` : `Calypso: the settings ${issue.message}.`;
+}
+
+function withoutTrailingSlash(address: string): string {
+  return address.replace(/\/+$/, "");
+}

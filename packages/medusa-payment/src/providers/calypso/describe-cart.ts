@@ -1,0 +1,64 @@
+import { container } from "@medusajs/framework";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { CalypsoSettings } from "../../options/calypso-options";
+
+const DESCRIPTION_MAX = 250;
+
+/** What an invoice says about the cart that it is for. */
+export interface CartDescription {
+  cart_id: string | undefined;
+  description: string;
+  /** The options' links with their placeholders filled in. */
+  links(session_id: string): { returnUrl?: string; logoUrl?: string; supportUrl?: string };
+}
+
+interface GraphCart {
+  cart?: { id: string; items?: { title: string; product_title: string | null; quantity: number }[] } | null;
+}
+
+/**
+ * Looks up the cart of a payment collection through the application's container: a provider's own has only the payment module.
+ * A collection without cart (an order's) is described by the store's name alone.
+ */
+export async function describeCart(collectionId: string, settings: CalypsoSettings): Promise<CartDescription> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const [{ data: links }, { data: stores }] = await Promise.all([
+    query.graph({
+      entity: "cart_payment_collection",
+      fields: ["cart.id", "cart.items.title", "cart.items.product_title", "cart.items.quantity"],
+      filters: { payment_collection_id: collectionId },
+    }),
+    query.graph({ entity: "store", fields: ["name"] }),
+  ]);
+  const cart = (links as unknown as GraphCart[])[0]?.cart ?? undefined;
+  const items = (cart?.items ?? []).map(({ title, product_title, quantity }) => {
+    const name = product_title ?? title;
+    return quantity > 1 ? `${quantity} × ${name}` : name;
+  });
+  const store: string = stores[0]?.name ?? "Order";
+  const words = { store, items: items.join(", "), cart: cart?.id ?? "" };
+  const described = filled(settings.description, words)
+    .replace(/[\s:,–-]+$/, "")
+    .trim();
+  return {
+    cart_id: cart?.id,
+    description: shortened(described || store),
+    links: (session) => {
+      const places = { cart: cart?.id ?? "", session };
+      return {
+        ...(settings.returnUrl ? { returnUrl: filled(settings.returnUrl, places) } : {}),
+        ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
+        ...(settings.supportUrl ? { supportUrl: settings.supportUrl } : {}),
+      };
+    },
+  };
+}
+
+/** Puts words into a template's `{places}`; a place that nobody knows stays as it is. */
+function filled(template: string, words: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => words[name] ?? place);
+}
+
+function shortened(text: string): string {
+  return text.length <= DESCRIPTION_MAX ? text : `${text.slice(0, DESCRIPTION_MAX - 1)}…`;
+}

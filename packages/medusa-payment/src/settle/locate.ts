@@ -1,0 +1,89 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { PaymentRow } from "../modules/ledger/types";
+
+/** A payment session as far as settling needs it. Amounts are decimal strings. */
+export interface SessionView {
+  id: string;
+  amount: string;
+  currency_code: string;
+  provider_id: string;
+  status: string;
+  payment: { id: string; canceled_at: Date | null; captured_at: Date | null; captures: { id: string }[] } | undefined;
+}
+
+/** Where a ledger row's money belongs in Medusa, as the database has it now. */
+export interface Place {
+  /** Live sessions of the row's payment collection with the row's provider. */
+  sessions: SessionView[];
+  cart_id: string | undefined;
+  /** The order that the cart says it became. */
+  order_of_cart: string | undefined;
+  /** The order that the payment collection is linked to. */
+  order_of_collection: string | undefined;
+}
+
+interface GraphSession {
+  id: string;
+  raw_amount: { value: string };
+  currency_code: string;
+  provider_id: string;
+  status: string;
+  payment?: {
+    id: string;
+    canceled_at: Date | null;
+    captured_at: Date | null;
+    captures?: { id: string }[];
+  } | null;
+}
+
+const SESSION_FIELDS = [
+  "id",
+  "raw_amount",
+  "currency_code",
+  "provider_id",
+  "status",
+  "payment.id",
+  "payment.canceled_at",
+  "payment.captured_at",
+  "payment.captures.id",
+];
+
+/**
+ * Finds sessions, cart and order of a ledger row's payment collection.
+ *
+ * Every filter is checked for a value first: an undefined filter would match all rows, and with them another's cart.
+ */
+export async function locate(container: MedusaContainer, row: PaymentRow): Promise<Place> {
+  const { payment_collection_id, provider_id } = row;
+  if (!payment_collection_id || !provider_id) throw new Error("a ledger row without collection or provider");
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const [sessions, carts, orders] = await Promise.all([
+    query.graph({ entity: "payment_session", fields: SESSION_FIELDS, filters: { payment_collection_id, provider_id } }),
+    query.graph({ entity: "cart_payment_collection", fields: ["cart_id"], filters: { payment_collection_id } }),
+    query.graph({ entity: "order_payment_collection", fields: ["order_id"], filters: { payment_collection_id } }),
+  ]);
+  const cart_id: string | undefined = carts.data[0]?.cart_id;
+  const order_of_cart = cart_id ? await orderOfCart(container, cart_id) : undefined;
+  return {
+    sessions: (sessions.data as unknown as GraphSession[]).map(toSessionView),
+    cart_id,
+    order_of_cart,
+    order_of_collection: orders.data[0]?.order_id,
+  };
+}
+
+/** The order that a cart became, if it did. */
+export async function orderOfCart(container: MedusaContainer, cart_id: string): Promise<string | undefined> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({ entity: "order_cart", fields: ["order_id"], filters: { cart_id } });
+  return data[0]?.order_id;
+}
+
+function toSessionView({ raw_amount, payment, ...session }: GraphSession): SessionView {
+  return {
+    ...session,
+    amount: raw_amount.value,
+    payment: payment ? { ...payment, captures: payment.captures ?? [] } : undefined,
+  };
+}

@@ -1,0 +1,140 @@
+import {
+  decimal,
+  type Invoice,
+  type InvoiceOutcome,
+  invoiceOutcome,
+  readDate,
+  type SingleFiatWidget,
+  widgetOutcome,
+} from "@calypso-commerce/core";
+import type { Gateway } from "../gateway/gateway";
+import type LedgerModuleService from "../modules/ledger/service";
+import type { Actor, PaymentRow } from "../modules/ledger/types";
+
+export interface ReadContext {
+  ledger: LedgerModuleService;
+  gateway: Gateway;
+  actor: Actor;
+}
+
+/**
+ * Reads a payment's invoice, or its widget with the invoices opened from it, from the vendor and writes the answer into the
+ * ledger. This is the only way by which a payment's outcome changes.
+ */
+export async function readPayment(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {
+  return row.kind === "widget" ? readWidget(context, row) : readInvoice(context, row);
+}
+
+async function readInvoice({ ledger, gateway, actor }: ReadContext, row: PaymentRow): Promise<PaymentRow> {
+  const startedAt = new Date();
+  const invoice = await gateway.client.invoice.get(keyOf(row));
+  return recordInvoice(ledger, row, invoice, actor, startedAt);
+}
+
+/** Writes what the vendor answered about an invoice: after its creation, a read, or an intervention. */
+export async function recordInvoice(
+  ledger: LedgerModuleService,
+  row: PaymentRow,
+  invoice: Invoice,
+  actor: Actor,
+  startedAt: Date,
+): Promise<PaymentRow> {
+  const changes: Partial<PaymentRow> = {
+    creation: "done",
+    vendor_id: invoice.id,
+    crypto_currency: invoice.currency,
+    crypto_amount: invoice.amount ?? null,
+    received: invoice.totalDebitAmount,
+    fee: invoice.fee ?? null,
+    address: invoice.invoiceAddress ?? null,
+    state: invoice.state,
+    intervention_type: invoice.interventionType ?? null,
+    outcome: bookableOutcome(row, invoice, invoiceOutcome(invoice)),
+    expires_at: invoice.expiration ? new Date(readDate(invoice.expiration)) : row.expires_at,
+    read_at: startedAt,
+  };
+  return ledger.changePayment(row.id, changes, auditOf(row, changes, actor), startedAt);
+}
+
+async function readWidget(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {
+  const { ledger, gateway, actor } = context;
+  const startedAt = new Date();
+  if (!row.idempotency_key) throw new Error(`widget ${row.id} has no idempotency key`);
+  const widget = await gateway.client.paymentWidget.findSingleFiat({ requestId: row.idempotency_key });
+  const known = await ledger.listChildren(row.id);
+  const invoices = await Promise.all(
+    widget.invoices.map(async ({ invoiceId }) => {
+      const invoice = await gateway.client.invoice.get({ id: invoiceId });
+      const child =
+        known.find(({ vendor_id }) => vendor_id === invoiceId) ?? (await openChild(ledger, row, invoice, actor));
+      await recordInvoice(ledger, child, invoice, actor, startedAt);
+      return invoice;
+    }),
+  );
+  const changes: Partial<PaymentRow> = {
+    ...widgetChanges(row, widget, invoices),
+    read_at: startedAt,
+  };
+  return ledger.changePayment(row.id, changes, auditOf(row, changes, actor), startedAt);
+}
+
+/** What the vendor's answer about a widget and its invoices means for the widget's row. */
+function widgetChanges(row: PaymentRow, widget: SingleFiatWidget, invoices: Invoice[]): Partial<PaymentRow> {
+  const { outcome, best } = widgetOutcome(widget, invoices);
+  return {
+    creation: "done",
+    state: widget.widgetState,
+    outcome: best && outcome === best.outcome ? bookableOutcome(row, widget, best) : outcome,
+    expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : row.expires_at,
+  };
+}
+
+async function openChild(ledger: LedgerModuleService, parent: PaymentRow, invoice: Invoice, actor: Actor) {
+  return ledger.openPayment(
+    {
+      kind: "invoice",
+      parent_id: parent.id,
+      provider_id: parent.provider_id,
+      session_id: parent.session_id,
+      payment_collection_id: parent.payment_collection_id,
+      cart_id: parent.cart_id,
+      amount: parent.amount,
+      fiat_amount: parent.fiat_amount,
+      currency_code: parent.currency_code,
+      account: parent.account,
+      idempotency_key: invoice.idempotencyKey ?? null,
+      vendor_id: invoice.id,
+      creation: "done",
+    },
+    actor,
+  );
+}
+
+/**
+ * The outcome that the ledger goes by: "settled" is kept for money that may be captured. `mismatch` is settled money over
+ * another fiat amount than the vendor was asked for, or one that the answer doesn't name: it confirms nothing. An invoice that
+ * somebody took for paid at the vendor's stays `underpaid` here, until the merchant accepts it here.
+ */
+function bookableOutcome(
+  row: PaymentRow,
+  read: { fiatAmount?: string | undefined; fiatCurrency?: string | undefined },
+  { outcome, inFull }: Pick<InvoiceOutcome, "outcome" | "inFull">,
+): string {
+  if (outcome !== "settled") return outcome;
+  const sameAmount = read.fiatAmount !== undefined && decimal.equals(read.fiatAmount, row.fiat_amount);
+  if (!sameAmount || read.fiatCurrency?.toLowerCase() !== row.currency_code) return "mismatch";
+  return inFull || row.accepted_at ? "settled" : "underpaid";
+}
+
+function auditOf(row: PaymentRow, changes: Partial<PaymentRow>, actor: Actor) {
+  if (row.outcome === changes.outcome && row.state === changes.state) return undefined;
+  const reason = `Calypso says ${changes.state}`;
+  const data = { state: changes.state, received: changes.received, crypto_amount: changes.crypto_amount };
+  return { actor, action: "payment.read", from_state: row.outcome, to_state: changes.outcome, reason, data };
+}
+
+function keyOf(row: PaymentRow): { id: string } | { idempotencyKey: string } {
+  if (row.vendor_id) return { id: row.vendor_id };
+  if (row.idempotency_key) return { idempotencyKey: row.idempotency_key };
+  throw new Error(`payment ${row.id} has no key at the vendor`);
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { gatewayFor } from "../gateway/gateway";
+import { LEDGER } from "../modules/ledger/key";
+import { followPayout } from "../refunds/follow-payout";
+import { settlePayment } from "../settle/settle-payment";
+import {
+  MalformedWebhookError,
+  UnauthenticWebhookError,
+  type VerifiedWebhook,
+  verifyRequest,
+  type WebhookHeaders,
+} from "./verify-request";
+
+export interface WebhookAnswer {
+  status: number;
+  body: Record<string, string>;
+  retryAfterSeconds?: number;
+}
+
+const RETRY_AFTER_S = 10;
+
+/**
+ * Takes a state change from the relay or the vendor. It answers 2xx only after what follows from it is committed; whatever
+ * goes wrong is answered 503, so that the sender comes again.
+ */
+export async function handleWebhook(
+  container: MedusaContainer,
+  rawBody: Buffer,
+  headers: WebhookHeaders,
+): Promise<WebhookAnswer> {
+  const ledger = container.resolve(LEDGER);
+  let webhook: VerifiedWebhook;
+  try {
+    webhook = await verifyRequest(rawBody, headers, ledger.settings);
+  } catch (error) {
+    if (error instanceof UnauthenticWebhookError) return { status: 401, body: { status: "unauthorized" } };
+    if (error instanceof MalformedWebhookError)
+      return { status: 400, body: { status: "malformed", reason: error.message } };
+    throw error;
+  }
+  const { source, change } = webhook;
+  const delivery = await ledger.recordDelivery({
+    digest: createHash("sha256").update(contentOf(rawBody, source)).digest("hex"),
+    source,
+    event_type: change.event,
+    entity_kind: change.entity.kind,
+    entity_id: change.entity.id,
+  });
+  try {
+    const subject_id = await applyChange(container, change);
+    const outcome = subject_id ? "applied" : "ignored";
+    await ledger.finishDelivery(delivery.id, { outcome, subject_id, applied_at: new Date(), last_error: null });
+    return { status: 200, body: { status: outcome } };
+  } catch (error) {
+    const reason = (error as Error).message;
+    await ledger.finishDelivery(delivery.id, { outcome: "failed", last_error: reason });
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(`Calypso: ${change.event} could not be applied: ${reason}`);
+    return { status: 503, body: { status: "failed" }, retryAfterSeconds: RETRY_AFTER_S };
+  }
+}
+
+/** @returns the id of the ledger row that it was about, or undefined for an object that isn't this store's */
+async function applyChange(container: MedusaContainer, change: VerifiedWebhook["change"]): Promise<string | undefined> {
+  const ledger = container.resolve(LEDGER);
+  const { kind, id, idempotencyKey, externalId } = change.entity;
+  if (kind === "payout") {
+    const payout = await ledger.findPayoutByVendor({ id, idempotencyKey });
+    if (payout) await followPayout(container, payout, "webhook");
+    return payout?.refund_id;
+  }
+  if (kind !== "invoice" && kind !== "widget") return undefined;
+  const payment =
+    (await ledger.findPaymentByVendor({ id, idempotencyKey })) ??
+    (externalId ? await ledger.findPaymentOfSession(externalId) : undefined) ??
+    (await findByReading(container, id));
+  if (payment) await settlePayment(container, payment.id, "webhook");
+  return payment?.id;
+}
+
+/** An invoice that a shopper opened from a widget isn't in the ledger before it is read; it may name the session. */
+async function findByReading(container: MedusaContainer, id: string) {
+  const ledger = container.resolve(LEDGER);
+  const { externalId } = await gatewayFor(ledger.settings).client.invoice.get({ id });
+  return externalId ? ledger.findPaymentOfSession(externalId) : undefined;
+}
+
+/** The relay signs each attempt anew, its body stays the same; so the body is what a delivery is known by. */
+function contentOf(rawBody: Buffer, source: string): string {
+  return `${source}\n${rawBody.toString("utf8")}`;
+}

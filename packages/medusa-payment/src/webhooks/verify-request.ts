@@ -1,0 +1,93 @@
+import {
+  CalypsoEventError,
+  CalypsoSignatureError,
+  constructEvent,
+  type StateChange,
+  toStateChange,
+} from "@calypso-commerce/core";
+import { z } from "@medusajs/framework/zod";
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import type { CalypsoSettings } from "../options/calypso-options";
+
+/** What an authentic webhook says. A hint: it names the object to read. */
+export interface VerifiedWebhook {
+  source: "relay" | "vendor";
+  change: Pick<StateChange, "type" | "entity" | "event">;
+}
+
+export type WebhookHeaders = Record<string, string | string[] | undefined>;
+
+const relayBody = z.object({
+  type: z.string(),
+  data: z.object({
+    entity: z.object({
+      kind: z.string(),
+      id: z.string(),
+      idempotencyKey: z.string().optional(),
+      externalId: z.string().optional(),
+    }),
+    event: z.string(),
+  }),
+});
+
+/** Neither signature fits: the request isn't the relay's nor the vendor's. */
+export class UnauthenticWebhookError extends Error {
+  override name = "UnauthenticWebhookError";
+}
+
+/** The signature is right and the body is no event. */
+export class MalformedWebhookError extends Error {
+  override name = "MalformedWebhookError";
+}
+
+/**
+ * Verifies a webhook on its raw body: the relay's by Standard Webhooks, the vendor's own by its HMAC.
+ *
+ * @throws UnauthenticWebhookError, or MalformedWebhookError for an authentic body that can't be read
+ */
+export async function verifyRequest(
+  rawBody: Buffer,
+  headers: WebhookHeaders,
+  settings: Pick<CalypsoSettings, "relaySigningSecrets" | "webhookKeys">,
+): Promise<VerifiedWebhook> {
+  if (headers["webhook-signature"] !== undefined) return verifyRelay(rawBody, headers, settings.relaySigningSecrets);
+  return verifyVendor(rawBody, headers, settings.webhookKeys);
+}
+
+function verifyRelay(rawBody: Buffer, headers: WebhookHeaders, secrets: string[]): VerifiedWebhook {
+  const single = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  const payload = firstVerified(rawBody, single, secrets);
+  const body = relayBody.safeParse(payload);
+  if (!body.success) throw new MalformedWebhookError("the relay's delivery has another shape than this version knows");
+  const { type, data } = body.data;
+  return { source: "relay", change: { type, entity: data.entity as StateChange["entity"], event: data.event } };
+}
+
+/** While the secret is rotated there are two; a delivery fits one of them. */
+function firstVerified(rawBody: Buffer, headers: Record<string, string>, secrets: string[]): unknown {
+  for (const secret of secrets) {
+    try {
+      return new Webhook(secret).verify(rawBody, headers);
+    } catch (error) {
+      if (!(error instanceof WebhookVerificationError))
+        throw new MalformedWebhookError("the delivery's body is not JSON");
+    }
+  }
+  throw new UnauthenticWebhookError();
+}
+
+async function verifyVendor(
+  rawBody: Buffer,
+  headers: WebhookHeaders,
+  keys: CalypsoSettings["webhookKeys"],
+): Promise<VerifiedWebhook> {
+  if (keys.length === 0) throw new UnauthenticWebhookError();
+  try {
+    const { type, entity, event } = toStateChange(await constructEvent(rawBody, headers, keys));
+    return { source: "vendor", change: { type, entity, event } };
+  } catch (error) {
+    if (error instanceof CalypsoSignatureError) throw new UnauthenticWebhookError(undefined, { cause: error });
+    if (error instanceof CalypsoEventError) throw new MalformedWebhookError(error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { settlePaymentWorkflow } from "./settle-payment";
