@@ -1,0 +1,112 @@
+/**
+ * Every word of the component in one language. `{name}` is filled in; keep the names, put them where the language
+ * wants them. Another language is an object of this type, checked by TypeScript.
+ */
+export interface Messages {
+  /** BCP 47 tag; also decides how numbers are written. */
+  locale: string;
+  dir: "ltr" | "rtl";
+
+  title: string;
+  amountDue: string;
+  loading: string;
+  retry: string;
+  problemResume: string;
+  problemCurrencies: string;
+  problemStart: string;
+  problemComplete: string;
+  offline: string;
+
+  chooseCurrency: string;
+  chooseNetwork: string;
+  networkNote: string;
+  noCurrencies: string;
+  continue: string;
+  preparing: string;
+  back: string;
+
+  sendExactly: string;
+  toAddress: string;
+  copyAmount: string;
+  copyAddress: string;
+  copied: string;
+  openWallet: string;
+  qrCode: string;
+  qrCodeAddressOnly: string;
+  /** For a token: `{coin}`, `{network}`. */
+  onlyThisNetwork: string;
+  /** For a network's own coin: `{coin}`. */
+  onlyThisCoin: string;
+  timeLeft: string;
+  timeLeftIs: string;
+  anotherCurrency: string;
+  amountChanged: string;
+  amountChangedOk: string;
+
+  openPayPage: string;
+  payPageTitle: string;
+  payPageHint: string;
+  payPageReopen: string;
+
+  waiting: string;
+  waitingHint: string;
+  detected: string;
+  detectedHint: string;
+  held: string;
+  heldHint: string;
+  underpaid: string;
+  underpaidHint: string;
+  received: string;
+  remaining: string;
+  belowExchangeMinimum: string;
+  overpaid: string;
+  overpaidHint: string;
+  settled: string;
+  settledHint: string;
+  placingOrder: string;
+  placed: string;
+  placedHint: string;
+  expired: string;
+  expiredHint: string;
+  newQuote: string;
+  late: string;
+  lateHint: string;
+  declined: string;
+  declinedHint: string;
+  unknown: string;
+  unknownHint: string;
+
+  claimTitle: string;
+  claimAmount: string;
+  claimIntro: string;
+  claimCurrency: string;
+  claimAddress: string;
+  claimAddressHint: string;
+  claimExchangeWarning: string;
+  claimConfirm: string;
+  claimSubmit: string;
+  claimSubmitting: string;
+  claimAddressMissing: string;
+  claimConfirmMissing: string;
+  claimAddressRefused: string;
+  claimReceived: string;
+  claimReceivedHint: string;
+  claimInProgress: string;
+  claimInProgressHint: string;
+  claimCompleted: string;
+  claimCompletedHint: string;
+  claimClosed: string;
+  claimClosedHint: string;
+  claimUnknownLink: string;
+  claimUnknownLinkHint: string;
+  problemClaim: string;
+}
+
+/** Fills `{name}` in. In right-to-left text each value is isolated, so that an address doesn't tear the sentence. */
+export function fill(template: string, values: Record<string, string>, dir: "ltr" | "rtl" = "ltr"): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) return placeholder;
+    return dir === "rtl" ? `\u2068${value}\u2069` : value;
+  });
+}

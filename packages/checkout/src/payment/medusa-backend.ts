@@ -1,0 +1,95 @@
+import type { CheckoutBackend } from "./backend.ts";
+import { CheckoutError } from "./checkout-error.ts";
+import { type PaymentSession, parseCurrencies, parsePayment } from "./payment.ts";
+import { requestJson } from "./request-json.ts";
+
+export interface MedusaBackendOptions {
+  /** Address of the Medusa server, `https://api.shop.example`. */
+  url: string;
+  /** The sales channel's publishable API key, `pk_…`. */
+  publishableKey: string;
+  cartId: string;
+  /** @default "pp_calypso_calypso" */
+  providerId?: string;
+  /** Sent with each request, a customer's `authorization` for instance. */
+  headers?: Record<string, string>;
+  /** @default the global fetch */
+  fetch?: typeof fetch;
+}
+
+/** The checkout's calls to a Medusa shop's Store API, for one cart. */
+export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBackend {
+  const { cartId, providerId = "pp_calypso_calypso", fetch } = options;
+  const call = (method: "GET" | "POST", path: string, signal: AbortSignal, body?: unknown) =>
+    requestJson(new URL(path, options.url).href, {
+      method,
+      headers: { "x-publishable-api-key": options.publishableKey, ...options.headers },
+      signal,
+      ...(body !== undefined && { body }),
+      ...(fetch && { fetch }),
+    });
+  const cart = `/store/carts/${encodeURIComponent(cartId)}`;
+
+  return {
+    async currencies(signal) {
+      return parseCurrencies(await call("GET", "/store/calypso/currencies", signal));
+    },
+
+    async start(choice, signal) {
+      const collection = (await call("POST", "/store/payment-collections", signal, { cart_id: cartId })) as Collection;
+      const id = collection.payment_collection?.id;
+      if (!id) throw new CheckoutError("malformed", "the shop made no payment collection for the cart");
+      const started = (await call("POST", `/store/payment-collections/${id}/payment-sessions`, signal, {
+        provider_id: providerId,
+        data: {
+          flow: choice.flow,
+          ...(choice.cryptoCurrency && { crypto_currency: choice.cryptoCurrency }),
+        },
+      })) as Collection;
+      const session = findPaymentSession(started.payment_collection, providerId);
+      if (!session) throw new CheckoutError("malformed", `the shop made no payment session with ${providerId}`);
+      return session;
+    },
+
+    async status(sessionId, signal) {
+      const answer = await call("GET", `/store/calypso/payments/${encodeURIComponent(sessionId)}`, signal);
+      const { payment } = answer as { payment?: unknown };
+      if (!payment) throw new CheckoutError("malformed", "the shop's answer has no payment");
+      return parsePayment(payment);
+    },
+
+    async current(signal) {
+      const answer = await call("GET", `${cart}?fields=id,*payment_collection.payment_sessions`, signal);
+      return findPaymentSession((answer as { cart?: Collection }).cart?.payment_collection, providerId);
+    },
+
+    async complete(signal) {
+      try {
+        const answer = (await call("POST", `${cart}/complete`, signal)) as { type?: string; order?: unknown };
+        return answer.type === "order" ? { order: answer.order } : { refused: true };
+      } catch (error) {
+        if (error instanceof CheckoutError && error.code === "refused") return { refused: true };
+        throw error;
+      }
+    },
+  };
+}
+
+interface Collection {
+  payment_collection?: PaymentCollection | null | undefined;
+}
+
+/** The part of Medusa's payment collection that is read. */
+export interface PaymentCollection {
+  id?: string;
+  payment_sessions?: { id: string; provider_id: string; data?: unknown }[] | null;
+}
+
+/** The payment session of ours in a cart's payment collection, as Medusa's Store API gives it. */
+export function findPaymentSession(
+  collection: PaymentCollection | null | undefined,
+  providerId = "pp_calypso_calypso",
+): PaymentSession | undefined {
+  const session = collection?.payment_sessions?.find((each) => each.provider_id === providerId);
+  return session && { id: session.id, payment: parsePayment(session.data) };
+}

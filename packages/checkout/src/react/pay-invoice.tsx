@@ -1,0 +1,60 @@
+import { isToken, symbolOf, tokenStandard } from "../payment/currency-code.ts";
+import { isBelowExchangeMinimum } from "../payment/exchange-minimum.ts";
+import type { Payment } from "../payment/payment.ts";
+import { useWords } from "./context.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { QrCode } from "./qr-code.tsx";
+
+/** Amount, address and QR code of an invoice that still wants money. */
+export function PayInvoice({ payment }: { payment: Payment }) {
+  const { messages, say } = useWords();
+  const { address, cryptoCurrency = "", paymentUri } = payment;
+  const underpaid = payment.outcome === "underpaid";
+  const amount = underpaid ? payment.remainingAmount : payment.cryptoAmount;
+  if (!address || !amount) return null;
+
+  const coin = symbolOf(cryptoCurrency);
+  const standard = tokenStandard(cryptoCurrency, payment.network ?? "");
+  const network = payment.network && standard ? `${payment.network} (${standard})` : payment.network;
+  return (
+    <>
+      {underpaid && isBelowExchangeMinimum(amount, cryptoCurrency) && (
+        <p className="note warn" data-testid="below-minimum">
+          {messages.belowExchangeMinimum}
+        </p>
+      )}
+      <div className="pay">
+        <QrCode text={paymentUri ?? address} label={paymentUri ? messages.qrCode : messages.qrCodeAddressOnly} />
+        <div className="fields">
+          <div className="field">
+            <div className="label">{underpaid ? messages.remaining : messages.sendExactly}</div>
+            <div className="value">
+              <span className="amount" dir="ltr" data-testid="amount">
+                {amount} {coin}
+              </span>
+              <CopyButton text={amount} label={messages.copyAmount} testId="copy-amount" />
+            </div>
+            {network && <div className="muted">{network}</div>}
+          </div>
+          <div className="field">
+            <div className="label">{messages.toAddress}</div>
+            <div className="value">
+              <span className="address" data-testid="address">
+                {address}
+              </span>
+              <CopyButton text={address} label={messages.copyAddress} testId="copy-address" />
+            </div>
+          </div>
+          {paymentUri && (
+            <a className="button" href={paymentUri} data-testid="open-wallet">
+              {messages.openWallet}
+            </a>
+          )}
+        </div>
+      </div>
+      <p className="note warn" data-testid="network-warning">
+        {network && isToken(cryptoCurrency) ? say("onlyThisNetwork", { coin, network }) : say("onlyThisCoin", { coin })}
+      </p>
+    </>
+  );
+}
