@@ -29,15 +29,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 export function externalPostgres(text: string): PostgresServer {
   if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
     throw new Error("DATABASE_URL must be a PostgreSQL address such as postgres://user:password@localhost:5432/name");
-  const at = new URL(text);
-  return server({
-    host: at.hostname,
-    port: Number(at.port || 5432),
-    user: decodeURIComponent(at.username),
-    password: decodeURIComponent(at.password),
-    maintenance: at.pathname.slice(1) || "postgres",
-    stop: async () => {},
-  });
+  return server(new URL(text), async () => {});
 }
 
 async function embeddedPostgres(): Promise<PostgresServer> {
@@ -90,7 +82,7 @@ async function embeddedPostgres(): Promise<PostgresServer> {
       ...owner,
     });
     const started = child;
-    const self = server({ host: "localhost", port, user, password: "", maintenance: "postgres", stop });
+    const self = server(new URL(`postgres://${user}@localhost:${port}/postgres`), stop);
     await waitFor(() => query(self.url("postgres"), "select 1").then(() => true), {
       what: "PostgreSQL answers",
       timeoutMs: 30_000,
@@ -103,19 +95,18 @@ async function embeddedPostgres(): Promise<PostgresServer> {
   }
 }
 
-function server(at: Omit<PostgresServer, "url" | "createDatabase"> & { maintenance: string }): PostgresServer {
-  const credentials = `${encodeURIComponent(at.user)}${at.password ? `:${encodeURIComponent(at.password)}` : ""}`;
-  const url = (database: string) => `postgres://${credentials}@${at.host}:${at.port}/${database}`;
+function server(address: URL, stop: () => Promise<void>): PostgresServer {
+  const url = (database: string) => Object.assign(new URL(address), { pathname: `/${database}` }).href;
   return {
-    host: at.host,
-    port: at.port,
-    user: at.user,
-    password: at.password,
-    stop: at.stop,
+    host: address.hostname,
+    port: Number(address.port || 5432),
+    user: decodeURIComponent(address.username),
+    password: decodeURIComponent(address.password),
     url,
+    stop,
     async createDatabase(name, template) {
       const from = template === undefined ? "" : ` template ${pg.escapeIdentifier(template)}`;
-      await query(url(at.maintenance), `create database ${pg.escapeIdentifier(name)}${from}`);
+      await query(address.href, `create database ${pg.escapeIdentifier(name)}${from}`);
     },
   };
 }

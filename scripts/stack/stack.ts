@@ -146,7 +146,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 /** Subscribes the relay to the vendor's webhooks and registers the store and the subscription's keys with the relay. */
 async function connectWebhooks(stack: Stack, storeUrl: string, signingSecret: string): Promise<void> {
-  const { createCalypsoClient, webhookEventTypes } = await import("@calypso-commerce/core");
+  const { createCalypsoClient } = await import("@calypso-commerce/core");
   const { emulator, relay } = stack;
   const client = createCalypsoClient({
     baseUrl: emulator.url,
@@ -157,8 +157,8 @@ async function connectWebhooks(stack: Stack, storeUrl: string, signingSecret: st
   const subscription = await client.webhook.create({
     url: `${relay.url}/v1/webhooks/${storeName}`,
     notificationServiceTypes: ["INVOICE", "PAYOUT"],
-    notificationEventTypes: webhookEventTypes(["INVOICE", "PAYOUT"]),
   });
+  if (!subscription.publicKey || !subscription.secretKey) throw new Error("the new webhook subscription has no keys");
   await relay.putStore(storeName, {
     url: `${storeUrl}/hooks/calypso`,
     keys: [{ publicKey: subscription.publicKey, secretKey: subscription.secretKey }],

@@ -61,7 +61,7 @@ const schema = z.strictObject(
  * @throws MedusaError with one sentence for each bad setting, naming it and never its value
  */
 export function parseOptions(options: unknown): CalypsoSettings {
-  const result = schema.safeParse(options ?? undefined);
+  const result = schema.safeParse(withoutMedusasOwn(options));
   if (!result.success) {
     const sentences = result.error.issues.map(sentence);
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, sentences.join("\n"));
@@ -85,6 +85,13 @@ export function parseOptions(options: unknown): CalypsoSettings {
     supportUrl: given.supportUrl,
     timeoutMs: given.timeoutMs ?? 15_000,
   };
+}
+
+/** While it migrates, Medusa puts its own database settings into each provider's options. */
+function withoutMedusasOwn(options: unknown): unknown {
+  if (typeof options !== "object" || options === null) return undefined;
+  const { database: _, ...own } = options as Record<string, unknown>;
+  return own;
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
