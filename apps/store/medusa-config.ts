@@ -1,3 +1,4 @@
+import { withCalypso } from "@calypso-commerce/medusa-payment/config";
 import { defineConfig, loadEnv } from "@medusajs/framework/utils";
 import { redisModules } from "./src/redis-modules";
 import { calypsoOptions, readSettings } from "./src/settings";
@@ -26,6 +27,4 @@ const config = {
 
 const calypso = calypsoOptions(settings);
 
-module.exports = calypso
-  ? defineConfig(require("@calypso-commerce/medusa-payment/config").withCalypso(config, calypso))
-  : defineConfig(config);
+module.exports = defineConfig(calypso ? withCalypso(config, calypso) : config);
