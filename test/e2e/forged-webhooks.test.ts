@@ -17,9 +17,9 @@ beforeAll(async () => {
     secretKey: stack.emulator.secretKey,
     account: stack.emulator.account,
   });
-  const [subscription] = await client.webhook.list();
-  if (!subscription) throw new Error("the stack made no webhook subscription");
-  keys = subscription;
+  const [subscription] = (await client.webhook.list()).subscriptions;
+  if (!subscription?.publicKey || !subscription.secretKey) throw new Error("the stack made no webhook subscription");
+  keys = { publicKey: subscription.publicKey, secretKey: subscription.secretKey };
 });
 
 afterAll(() => stack?.stop());

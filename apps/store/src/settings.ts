@@ -58,6 +58,7 @@ const schema = z.object({
     .transform((text) => text.split(","))
     .pipe(z.array(signingSecret))
     .optional(),
+  CALYPSO_FLOW: z.enum(["invoice", "widget"], { error: 'must be "invoice" or "widget"' }).optional(),
   CALYPSO_PLACE_ORDER_ON: z.enum(["detected", "settled"], { error: 'must be "detected" or "settled"' }).optional(),
 });
 
@@ -111,6 +112,7 @@ export function calypsoOptions(settings: Settings) {
     returnUrl: new URL("/checkout", settings.STOREFRONT_URL).href,
     ...(settings.CALYPSO_BASE_URL && { baseUrl: settings.CALYPSO_BASE_URL }),
     ...(settings.CALYPSO_RELAY_SIGNING_SECRET && { relaySigningSecret: settings.CALYPSO_RELAY_SIGNING_SECRET }),
+    ...(settings.CALYPSO_FLOW && { flow: settings.CALYPSO_FLOW }),
     ...(settings.CALYPSO_PLACE_ORDER_ON && { placeOrderOn: settings.CALYPSO_PLACE_ORDER_ON }),
   };
 }
