@@ -8,6 +8,8 @@ export interface Env {
   RELAY_ADMIN_TOKEN?: string;
   /** Base64 of 32 bytes that seal the secrets in the registry. */
   RELAY_MASTER_KEY?: string;
+  /** Days that delivered events are kept for replay, 0 to 30. Default 7. */
+  RELAY_KEEP_DELIVERED_DAYS?: string;
   /** `"true"` on a developer's machine: store URLs may be `http:` to loopback. */
   RELAY_LOOPBACK_STORES?: string;
 }

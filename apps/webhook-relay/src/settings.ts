@@ -45,3 +45,20 @@ export function parseAdminToken(setting: string | undefined): string {
   }
   return setting;
 }
+
+const DEFAULT_DELIVERED_DAYS = 7;
+/** Less than receipts are kept, so that a receipt outlives its event. */
+const MAX_DELIVERED_DAYS = 30;
+
+/**
+ * Days that delivered events are kept for replay, from `RELAY_KEEP_DELIVERED_DAYS`. Default 7, from 0 to 30.
+ *
+ * @throws {RelaySettingError}
+ */
+export function keepDeliveredDays(env: { RELAY_KEEP_DELIVERED_DAYS?: string }): number {
+  const setting = env.RELAY_KEEP_DELIVERED_DAYS;
+  if (setting === undefined || setting.trim() === "") return DEFAULT_DELIVERED_DAYS;
+  const days = Number(setting);
+  if (days >= 0 && days <= MAX_DELIVERED_DAYS) return days;
+  throw new RelaySettingError("RELAY_KEEP_DELIVERED_DAYS", `must be a number from 0 to ${MAX_DELIVERED_DAYS}.`);
+}

@@ -47,6 +47,7 @@ export interface QueuedEvent {
   key: string;
   sign: string;
   acceptedAt: number;
+  /** Attempts made so far. */
   attempts: number;
   expiresAt: number;
 }

@@ -15,3 +15,8 @@ export function shardOf(entityName: string, shards: number): number {
 export function mailboxOf(env: Env, store: string, shard: number): DurableObjectStub<Mailbox> {
   return env.MAILBOXES.getByName(`${store}/${shard}`);
 }
+
+/** Stubs of all shards of a store, in order. */
+export function mailboxesOf(env: Env, store: { store: string; shards: number }): DurableObjectStub<Mailbox>[] {
+  return Array.from({ length: store.shards }, (_, shard) => mailboxOf(env, store.store, shard));
+}

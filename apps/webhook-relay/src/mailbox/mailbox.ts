@@ -4,128 +4,109 @@ import type { DeliveryOutcome } from "../deliver/outcome.ts";
 import type { Env } from "../env.ts";
 import { errorFields, log } from "../log.ts";
 import type { Store } from "../registry/store.ts";
-import { findStore } from "../registry/store-cache.ts";
-import type { AcceptResult, IncomingEvent, QueuedEvent } from "./event.ts";
+import { findStore, forgetStore } from "../registry/store-cache.ts";
+import { keepDeliveredDays } from "../settings.ts";
+import type { AcceptResult, EventStatusName, IncomingEvent, QueuedEvent } from "./event.ts";
+import { Facts } from "./facts.ts";
+import { type DeliveryRecord, History, type MailboxStats } from "./history.ts";
 import { Inbox } from "./inbox.ts";
 import { Outbox } from "./outbox.ts";
+import { Pruning } from "./pruning.ts";
 import { migrateMailbox } from "./schema.ts";
 
-/** Connections that an object may have waiting at once on Workers. */
+/** Connections that an invocation may have waiting at once on Workers. */
 const MAX_DELIVERIES_AT_ONCE = 6;
-/** While deliveries are under way the alarm stands this far ahead, in case the process dies. */
+/** While anything is due the alarm stands this far ahead, in case the process dies. */
 const SAFETY_ALARM_MS = 5_000;
-const REGISTRY_RETRY_MS = 5_000;
+/** How long an entity waits when the registry can't be read, or doesn't hold the store. */
+const NO_STORE_DELAY_MS = 30_000;
 
 /** One store's events (or one shard of them): accepts durably, delivers in order within an entity. */
 export class Mailbox extends DurableObject<Env> {
+  readonly #facts: Facts;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
+  readonly #history: History;
+  readonly #pruning: Pruning;
   readonly #underWay = new Set<number>();
-  #store: string | undefined;
-  #closedAt: number | undefined;
   #alarmAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrateMailbox(ctx.storage);
-    this.#inbox = new Inbox(ctx.storage);
-    this.#outbox = new Outbox(ctx.storage);
-    for (const { name, value } of ctx.storage.sql.exec("SELECT name, value FROM facts")) {
-      if (name === "store") this.#store = String(value);
-      if (name === "closed_at") this.#closedAt = Number(value);
-    }
+    const { storage } = ctx;
+    migrateMailbox(storage);
+    this.#facts = new Facts(storage);
+    this.#inbox = new Inbox(storage, this.#facts);
+    this.#outbox = new Outbox(storage);
+    this.#history = new History(storage, this.#facts);
+    this.#pruning = new Pruning(storage, this.#facts, { deliveredDays: keepDeliveredDays(env) });
     ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAt = await ctx.storage.getAlarm();
+      this.#alarmAt = await storage.getAlarm();
     });
   }
 
   /**
-   * Stores verified events. When this returns they are durable: the runtime holds the answer back until the
-   * transaction is on disk.
+   * Stores verified events. When this has returned they are durable: the runtime holds the answer back until the
+   * transaction, with the alarm that follows it, is on disk.
    */
   async accept(store: string, batch: IncomingEvent[]): Promise<AcceptResult[]> {
-    this.#rememberStore(store);
-    const results = this.#inbox.accept(batch, Date.now());
+    const now = Date.now();
+    this.#facts.set("store", store);
+    const results = this.#inbox.accept(batch, now);
+    this.#pruning.arrange(now);
     this.#pump();
     return results;
   }
 
-  /** Tells the mailbox that the store's settings changed; a closed store is open again. */
+  /** Tells the mailbox that the store's settings changed. A store that was closed is open again. */
   async open(store: string): Promise<void> {
-    this.#rememberStore(store);
-    if (this.#closedAt !== undefined) {
-      this.#closedAt = undefined;
-      this.ctx.storage.sql.exec("DELETE FROM facts WHERE name = 'closed_at'");
-    }
+    forgetStore(store);
+    this.#facts.set("store", store);
+    this.#reopen(Date.now());
     this.#pump();
+  }
+
+  async list(status: EventStatusName, below: number, limit: number): Promise<DeliveryRecord[]> {
+    return this.#history.list(status, below, limit);
+  }
+
+  /** @returns how many events are pending again. */
+  async replay(selection: { status: EventStatusName } | { ids: string[] }): Promise<number> {
+    const now = Date.now();
+    const replayed = this.#history.replay(selection, now);
+    this.#reopen(now);
+    this.#pump();
+    return replayed;
+  }
+
+  async stats(): Promise<MailboxStats> {
+    return this.#history.stats(Date.now());
   }
 
   override async alarm(): Promise<void> {
     // An alarm that throws is given up after some runs, so nothing may escape.
     try {
       this.#alarmAt = null;
+      this.#pruning.run(Date.now());
       this.#pump();
     } catch (error) {
-      log("error", "alarm_failed", { store: this.#store, ...errorFields(error) });
+      log("error", "alarm_failed", { store: this.#facts.text("store"), ...errorFields(error) });
       this.#setAlarm(Date.now() + SAFETY_ALARM_MS);
     }
   }
 
-  #rememberStore(store: string): void {
-    if (this.#store === store) return;
-    this.#store = store;
-    this.ctx.storage.sql.exec("INSERT OR REPLACE INTO facts (name, value) VALUES ('store', ?)", store);
+  /** One attempt. */
+  protected send(store: Store, event: QueuedEvent): Promise<DeliveryOutcome> {
+    return deliver(store, event);
   }
 
-  /** Starts what is due and has a connection, and sets the alarm for the rest. */
-  #pump(): void {
-    const now = Date.now();
-    if (this.#closedAt === undefined) {
-      for (const entityId of this.#outbox.dueEntities(now, MAX_DELIVERIES_AT_ONCE + this.#underWay.size)) {
-        if (this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) break;
-        if (this.#underWay.has(entityId)) continue;
-        this.#underWay.add(entityId);
-        this.ctx.waitUntil(this.#deliverHead(entityId));
-      }
-    }
-    this.#schedule(now);
-  }
-
-  async #deliverHead(entityId: number): Promise<void> {
-    try {
-      const event = this.#outbox.head(entityId);
-      if (event === undefined) {
-        this.#outbox.refreshDue(entityId, Date.now());
-        return;
-      }
-      const store = await this.#findStore();
-      if (store === undefined) {
-        this.#outbox.postpone(entityId, Date.now() + REGISTRY_RETRY_MS);
-        return;
-      }
-      this.#settle(event, await deliver(store, event));
-    } catch (error) {
-      log("error", "delivery_failed", { store: this.#store, ...errorFields(error) });
-      this.#outbox.postpone(entityId, Date.now() + REGISTRY_RETRY_MS);
-    } finally {
-      this.#underWay.delete(entityId);
-      this.#pump();
-    }
-  }
-
-  async #findStore(): Promise<Store | undefined> {
-    return this.#store === undefined ? undefined : findStore(this.env, this.#store);
-  }
-
-  #settle(event: QueuedEvent, outcome: DeliveryOutcome): void {
+  /** Records what an attempt came to. */
+  protected settle(event: QueuedEvent, outcome: DeliveryOutcome): void {
     const now = Date.now();
     this.#outbox.settle(event, outcome, now);
-    if (outcome.kind === "closed") {
-      this.#closedAt = now;
-      this.ctx.storage.sql.exec("INSERT OR REPLACE INTO facts (name, value) VALUES ('closed_at', ?)", now);
-    }
+    if (outcome.kind === "closed") this.#facts.set("closed_at", now);
     log(outcome.kind === "delivered" ? "info" : "warn", `event_${outcome.kind}`, {
-      store: this.#store,
+      store: this.#facts.text("store"),
       id: event.id,
       type: event.change.type,
       attempt: event.attempts + 1,
@@ -134,11 +115,52 @@ export class Mailbox extends DurableObject<Env> {
     });
   }
 
-  #schedule(now: number): void {
-    if (this.#closedAt !== undefined) return;
-    const { overdue, nextDueAt } = this.#outbox.outlook(now);
-    if (overdue) this.#setAlarm(now + SAFETY_ALARM_MS);
-    if (nextDueAt !== undefined) this.#setAlarm(nextDueAt);
+  get #isClosed(): boolean {
+    return this.#facts.number("closed_at") !== undefined;
+  }
+
+  #reopen(now: number): void {
+    if (!this.#isClosed) return;
+    this.#facts.remove("closed_at");
+    // The time that the store was closed doesn't count.
+    this.#history.extendPending(now);
+  }
+
+  /** Starts what is due and has a connection, and sets the alarm for the rest. */
+  #pump(): void {
+    const now = Date.now();
+    if (!this.#isClosed) {
+      for (const entityId of this.#outbox.dueEntities(now, MAX_DELIVERIES_AT_ONCE + this.#underWay.size)) {
+        if (this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) break;
+        if (this.#underWay.has(entityId)) continue;
+        this.#underWay.add(entityId);
+        this.ctx.waitUntil(this.#deliverHead(entityId));
+      }
+      const { overdue, nextDueAt } = this.#outbox.outlook(now);
+      if (overdue) this.#setAlarm(now + SAFETY_ALARM_MS);
+      if (nextDueAt !== undefined) this.#setAlarm(nextDueAt);
+    }
+    if (this.#pruning.dueAt !== undefined) this.#setAlarm(this.#pruning.dueAt);
+  }
+
+  async #deliverHead(entityId: number): Promise<void> {
+    try {
+      const event = this.#outbox.head(entityId);
+      if (event === undefined) {
+        this.#outbox.advance(entityId, Date.now());
+        return;
+      }
+      const name = this.#facts.text("store");
+      const store = name === undefined ? undefined : await findStore(this.env, name);
+      if (store === undefined) this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
+      else this.settle(event, await this.send(store, event));
+    } catch (error) {
+      log("error", "delivery_failed", { store: this.#facts.text("store"), ...errorFields(error) });
+      this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
+    } finally {
+      this.#underWay.delete(entityId);
+      this.#pump();
+    }
   }
 
   /** Moves the alarm forward only: an early alarm finds nothing to do, a late one delays an event. */

@@ -1,10 +1,9 @@
 import type { DeliveryOutcome } from "../deliver/outcome.ts";
 import { type EventChange, eventStatus, type QueuedEvent } from "./event.ts";
+import { SEQUENCES_PER_ENTITY } from "./schema.ts";
 
 type EventRow = {
   event_id: number;
-  entity_id: number;
-  sequence: number;
   id: string;
   change: string;
   body: string;
@@ -25,14 +24,12 @@ export class Outbox {
 
   /** Entities whose next event is due, the longest overdue first. */
   dueEntities(now: number, limit: number): number[] {
-    return this.#storage.sql
-      .exec<{ entity_id: number }>(
-        "SELECT entity_id FROM entities WHERE due_at <= ? ORDER BY due_at LIMIT ?",
-        now,
-        limit,
-      )
-      .toArray()
-      .map((row) => row.entity_id);
+    const rows = this.#storage.sql.exec<{ entity_id: number }>(
+      "SELECT entity_id FROM entities WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+      now,
+      limit,
+    );
+    return [...rows].map((row) => row.entity_id);
   }
 
   /** Whether anything is due (under way or waiting for a connection), and when the next is after that. */
@@ -47,19 +44,22 @@ export class Outbox {
     return { overdue: overdue === 1, nextDueAt: next ?? undefined };
   }
 
-  /** The oldest pending event of an entity. */
+  /** The first pending event of an entity. */
   head(entityId: number): QueuedEvent | undefined {
     const [row] = this.#storage.sql.exec<EventRow>(
-      `SELECT event_id, entity_id, sequence, id, change, body, key, sign, accepted_at, expires_at, attempts
-       FROM events WHERE entity_id = ? AND status = 0 ORDER BY sequence LIMIT 1`,
+      `SELECT e.event_id, e.id, e.change, e.body, e.key, e.sign, e.accepted_at, e.expires_at, e.attempts
+       FROM entities n JOIN events e
+         ON e.event_id >= n.entity_id * ${SEQUENCES_PER_ENTITY} + n.next_sequence
+        AND e.event_id < (n.entity_id + 1) * ${SEQUENCES_PER_ENTITY}
+       WHERE n.entity_id = ? AND e.status = 0 ORDER BY e.event_id LIMIT 1`,
       entityId,
     );
     if (row === undefined) return undefined;
     return {
       eventId: row.event_id,
-      entityId: row.entity_id,
+      entityId,
       id: row.id,
-      sequence: row.sequence,
+      sequence: row.event_id % SEQUENCES_PER_ENTITY,
       change: JSON.parse(row.change) as EventChange,
       body: row.body,
       key: row.key,
@@ -73,41 +73,41 @@ export class Outbox {
   /** Records an attempt's outcome and when the entity is next due, in one transaction. */
   settle(event: QueuedEvent, outcome: DeliveryOutcome, now: number): void {
     const { sql } = this.#storage;
+    const status = outcome.kind === "delivered" || outcome.kind === "dead" ? eventStatus[outcome.kind] : undefined;
     this.#storage.transactionSync(() => {
-      if (outcome.kind === "again" || outcome.kind === "closed") {
-        sql.exec(
-          "UPDATE events SET attempts = attempts + 1, last_result = ?2 WHERE event_id = ?1",
-          event.eventId,
-          outcome.result,
-        );
-        const dueAt = outcome.kind === "again" ? outcome.dueAt : now;
-        sql.exec("UPDATE entities SET due_at = ?2 WHERE entity_id = ?1", event.entityId, dueAt);
-        return;
-      }
       sql.exec(
-        `UPDATE events SET status = ?2, attempts = attempts + 1, settled_at = ?3, last_result = ?4 WHERE event_id = ?1`,
+        `UPDATE events SET attempts = attempts + 1, last_result = ?2, status = coalesce(?3, status), settled_at = ?4
+         WHERE event_id = ?1`,
         event.eventId,
-        eventStatus[outcome.kind],
-        now,
         outcome.result,
+        status ?? null,
+        status === undefined ? null : now,
       );
-      this.refreshDue(event.entityId, now);
+      if (outcome.kind === "again") this.setDue(event.entityId, outcome.dueAt);
+      else if (status !== undefined) this.advance(event.entityId, now);
     });
   }
 
-  /** Makes an entity due now if it has a pending event, else idle. */
-  refreshDue(entityId: number, now: number): void {
+  /** Makes an entity due now for its first pending event, or idle if there is none. */
+  advance(entityId: number, now: number): void {
     this.#storage.sql.exec(
-      `UPDATE entities SET due_at =
-         CASE WHEN EXISTS (SELECT 1 FROM events WHERE entity_id = ?1 AND status = 0) THEN ?2 END
+      `WITH pending AS (
+         SELECT MIN(e.event_id) AS event_id FROM entities n JOIN events e
+           ON e.event_id >= n.entity_id * ${SEQUENCES_PER_ENTITY} + n.next_sequence
+          AND e.event_id < (n.entity_id + 1) * ${SEQUENCES_PER_ENTITY}
+         WHERE n.entity_id = ?1 AND e.status = 0
+       )
+       UPDATE entities SET
+         next_sequence = coalesce((SELECT event_id FROM pending) % ${SEQUENCES_PER_ENTITY}, last_sequence + 1),
+         due_at = CASE WHEN (SELECT event_id FROM pending) IS NOT NULL THEN ?2 END
        WHERE entity_id = ?1`,
       entityId,
       now,
     );
   }
 
-  /** Puts an entity off without counting an attempt. */
-  postpone(entityId: number, dueAt: number): void {
+  /** Sets when an entity is next due; counts no attempt. */
+  setDue(entityId: number, dueAt: number): void {
     this.#storage.sql.exec("UPDATE entities SET due_at = ?2 WHERE entity_id = ?1", entityId, dueAt);
   }
 }

@@ -3,7 +3,9 @@ import { bodyLimit } from "hono/body-limit";
 import type { Env } from "../env.ts";
 import { RelayArgumentError } from "../errors.ts";
 import { errorFields, log } from "../log.ts";
+import { secretBoxOf } from "../registry/secret-box-of.ts";
 import { parseAdminToken } from "../settings.ts";
+import { deliveryRoutes } from "./delivery-routes.ts";
 import { isOperator } from "./is-operator.ts";
 import { keyRoutes } from "./key-routes.ts";
 import { storeRoutes } from "./store-routes.ts";
@@ -23,7 +25,19 @@ operatorApi.use("/v1/*", async (c, next) => {
 operatorApi.use("/v1/*", bodyLimit({ maxSize: MAX_REQUEST_BYTES }));
 operatorApi.route("/v1/stores", storeRoutes);
 operatorApi.route("/v1/stores", keyRoutes);
-operatorApi.get("/healthz", (c) => c.json({ status: "ok" }));
+operatorApi.route("/v1/stores", deliveryRoutes);
+
+// Open to anybody: whether the Worker and its registry answer, and nothing else.
+operatorApi.get("/healthz", async (c) => {
+  try {
+    await secretBoxOf(c.env);
+    await c.env.REGISTRY.prepare("SELECT 1 FROM stores LIMIT 1").all();
+    return c.json({ status: "ok" });
+  } catch (error) {
+    log("error", "unhealthy", errorFields(error));
+    return c.json({ status: "unavailable" }, 503);
+  }
+});
 
 operatorApi.notFound((c) => c.json({ error: "no such route" }, 404));
 operatorApi.onError((error, c) => {

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Env } from "../env.ts";
 import { RelayArgumentError } from "../errors.ts";
-import { mailboxOf } from "../mailbox/mailbox-of.ts";
+import { mailboxesOf } from "../mailbox/mailbox-of.ts";
 import { checkVendorKeys, deleteStore, putStore, summarizeStores } from "../registry/registry.ts";
 import { createSigningSecret, signingKeyBytes } from "../registry/signing-secret.ts";
 import { isStoreName } from "../registry/store.ts";
@@ -36,7 +36,7 @@ storeRoutes.put("/:store", async (c) => {
   const signingSecret = input.signingSecret ?? (existing === undefined ? createSigningSecret() : undefined);
   await putStore(c.env, { store, url, shards, keys: input.keys, signingSecret }, Date.now());
   forgetStore(store);
-  await Promise.all(Array.from({ length: shards }, (_, shard) => mailboxOf(c.env, store, shard).open(store)));
+  await Promise.all(mailboxesOf(c.env, { store, shards }).map((mailbox) => mailbox.open(store)));
 
   const [summary] = await summarizeStores(c.env, store);
   return existing === undefined ? c.json({ ...summary, signingSecret }, 201) : c.json(summary);

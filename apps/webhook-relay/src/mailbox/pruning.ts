@@ -1,0 +1,123 @@
+import type { Facts } from "./facts.ts";
+import { SEQUENCES_PER_ENTITY } from "./schema.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** How long what is kept, in days. */
+export interface Retention {
+  /** Delivered events, for replay. Default 7, at most 30. */
+  deliveredDays: number;
+}
+
+/** Dead events stay listed and replayable this long. */
+const DEAD_DAYS = 90;
+/** The contract asks for 30 at least. A receipt also outlives its event. */
+const RECEIPT_DAYS = 35;
+/** After this long without an event an entity's numbers start from 1 again. */
+const ENTITY_DAYS = 400;
+
+const PASS_INTERVAL_MS = 6 * 3_600_000;
+const SLICE_INTERVAL_MS = 1_000;
+const ROWS_PER_SLICE = 2_000;
+
+interface Pass {
+  table: string;
+  key: string;
+  /** Which rows are too old; `?3` and so on are the cutoffs of `days`. */
+  old: string;
+  days: (retention: Retention) => number[];
+}
+
+const passes: readonly Pass[] = [
+  {
+    table: "events",
+    key: "event_id",
+    old: "(status = 1 AND settled_at < ?3) OR (status = 2 AND settled_at < ?4)",
+    days: ({ deliveredDays }) => [deliveredDays, DEAD_DAYS],
+  },
+  {
+    table: "receipts",
+    key: "id",
+    old: "accepted_at < ?3 AND NOT EXISTS (SELECT 1 FROM events WHERE events.event_id = receipts.event_id)",
+    days: () => [RECEIPT_DAYS],
+  },
+  {
+    table: "entities",
+    key: "entity_id",
+    old: `due_at IS NULL AND updated_at < ?3 AND NOT EXISTS (SELECT 1 FROM events
+            WHERE events.event_id > entities.entity_id * ${SEQUENCES_PER_ENTITY}
+              AND events.event_id < (entities.entity_id + 1) * ${SEQUENCES_PER_ENTITY})`,
+    days: () => [ENTITY_DAYS],
+  },
+];
+
+/**
+ * Removes what is old, a slice of rows at a time: an object does one thing at once, and events come first.
+ *
+ * It walks the tables instead of keeping an index by time, since rows read cost a thousandth of rows written.
+ */
+export class Pruning {
+  readonly #storage: DurableObjectStorage;
+  readonly #facts: Facts;
+  readonly #retention: Retention;
+
+  constructor(storage: DurableObjectStorage, facts: Facts, retention: Retention) {
+    this.#storage = storage;
+    this.#facts = facts;
+    this.#retention = retention;
+  }
+
+  /** When the next slice is due. */
+  get dueAt(): number | undefined {
+    return this.#facts.number("prune_at");
+  }
+
+  /** Sees to it that a pass comes, once there is something to keep. */
+  arrange(now: number): void {
+    if (this.dueAt === undefined) this.#facts.set("prune_at", now + PASS_INTERVAL_MS);
+  }
+
+  /** Does the next slice if it is due. */
+  run(now: number): void {
+    if (this.dueAt === undefined || this.dueAt > now) return;
+    this.#storage.transactionSync(() => {
+      const [table = 0, key = ""] = JSON.parse(this.#facts.text("prune_position") ?? "[]") as [
+        number?,
+        (string | number)?,
+      ];
+      const next = this.#prune(table, key, now);
+      if (next !== undefined) this.#facts.set("prune_position", JSON.stringify(next));
+      else this.#facts.remove("prune_position");
+      this.#facts.set("prune_at", now + (next === undefined ? PASS_INTERVAL_MS : SLICE_INTERVAL_MS));
+    });
+  }
+
+  /** @returns where to go on, or `undefined` at the end of a pass. */
+  #prune(index: number, after: string | number, now: number): [number, string | number] | undefined {
+    const pass = passes[index];
+    if (pass === undefined) return undefined;
+    const { sql } = this.#storage;
+    // Text sorts after numbers, so the start of a pass is below every key of either kind.
+    const start = after === "" && pass.key !== "id" ? -1 : after;
+    const keys = [
+      ...sql.exec<{ key: string | number }>(
+        `SELECT ${pass.key} AS key FROM ${pass.table} WHERE ${pass.key} > ? ORDER BY ${pass.key} LIMIT ${ROWS_PER_SLICE}`,
+        start,
+      ),
+    ];
+    const end = keys.at(-1)?.key;
+    if (end === undefined) return index + 1 < passes.length ? [index + 1, ""] : undefined;
+    const returning = pass.table === "events" ? "RETURNING status" : "RETURNING 1 AS status";
+    const removed = [
+      ...sql.exec<{ status: number }>(
+        `DELETE FROM ${pass.table} WHERE ${pass.key} > ?1 AND ${pass.key} <= ?2 AND (${pass.old}) ${returning}`,
+        start,
+        end,
+        ...pass.days(this.#retention).map((days) => now - days * DAY_MS),
+      ),
+    ];
+    const dead = removed.filter((row) => row.status === 2).length;
+    if (dead > 0) this.#facts.set("dead_removed", (this.#facts.number("dead_removed") ?? 0) + dead);
+    return [index, end];
+  }
+}
