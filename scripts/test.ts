@@ -22,6 +22,7 @@ const parts: Part[] = [
   { name: "relay", folder: "apps/webhook-relay" },
   { name: "checkout", folder: "packages/checkout" },
   { name: "plugin", folder: "packages/medusa-payment", database: true },
+  { name: "store", folder: "apps/store" },
   { name: "stack", folder: "test" },
 ];
 

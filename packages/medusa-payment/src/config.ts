@@ -2,6 +2,7 @@ import type { InputConfig } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "./modules/ledger/key";
 import type { CalypsoOptions } from "./options/calypso-options";
+import { parseOptions } from "./options/parse-options";
 
 export type { CalypsoOptions } from "./options/calypso-options";
 
@@ -18,8 +19,11 @@ interface PaymentEntry {
 /**
  * Adds Calypso Pay to a Medusa configuration: the plugin, its payment provider, and the payment module's access to the
  * plugin's ledger. Modules and plugins that are there already are kept.
+ *
+ * @throws MedusaError naming the option that won't do, so that a bad one stops every Medusa command at its first step
  */
 export function withCalypso<T extends InputConfig>(config: T, options: CalypsoOptions): T {
+  parseOptions(options);
   const provider = { resolve: `${PACKAGE}/providers/calypso`, id: options.providerId ?? "calypso", options };
   const plugins = [...(config.plugins ?? []), { resolve: PACKAGE, options }];
   return { ...config, plugins, modules: withProvider(config.modules, provider) };
