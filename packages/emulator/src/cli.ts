@@ -15,6 +15,7 @@ interface Flags {
   host: string;
   timeScale: number;
   moveRates: string;
+  file?: string;
 }
 
 const program = new Command("calypso-emulator")
@@ -24,10 +25,11 @@ const program = new Command("calypso-emulator")
   .option("-p, --port <port>", "where to listen", number, defaultPort)
   .option("--host <host>", "on which address", "127.0.0.1")
   .option("--time-scale <factor>", "multiplies all waiting; 0.01 is a hundred times faster", number, 1)
+  .option("--file <path>", "keeps all state, keys included, in this file")
   .option("--move-rates <percent>", "how far exchange rates wander", "0.5")
   .parse();
 
-const { port, host, timeScale, moveRates } = program.opts<Flags>();
+const { port, host, timeScale, moveRates, file } = program.opts<Flags>();
 const { CALYPSO_PUBLIC_KEY: publicKey, CALYPSO_SECRET_KEY: secretKey, CALYPSO_ACCOUNT: account } = process.env;
 
 try {
@@ -36,9 +38,10 @@ try {
     host,
     timeScale,
     rateMovePercent: moveRates,
-    ...(publicKey === undefined ? {} : { publicKey }),
-    ...(secretKey === undefined ? {} : { secretKey }),
-    ...(account === undefined ? {} : { account }),
+    persistFile: file,
+    publicKey,
+    secretKey,
+    account,
   });
   console.log(
     [

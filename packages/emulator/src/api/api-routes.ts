@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
 import { safeParse } from "valibot";
 import { badRequest, EmulatorError } from "../domain/emulator-error.ts";
+import { misbehave } from "../faults/misbehave.ts";
+import { takeRequestFaults } from "../faults/take-faults.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { readJson, writeJson } from "../wire/exact-json.ts";
 import { checkAccount, checkSignature, checkTimestamp } from "./authenticate.ts";
@@ -36,7 +38,7 @@ function checkPayload(operation: Operation, request: Record<string, unknown>): u
 }
 
 /** Checks a request and does what it asks for. @throws EmulatorError for everything that is wrong with it. */
-export async function perform(sandbox: Sandbox, operation: Operation, c: Context): Promise<string> {
+async function perform(sandbox: Sandbox, operation: Operation, c: Context, skewMs: number): Promise<string> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   if (bytes.length > largestBodyBytes) throw new EmulatorError("body_too_large", 413, "the body is larger than 1 MiB");
   checkSignature(sandbox, bytes, c.req.header("key"), c.req.header("sign"));
@@ -44,7 +46,7 @@ export async function perform(sandbox: Sandbox, operation: Operation, c: Context
     throw badRequest("content-type must be application/json", "content_type");
   }
   const request = parseBody(bytes);
-  checkTimestamp(sandbox, request.timestamp);
+  checkTimestamp(sandbox, request.timestamp, skewMs);
   checkAccount(sandbox, request.account, operation.account);
   const payload = checkPayload(operation, request);
   const answer = operation.handle(sandbox, payload as never, c.req.param());
@@ -55,16 +57,14 @@ export async function perform(sandbox: Sandbox, operation: Operation, c: Context
 export function createApiRoutes(sandbox: Sandbox, operations: readonly Operation[]): Hono {
   const app = new Hono();
   for (const operation of operations) {
-    app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
-      const body = await perform(sandbox, operation, c);
-      return c.body(body, 200, body === "" ? {} : { "content-type": "application/json" });
-    });
+    app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), (c) =>
+      misbehave(
+        c,
+        takeRequestFaults(sandbox.store.faults, operation),
+        (skewMs) => perform(sandbox, operation, c, skewMs),
+        (body) => c.body(body, 200, body === "" ? {} : { "content-type": "application/json" }),
+      ),
+    );
   }
   return app;
-}
-
-/** An error as the API answers it. */
-export function errorBody(error: EmulatorError, path: string, atMs: number): Record<string, unknown> {
-  const status = error.status;
-  return { timestamp: new Date(atMs).toISOString(), status, error: error.code, message: error.message, path };
 }

@@ -28,12 +28,12 @@ export function checkSignature(
 }
 
 /** @throws EmulatorError 400 for a timestamp that is missing or more than 3 minutes off. */
-export function checkTimestamp(sandbox: Sandbox, timestamp: unknown): void {
+export function checkTimestamp(sandbox: Sandbox, timestamp: unknown, skewMs = 0): void {
   if (!(timestamp instanceof Decimal) || !timestamp.round(0).eq(timestamp)) {
     throw badRequest("timestamp must be the current time in milliseconds", "timestamp_missing");
   }
   // The machine's time, not the emulator's clock: advancing that one to see an invoice expire must not lock clients out.
-  const nowMs = Date.now() + sandbox.settings.clockSkewMs;
+  const nowMs = Date.now() + sandbox.settings.clockSkewMs + skewMs;
   if (timestamp.minus(nowMs).abs().gt(toleranceMs)) {
     throw badRequest("timestamp is more than 3 minutes away from the server's time", "timestamp_off");
   }

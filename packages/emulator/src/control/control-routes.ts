@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import * as v from "valibot";
@@ -13,8 +14,10 @@ import {
 import { archiveExpired } from "../domain/invoices.ts";
 import { cancelPayout, completePayout, failPayout, stepPayout } from "../domain/payouts.ts";
 import { chooseCurrency } from "../domain/widgets.ts";
+import { faultSchema } from "../faults/fault.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, Payout } from "../store/entities.ts";
+import { readNote, writeNote } from "../store/store.ts";
 import { describeInvoice, describePayout, describeState } from "./describe.ts";
 import { findByKey } from "./find-by-key.ts";
 import { payAmount } from "./pay-amount.ts";
@@ -129,12 +132,29 @@ export function createControlRoutes(sandbox: Sandbox, reset: () => void): Hono {
     const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.integer(), v.minValue(0));
     const { advanceMs } = await input(c, v.strictObject({ advanceMs: number }));
     await scheduler.advance(advanceMs);
+    writeNote(store, "clock", clock.aheadMs);
     return answer(c, { nowMs: clock.nowMs(), clockAheadMs: clock.aheadMs });
   });
 
   app.post("/settings", async (c) => {
-    Object.assign(sandbox.settings, await input(c, settingsSchema));
+    const changes = await input(c, settingsSchema);
+    Object.assign(sandbox.settings, changes);
+    writeNote(store, "settings", { ...readNote<object>(store, "settings"), ...changes });
     return answer(c, sandbox.settings);
+  });
+
+  app.get("/faults", (c) => c.json({ faults: store.faults.all() }));
+  app.post("/faults", async (c) => {
+    const rule = await input(c, faultSchema);
+    return answer(c, store.faults.insert({ ...rule, id: randomUUID() }));
+  });
+  app.post("/faults/clear", (c) => {
+    store.faults.clear();
+    return answer(c, { faults: [] });
+  });
+  app.delete("/faults/:id", (c) => {
+    store.faults.remove(c.req.param("id"));
+    return c.json({ faults: store.faults.all() });
   });
 
   app.post("/reset", (c) => {

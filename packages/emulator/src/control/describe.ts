@@ -51,6 +51,7 @@ export function describeState(sandbox: Sandbox) {
       .all()
       .toReversed()
       .map((payout) => describePayout(sandbox, payout)),
+    faults: store.faults.all(),
     subscriptions: store.subscriptions.all().map(describeSubscription),
   };
 }

@@ -160,6 +160,8 @@ export interface Delivery {
   readonly body: string;
   readonly state: "pending" | "delivered" | "given up";
   readonly attempts: readonly DeliveryAttempt[];
+  /** Copies that were sent on purpose beside the attempts. */
+  readonly repeats: readonly DeliveryAttempt[];
   readonly createdAtMs: number;
 }
 
@@ -184,6 +186,12 @@ export interface Task {
   /** Id of the entity that it is about. */
   readonly subject: string;
   readonly dueAtMs: number;
+}
+
+/** What isn't about money: credentials, settings, the clock. */
+export interface Note {
+  readonly id: "credentials" | "settings" | "clock";
+  readonly value: unknown;
 }
 
 export interface Counter {

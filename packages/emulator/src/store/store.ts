@@ -1,3 +1,4 @@
+import type { Fault } from "../faults/fault.ts";
 import { type ChangeListener, type Collection, createCollection } from "./collection.ts";
 import type {
   Balance,
@@ -5,6 +6,7 @@ import type {
   Delivery,
   Deposit,
   Invoice,
+  Note,
   Payout,
   Subscription,
   Task,
@@ -23,6 +25,8 @@ export interface Store {
   readonly balances: Collection<Balance>;
   readonly tasks: Collection<Task>;
   readonly counters: Collection<Counter>;
+  readonly faults: Collection<Fault>;
+  readonly notes: Collection<Note>;
 }
 
 /** All state of an emulator, empty. `changed` hears of every change, for the file that outlives the process. */
@@ -38,7 +42,18 @@ export function createStore(changed: ChangeListener = () => {}): Store {
     balances: createCollection("balances", [], changed),
     tasks: createCollection("tasks", ["subject"], changed),
     counters: createCollection("counters", [], changed),
+    faults: createCollection("faults", [], changed),
+    notes: createCollection("notes", [], changed),
   };
+}
+
+export function readNote<T>(store: Store, id: Note["id"]): T | undefined {
+  return store.notes.get(id)?.value as T | undefined;
+}
+
+export function writeNote(store: Store, id: Note["id"], value: unknown): void {
+  if (store.notes.get(id)) store.notes.update(id, { value });
+  else store.notes.insert({ id, value });
 }
 
 /** The next number of a sequence, from 1. */

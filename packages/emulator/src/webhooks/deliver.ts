@@ -1,66 +1,46 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { takeWebhookFault } from "../faults/take-faults.ts";
 import { after, type Sandbox } from "../sandbox.ts";
-import type { Delivery, DeliveryAttempt } from "../store/entities.ts";
+import type { Delivery, Subscription } from "../store/entities.ts";
 import { nextNumber } from "../store/store.ts";
 import { webhookDate } from "../wire/dates.ts";
 import { writeJson } from "../wire/exact-json.ts";
 import type { VendorEvent } from "./events.ts";
 import { retrySeconds } from "./retry-schedule.ts";
+import { sendWebhook } from "./send-webhook.ts";
 
 export interface Webhooks {
   emit(event: VendorEvent): void;
   /** Sends a delivery once, whatever became of it before, and plans the retry. */
   attempt(deliveryId: string): Promise<void>;
+  /** Sends what was under way when the last process ended. */
+  resume(): void;
   /** Aborts requests that are under way. */
   stop(): void;
 }
 
 const keptDeliveries = 20_000;
 
+const queueOf = ({ subscriptionId, subject }: Delivery): string => `${subscriptionId}/${subject}`;
+
 /**
- * Sends events to subscriptions: signed with the subscription's own keys over the exact bytes, in the order of events for
- * one invoice or payout until a receiver fails, then again on the vendor's schedule.
+ * Sends events to subscriptions: in the order of events for one invoice or payout until a receiver fails, then again on
+ * the vendor's schedule.
  */
 export function createWebhooks(sandbox: Sandbox): Webhooks {
   const { store, clock, scheduler } = sandbox;
   const queues = new Map<string, Promise<void>>();
+  /** Deliveries that wait to be overtaken, by queue. */
+  const heldBack = new Map<string, string>();
   const stopping = new AbortController();
-
-  const send = async (delivery: Delivery): Promise<DeliveryAttempt | undefined> => {
-    const subscription = store.subscriptions.get(delivery.subscriptionId);
-    if (!subscription) return undefined;
-    const startedAtMs = Date.now();
-    const attempt = { atMs: clock.nowMs(), status: null, error: null };
-    try {
-      const answer = await fetch(subscription.url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          key: subscription.publicKey,
-          sign: createHmac("sha512", subscription.secretKey).update(delivery.body, "utf8").digest("hex"),
-        },
-        body: delivery.body,
-        redirect: "manual",
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(sandbox.settings.webhookTimeoutMs)]),
-      });
-      await answer.body?.cancel();
-      return { ...attempt, status: answer.status, tookMs: Date.now() - startedAtMs };
-    } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      return {
-        ...attempt,
-        error: cause instanceof Error ? cause.message : String(cause),
-        tookMs: Date.now() - startedAtMs,
-      };
-    }
-  };
 
   const attempt = async (deliveryId: string): Promise<void> => {
     const delivery = store.deliveries.get(deliveryId);
     if (!delivery || stopping.signal.aborted) return;
-    const result = await send(delivery);
+    if (heldBack.get(queueOf(delivery)) === deliveryId) heldBack.delete(queueOf(delivery));
+    const result = await sendWebhook(sandbox, delivery, stopping.signal);
     const now = store.deliveries.get(deliveryId);
-    // Reset or closed in the meantime: a process that dies here sends the same delivery again when it is back.
+    // Reset or closed in the meantime. A process that ends here sends the same again when it is back.
     if (!now || stopping.signal.aborted) return;
     if (!result) {
       store.deliveries.update(deliveryId, { state: "given up" });
@@ -76,51 +56,90 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
     if (wait !== undefined) scheduler.at("webhook.attempt", deliveryId, after(sandbox, wait * 1000));
   };
 
-  const enqueue = (delivery: Delivery): void => {
-    const queue = `${delivery.subscriptionId}/${delivery.subject}`;
-    const last = (queues.get(queue) ?? Promise.resolve()).then(() => attempt(delivery.id));
+  /** Sends the same bytes again beside the delivery's own attempts, whatever is answered. */
+  const repeat = async (deliveryId: string): Promise<void> => {
+    const delivery = store.deliveries.get(deliveryId);
+    const result = delivery && (await sendWebhook(sandbox, delivery, stopping.signal));
+    const now = store.deliveries.get(deliveryId);
+    if (now && result) store.deliveries.update(deliveryId, { repeats: [...now.repeats, result] });
+  };
+
+  const enqueue = (queue: string, job: () => Promise<void>): void => {
+    const last = (queues.get(queue) ?? Promise.resolve()).then(job);
     queues.set(queue, last);
     void last.finally(() => {
       if (queues.get(queue) === last) queues.delete(queue);
     });
   };
 
-  const forget = (): void => {
-    if (store.deliveries.size <= keptDeliveries) return;
-    const done = store.deliveries.all().find((delivery) => delivery.state !== "pending");
-    if (done) store.deliveries.remove(done.id);
+  /** Sends a new delivery now, or as the faults in force will have it. */
+  const start = (delivery: Delivery): void => {
+    const { id, eventType } = delivery;
+    const queue = queueOf(delivery);
+    const delay = takeWebhookFault(store.faults, "webhook-delay", eventType);
+    if (delay) {
+      scheduler.at("webhook.attempt", id, clock.nowMs() + delay.delayMs);
+      return;
+    }
+    const overtaken = heldBack.get(queue);
+    const reorder = overtaken === undefined && takeWebhookFault(store.faults, "webhook-reorder", eventType);
+    if (reorder) {
+      heldBack.set(queue, id);
+      scheduler.at("webhook.attempt", id, clock.nowMs() + reorder.withinMs);
+      return;
+    }
+    const times = takeWebhookFault(store.faults, "webhook-duplicate", eventType)?.times ?? 1;
+    enqueue(queue, () => attempt(id));
+    for (let copy = 1; copy < times; copy++) enqueue(queue, () => repeat(id));
+    if (overtaken === undefined) return;
+    heldBack.delete(queue);
+    scheduler.cancel("webhook.attempt", overtaken);
+    enqueue(queue, () => attempt(overtaken));
+  };
+
+  const deliver = (event: VendorEvent, subscription: Subscription): void => {
+    const eventId = nextNumber(store, "event");
+    const body = writeJson({
+      requestId: event.without?.includes("requestId") ? undefined : subscription.id,
+      id: eventId,
+      createdDate: webhookDate(clock.nowMs()),
+      level: event.level,
+      service: event.service,
+      eventType: event.without?.includes("eventType") ? undefined : event.type,
+      data: event.data,
+    });
+    const delivery = store.deliveries.insert({
+      id: randomUUID(),
+      eventId,
+      eventType: event.type,
+      subscriptionId: subscription.id,
+      subject: event.subject,
+      body,
+      state: "pending",
+      attempts: [],
+      repeats: [],
+      createdAtMs: clock.nowMs(),
+    });
+    if (store.deliveries.size > keptDeliveries) {
+      const done = store.deliveries.all().find(({ state }) => state !== "pending");
+      if (done) store.deliveries.remove(done.id);
+    }
+    start(delivery);
   };
 
   return {
     emit(event) {
       for (const subscription of store.subscriptions.all()) {
-        if (!subscription.eventTypes.includes(event.type)) continue;
-        const eventId = nextNumber(store, "event");
-        const body = writeJson({
-          requestId: event.without?.includes("requestId") ? undefined : subscription.id,
-          id: eventId,
-          createdDate: webhookDate(clock.nowMs()),
-          level: event.level,
-          service: event.service,
-          eventType: event.without?.includes("eventType") ? undefined : event.type,
-          data: event.data,
-        });
-        const delivery = store.deliveries.insert({
-          id: randomUUID(),
-          eventId,
-          eventType: event.type,
-          subscriptionId: subscription.id,
-          subject: event.subject,
-          body,
-          state: "pending",
-          attempts: [],
-          createdAtMs: clock.nowMs(),
-        });
-        forget();
-        enqueue(delivery);
+        if (subscription.eventTypes.includes(event.type)) deliver(event, subscription);
       }
     },
     attempt,
+    resume() {
+      for (const delivery of store.deliveries.all()) {
+        if (delivery.state !== "pending" || store.tasks.by("subject", delivery.id).length > 0) continue;
+        enqueue(queueOf(delivery), () => attempt(delivery.id));
+      }
+    },
     stop: () => stopping.abort(),
   };
 }

@@ -1,0 +1,41 @@
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { createApiRoutes } from "./api/api-routes.ts";
+import { createControlRoutes } from "./control/control-routes.ts";
+import { EmulatorError } from "./domain/emulator-error.ts";
+import { createPageRoutes } from "./pages/page-routes.ts";
+import { operations } from "./routes/operations.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+/** Everything that is answered over HTTP. */
+export function createApp(sandbox: Sandbox, reset: () => void): Hono<{ Variables: { skewMs?: number } }> {
+  const app = new Hono<{ Variables: { skewMs?: number } }>();
+  const errorBody = (status: number, error: string, message: string, path: string) => ({
+    timestamp: new Date().toISOString(),
+    status,
+    error,
+    message,
+    path,
+  });
+
+  app.use(async (c, next) => {
+    await next();
+    // A connection that was dropped or left hanging on purpose.
+    if (c.res === RESPONSE_ALREADY_SENT) return;
+    const skewMs = sandbox.settings.clockSkewMs + (c.get("skewMs") ?? 0);
+    c.header("date", new Date(Date.now() + skewMs).toUTCString());
+  });
+  app.onError((error, c) => {
+    if (error instanceof EmulatorError) {
+      return c.json(errorBody(error.status, error.code, error.message, c.req.path), error.status);
+    }
+    console.error(error);
+    return c.json(errorBody(500, "internal", "the emulator failed, its own log says why", c.req.path), 500);
+  });
+  app.notFound((c) => c.json(errorBody(404, "not_found", "there is no such operation", c.req.path), 404));
+
+  app.route("/api/v1", createApiRoutes(sandbox, operations));
+  app.route("/_emulator", createControlRoutes(sandbox, reset));
+  app.route("/", createPageRoutes(sandbox));
+  return app;
+}

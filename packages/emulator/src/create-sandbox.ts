@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { newAddress } from "./chain/addresses.ts";
+import { createRates } from "./chain/rates.ts";
+import { addToBalance, startBalances } from "./domain/balances.ts";
+import { confirmDeposit, creditInvoice } from "./domain/invoice-payments.ts";
+import { expireInvoice } from "./domain/invoices.ts";
+import { stepPayout } from "./domain/payouts.ts";
+import { archiveWidget } from "./domain/widgets.ts";
+import type { Credentials, Sandbox } from "./sandbox.ts";
+import type { Settings } from "./settings.ts";
+import type { Collection } from "./store/collection.ts";
+import { type Change, createJournal, type Journal, readJournal } from "./store/journal.ts";
+import { createStore, readNote, type Store, writeNote } from "./store/store.ts";
+import { createClock } from "./time/clock.ts";
+import { createScheduler } from "./time/scheduler.ts";
+import { createWebhooks, type Webhooks } from "./webhooks/deliver.ts";
+
+export interface SandboxOptions {
+  /** What isn't given is taken from the file, or made up. */
+  readonly credentials: Partial<Credentials>;
+  readonly settings: Settings;
+  readonly persistFile: string | undefined;
+}
+
+export interface RunningSandbox {
+  readonly sandbox: Sandbox;
+  reset(): void;
+  stop(): void;
+}
+
+type AnyCollection = Collection<{ readonly id: string }>;
+
+function replay(store: Store, changes: readonly Change[], file: string): void {
+  const collections = store as unknown as Record<string, AnyCollection | undefined>;
+  for (const [name, id, entity] of changes) {
+    const collection = collections[name];
+    if (!collection) throw new Error(`${file} is not an emulator's file, or of another version: it has ${name}`);
+    if (entity === undefined) collection.remove(id);
+    else if (collection.get(id)) collection.update(id, entity as object);
+    else collection.insert(entity as { readonly id: string });
+  }
+}
+
+function* snapshotOf(store: Store): Iterable<Change> {
+  for (const [name, collection] of Object.entries(store) as [string, AnyCollection][]) {
+    for (const entity of collection.all()) yield [name, entity.id, entity];
+  }
+}
+
+const makers: Record<keyof Credentials, () => string> = {
+  publicKey: () => randomBytes(16).toString("hex"),
+  secretKey: () => randomBytes(32).toString("hex"),
+  account: () => newAddress("ETHEREUM"),
+};
+
+/** @throws TypeError for a blank one. */
+function complete(given: Partial<Credentials>, kept: Credentials | undefined): Credentials {
+  const one = (name: keyof Credentials): string => {
+    const value = given[name] ?? kept?.[name] ?? makers[name]();
+    if (value.trim() === "") throw new TypeError(`${name} must not be blank`);
+    return value;
+  };
+  return { publicKey: one("publicKey"), secretKey: one("secretKey"), account: one("account") };
+}
+
+function fill(store: Store): void {
+  for (const [currency, amount] of Object.entries(startBalances)) addToBalance(store, currency, amount);
+}
+
+/**
+ * Puts the parts together, with what a file remembers from the last time.
+ *
+ * @throws TypeError for a blank credential, Error for a file that isn't the emulator's.
+ */
+export function createSandbox({ credentials: given, settings, persistFile }: SandboxOptions): RunningSandbox {
+  let journal: Journal | undefined;
+  const store = createStore((...change) => journal?.changed(...change));
+  if (persistFile !== undefined) replay(store, readJournal(persistFile), persistFile);
+
+  const credentials = complete(given, readNote<Credentials>(store, "credentials"));
+  const isNew = store.notes.size === 0;
+  const clock = createClock();
+  clock.reset(readNote<number>(store, "clock") ?? 0);
+
+  let webhooks: Webhooks;
+  const scheduler = createScheduler(store.tasks, clock, {
+    "invoice.confirm": (id) => confirmDeposit(sandbox, id),
+    "invoice.credit": (id) => creditInvoice(sandbox, id),
+    "invoice.expire": (id) => expireInvoice(sandbox, id),
+    "widget.expire": (id) => archiveWidget(sandbox, id),
+    "payout.step": (id) => stepPayout(sandbox, id),
+    "webhook.attempt": (id) => webhooks.attempt(id),
+  });
+  const sandbox: Sandbox = {
+    credentials,
+    settings: { ...settings, ...readNote<Partial<Settings>>(store, "settings") },
+    store,
+    clock,
+    scheduler,
+    rates: createRates(() => sandbox.settings.rateMovePercent),
+    emit: (event) => webhooks.emit(event),
+  };
+  webhooks = createWebhooks(sandbox);
+  writeNote(store, "credentials", credentials);
+  if (isNew) fill(store);
+  if (persistFile !== undefined) journal = createJournal(persistFile, () => snapshotOf(store));
+  webhooks.resume();
+  scheduler.wake();
+
+  return {
+    sandbox,
+    reset() {
+      for (const collection of Object.values(store)) collection.clear();
+      clock.reset();
+      sandbox.settings = { ...settings };
+      writeNote(store, "credentials", credentials);
+      fill(store);
+      scheduler.wake();
+    },
+    stop() {
+      scheduler.stop();
+      webhooks.stop();
+      journal?.close();
+    },
+  };
+}

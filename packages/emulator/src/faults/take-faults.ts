@@ -1,0 +1,38 @@
+import type { Operation } from "../api/operation.ts";
+import type { Collection } from "../store/collection.ts";
+import type { Fault } from "./fault.ts";
+
+export type RequestFault = Exclude<Fault, { kind: `webhook-${string}` }>;
+
+const isRequestFault = (fault: Fault): fault is RequestFault => !fault.kind.startsWith("webhook-");
+
+function take(faults: Collection<Fault>, matches: (fault: Fault) => boolean): Fault[] {
+  const taken = faults.all().filter(matches);
+  for (const fault of taken) {
+    if (fault.count === null) continue;
+    if (fault.count === 1) faults.remove(fault.id);
+    else faults.update(fault.id, { count: fault.count - 1 });
+  }
+  return taken;
+}
+
+/** The faults that this request meets; each is used up by one. */
+export function takeRequestFaults(faults: Collection<Fault>, { name, path }: Operation): RequestFault[] {
+  if (faults.size === 0) return [];
+  const names: (string | undefined)[] = [undefined, "*", name, path, `/api/v1${path}`];
+  return take(faults, (fault) => isRequestFault(fault) && names.includes(fault.operation)) as RequestFault[];
+}
+
+type WebhookFault = Extract<Fault, { kind: `webhook-${string}` }>;
+
+/** The first fault of this kind that an event of this type meets; it is used up by one. */
+export function takeWebhookFault<K extends WebhookFault["kind"]>(
+  faults: Collection<Fault>,
+  kind: K,
+  eventType: string,
+): Extract<WebhookFault, { kind: K }> | undefined {
+  const events: (string | undefined)[] = [undefined, "*", eventType];
+  const found = faults.all().find((fault) => fault.kind === kind && events.includes((fault as WebhookFault).event));
+  if (!found) return undefined;
+  return take(faults, ({ id }) => id === found.id)[0] as Extract<WebhookFault, { kind: K }>;
+}

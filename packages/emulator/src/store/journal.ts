@@ -1,0 +1,79 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import type { ChangeListener } from "./collection.ts";
+
+/** A change: collection, id, entity; without the entity it was removed. */
+export type Change = readonly [collection: string, id: string, entity?: unknown];
+
+export interface Journal {
+  readonly changed: ChangeListener;
+  close(): void;
+}
+
+const compactAfterBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads what a journal file holds, oldest change first. A last line that was cut off when its process was killed is left
+ * out: nobody was told of it yet.
+ *
+ * @throws Error when the file is something else.
+ */
+export function readJournal(file: string): Change[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  const changes: Change[] = [];
+  // What follows the last line break is empty, or cut off.
+  for (const [index, line] of lines.slice(0, -1).entries()) {
+    try {
+      changes.push(...(JSON.parse(line) as Change[]));
+    } catch (cause) {
+      throw new Error(`${file} is not an emulator's file, or damaged: line ${index + 1} can't be read`, { cause });
+    }
+  }
+  return changes;
+}
+
+/**
+ * Keeps every change in a file. The changes of one synchronous piece of work are written as one line before anything can
+ * be answered, so that a killed process has kept a piece of work whole or not at all. The file is rewritten as a snapshot
+ * at the start and when it has grown.
+ *
+ * @param snapshot - everything that there is, as changes.
+ */
+export function createJournal(file: string, snapshot: () => Iterable<Change>): Journal {
+  let descriptor = -1;
+  let writtenBytes = 0;
+  let pending: Change[] = [];
+
+  const rewrite = (): void => {
+    const temporary = `${file}.${process.pid}.tmp`;
+    // Keys are in it: for nobody else's eyes.
+    const next = openSync(temporary, "w", 0o600);
+    for (const change of snapshot()) writeSync(next, `${JSON.stringify([change])}\n`);
+    fsyncSync(next);
+    renameSync(temporary, file);
+    if (descriptor !== -1) closeSync(descriptor);
+    descriptor = next;
+    writtenBytes = 0;
+  };
+
+  const flush = (): void => {
+    if (descriptor === -1 || pending.length === 0) return;
+    const line = `${JSON.stringify(pending)}\n`;
+    pending = [];
+    writtenBytes += writeSync(descriptor, line);
+    if (writtenBytes > compactAfterBytes) rewrite();
+  };
+
+  rewrite();
+  return {
+    changed(collection, id, entity) {
+      if (pending.length === 0) queueMicrotask(flush);
+      pending.push(entity === undefined ? [collection, id] : [collection, id, entity]);
+    },
+    close() {
+      flush();
+      closeSync(descriptor);
+      descriptor = -1;
+    },
+  };
+}
