@@ -20,7 +20,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `must be ${values.map((value) => `"${value}"`).join(" or ")}`);
 
 const signingSecret = text("the relay's signing secret, which starts with whsec_").refine(
-  (value) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value),
+  (value) => value.trim() === "" || /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value),
   "is not a signing secret of the relay: those start with whsec_ and go on in base64",
 );
 
@@ -31,6 +31,7 @@ const schema = z.strictObject(
     account: text("the merchant account that receives the money"),
     baseUrl: url("the address of Calypso's API").optional(),
     payUrl: url("the address of Calypso's pay pages").optional(),
+    // One secret, or both while it is being rotated.
     relaySigningSecret: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(signingSecret)),
     webhookKeys: z
       .array(
@@ -98,10 +99,8 @@ function sentence(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
     return `Calypso: the setting ${issue.keys.map((key) => `"${key}"`).join(", ")} doesn't exist; check its spelling.`;
   }
-  const name = issue.path
-    .map((part, index) => (typeof part === "number" ? `[${part}]` : index ? `.${String(part)}` : part))
-    .join("");
-  return name ? `Calypso: the setting "${name}" ${issue.message}.` : `Calypso: the settings ${issue.message}.`;
+  const name = issue.path.map((part) => (typeof part === "number" ? `[${part + 1}]` : `.${String(part)}`)).join("");
+  return name ? `Calypso: the setting "${name.slice(1)}" ${issue.message}.` : `Calypso: the settings ${issue.message}.`;
 }
 
 function withoutTrailingSlash(address: string): string {

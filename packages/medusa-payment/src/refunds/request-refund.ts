@@ -7,6 +7,7 @@ import { locate } from "../settle/locate";
 import { REFUND_METADATA_KEY } from "./book-refund";
 import { submitPayout } from "./submit-payout";
 
+const LOCK_TIMEOUT_S = 30;
 const REFUND_PAYMENT = "refund-payment-workflow";
 
 export interface RefundRequest {
@@ -33,6 +34,15 @@ export async function requestRefund(
   request: RefundRequest,
   actor: Actor,
 ): Promise<RefundRow> {
+  const key = `calypso-refunds-of:${request.payment_id}`;
+  const refund = await container
+    .resolve(Modules.LOCKING)
+    .execute(key, () => decideRefund(container, request, actor), { timeout: LOCK_TIMEOUT_S });
+  return refund.destination ? submitPayout(container, refund.id, actor) : refund;
+}
+
+/** One at a time for a payment, so that two admins can't both refund what is left. */
+async function decideRefund(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
   const row = await ledger.findPayment(request.payment_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${request.payment_id}`);
@@ -44,6 +54,7 @@ export async function requestRefund(
   if (!payment?.captured_at) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Calypso: only a captured payment can be refunded");
   }
+  await refuseTooMuch(container, payment.id, request.amount);
   const refund = await ledger.openRefund(
     {
       payment_id: row.id,
@@ -62,9 +73,26 @@ export async function requestRefund(
     actor,
   );
   await bookInMedusa(container, refund, actor);
-  return request.destination
-    ? submitPayout(container, refund.id, actor)
-    : ((await ledger.findRefund(refund.id)) as RefundRow);
+  return (await ledger.findRefund(refund.id)) as RefundRow;
+}
+
+/** Medusa's own check lets one smallest unit too much pass. */
+async function refuseTooMuch(container: MedusaContainer, payment_id: string, amount: string): Promise<void> {
+  const payment = await container
+    .resolve(Modules.PAYMENT)
+    .retrievePayment(payment_id, { relations: ["captures.raw_amount", "refunds.raw_amount"] });
+  const captured = decimal.sum((payment.captures ?? []).map(rawAmount));
+  const refunded = decimal.sum((payment.refunds ?? []).map(rawAmount));
+  const left = decimal.subtract(captured, refunded);
+  if (decimal.compare(amount, left) <= 0) return;
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `Calypso: at most ${left} ${payment.currency_code.toUpperCase()} of this payment can still be refunded`,
+  );
+}
+
+function rawAmount(entry: object): string {
+  return (entry as { raw_amount: { value: string } }).raw_amount.value;
 }
 
 async function bookInMedusa(container: MedusaContainer, refund: RefundRow, actor: Actor): Promise<void> {

@@ -37,8 +37,8 @@ export default class LedgerModuleService extends MedusaService({
   readonly #options: unknown;
   #settings: CalypsoSettings | undefined;
 
-  constructor(container: { __pg_connection__: Knex }, options?: unknown) {
-    super(...arguments);
+  constructor(container: { __pg_connection__: Knex }, options?: unknown, declaration?: unknown) {
+    super(container, options, declaration);
     this.#knex = container.__pg_connection__;
     this.#options = options;
   }

@@ -1,0 +1,171 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
+import { Webhook } from "standardwebhooks";
+import { credentials, relaySigningSecret, webhookKeys } from "./credentials";
+import { PROVIDER, type Shop, seedAdmin, seedShop } from "./shop";
+import { startVendor, type Vendor } from "./vendor";
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked at by matchers, which know what they look for
+export type Json = any;
+
+export interface Answer<T = Json> {
+  status: number;
+  data: T;
+  headers: Record<string, string>;
+}
+
+export interface Checkout {
+  cartId: string;
+  collectionId: string;
+  sessionId: string;
+  /** The session's data, as the storefront sees it. */
+  data: Record<string, Json>;
+}
+
+/** What a test has at hand. */
+export interface Bench {
+  container: MedusaContainer;
+  vendor: Vendor;
+  shop: Shop;
+  store(path: string, body?: unknown): Promise<Answer>;
+  admin(path: string, body?: unknown): Promise<Answer>;
+  /** A cart with one mug, address and shipping: 15.00 EUR. */
+  cart(quantity?: number): Promise<string>;
+  collection(cartId: string): Promise<string>;
+  session(collectionId: string, data?: Record<string, unknown>): Promise<{ id: string; data: Record<string, Json> }>;
+  /** Cart, payment collection and session. */
+  checkout(data?: Record<string, unknown>, quantity?: number): Promise<Checkout>;
+  post(path: string, body: unknown, headers: Record<string, string>): Promise<Answer>;
+  /** A delivery as the relay makes it, body and headers. */
+  signed(entity: Entity): { body: string; headers: Record<string, string> };
+  /** Delivers a state change as the relay does. */
+  deliver(entity: Entity, path?: string): Promise<Answer>;
+  /** The ledger's row of a session. */
+  ledgerRow(sessionId: string): Promise<Json>;
+  orders(): Promise<Json[]>;
+  order(id: string): Promise<Json>;
+}
+
+type Entity = { id: string; kind?: string; externalId?: string; idempotencyKey?: string };
+
+interface SuiteOptions {
+  name: string;
+  options?: Record<string, unknown>;
+  test(bench: Bench): void;
+}
+
+/** Runs tests against a Medusa application with the built plugin, a real PostgreSQL and the emulator over HTTP. */
+export async function suite({ name, options = {}, test }: SuiteOptions): Promise<void> {
+  const vendor = await startVendor();
+  process.env.CALYPSO_OPTIONS = JSON.stringify({
+    ...credentials,
+    baseUrl: vendor.url,
+    relaySigningSecret,
+    webhookKeys: [webhookKeys],
+    returnUrl: "https://shop.example/done?cart={cart}",
+    ...options,
+  });
+  afterAll(() => vendor.close());
+
+  medusaIntegrationTestRunner({
+    moduleName: `plugin-${name}`,
+    medusaConfigFile: new URL("../app", import.meta.url).pathname,
+    cwd: new URL("../app", import.meta.url).pathname,
+    testSuite: ({ api, getContainer }) => {
+      let shop: Shop;
+      const request = async (path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
+        const config = { headers, validateStatus: () => true };
+        return body === undefined ? api.get(path, config) : api.post(path, body, config);
+      };
+
+      const bench: Bench = {
+        get container() {
+          return getContainer();
+        },
+        vendor,
+        get shop() {
+          return shop;
+        },
+        store: (path, body) => request(`/store${path}`, body, shop.storeHeaders),
+        admin: (path, body) => request(`/admin${path}`, body, shop.adminHeaders),
+        async cart(quantity = 1) {
+          const address = {
+            first_name: "Ada",
+            last_name: "L",
+            address_1: "Street 1",
+            city: "Berlin",
+            postal_code: "10115",
+            country_code: "de",
+          };
+          const { data } = await bench.store("/carts", {
+            region_id: shop.regionId,
+            sales_channel_id: shop.salesChannelId,
+            email: "ada@example.com",
+            shipping_address: address,
+            items: [{ variant_id: shop.variantId, quantity }],
+          });
+          await bench.store(`/carts/${data.cart.id}/shipping-methods`, { option_id: shop.shippingOptionId });
+          return data.cart.id;
+        },
+        async collection(cart_id) {
+          const { data } = await bench.store("/payment-collections", { cart_id });
+          return data.payment_collection.id;
+        },
+        async session(collectionId, data = { crypto_currency: "USDT_TRX" }) {
+          const body = { provider_id: PROVIDER, data };
+          const answer = await bench.store(`/payment-collections/${collectionId}/payment-sessions`, body);
+          if (answer.status !== 200) throw new Error(`no session: ${JSON.stringify(answer.data)}`);
+          return answer.data.payment_collection.payment_sessions[0];
+        },
+        async checkout(data, quantity) {
+          const cartId = await bench.cart(quantity);
+          const collectionId = await bench.collection(cartId);
+          const session = await bench.session(collectionId, data);
+          return { cartId, collectionId, sessionId: session.id, data: session.data };
+        },
+        post: request,
+        signed({ kind = "invoice", ...entity }) {
+          const body = JSON.stringify({
+            type: `${kind}.changed`,
+            timestamp: new Date().toISOString(),
+            data: { store: "test", sequence: 1, entity: { kind, ...entity }, event: "INVOICE_PAID", state: "PAID" },
+          });
+          const id = `msg_${Math.random().toString(36).slice(2)}`;
+          const now = new Date();
+          const headers = {
+            "content-type": "application/json",
+            "webhook-id": id,
+            "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+            "webhook-signature": new Webhook(relaySigningSecret).sign(id, now, body),
+          };
+          return { body, headers };
+        },
+        async deliver(entity, path = "/hooks/calypso") {
+          const { body, headers } = bench.signed(entity);
+          return request(path, body, headers);
+        },
+        ledgerRow: (sessionId) => getContainer().resolve("calypso_ledger").findPaymentOfSession(sessionId),
+        async orders() {
+          const relations = ["transactions"];
+          return getContainer().resolve(Modules.ORDER).listOrders({}, { relations });
+        },
+        async order(id) {
+          const fields = "*transactions,*payment_collections,*payment_collections.payments,+summary,payment_status";
+          const { data } = await bench.admin(`/orders/${id}?fields=${fields}`);
+          return data.order;
+        },
+      };
+
+      describe(name, () => {
+        beforeAll(async () => {
+          const seeded = await seedShop(getContainer());
+          const adminHeaders = await seedAdmin(getContainer(), (path, body) => api.post(path, body));
+          shop = { ...seeded, adminHeaders };
+        });
+
+        test(bench);
+      });
+    },
+  });
+}
