@@ -8,7 +8,8 @@ export interface MedusaBackendOptions {
   url: string;
   /** The sales channel's publishable API key, `pk_…`. */
   publishableKey: string;
-  cartId: string;
+  /** Needed until the order is placed; to follow an order's payment, leave it out. */
+  cartId?: string;
   /** @default "pp_calypso_calypso" */
   providerId?: string;
   /** Sent with each request, a customer's `authorization` for instance. */
@@ -19,7 +20,7 @@ export interface MedusaBackendOptions {
 
 /** The checkout's calls to a Medusa shop's Store API, for one cart. */
 export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBackend {
-  const { cartId, providerId = "pp_calypso_calypso", fetch } = options;
+  const { providerId = "pp_calypso_calypso", fetch } = options;
   const call = (method: "GET" | "POST", path: string, signal: AbortSignal, body?: unknown) =>
     requestJson(new URL(path, options.url).href, {
       method,
@@ -28,7 +29,11 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
       ...(body !== undefined && { body }),
       ...(fetch && { fetch }),
     });
-  const cart = `/store/carts/${encodeURIComponent(cartId)}`;
+  const cartId = () => {
+    if (options.cartId) return options.cartId;
+    throw new TypeError("createMedusaBackend needs a cartId for this call");
+  };
+  const cartPath = () => `/store/carts/${encodeURIComponent(cartId())}`;
 
   return {
     async currencies(signal) {
@@ -36,7 +41,9 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
     },
 
     async start(choice, signal) {
-      const collection = (await call("POST", "/store/payment-collections", signal, { cart_id: cartId })) as Collection;
+      const collection = (await call("POST", "/store/payment-collections", signal, {
+        cart_id: cartId(),
+      })) as Collection;
       const id = collection.payment_collection?.id;
       if (!id) throw new CheckoutError("malformed", "the shop made no payment collection for the cart");
       const started = (await call("POST", `/store/payment-collections/${id}/payment-sessions`, signal, {
@@ -59,13 +66,13 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
     },
 
     async current(signal) {
-      const answer = await call("GET", `${cart}?fields=id,*payment_collection.payment_sessions`, signal);
+      const answer = await call("GET", `${cartPath()}?fields=id,*payment_collection.payment_sessions`, signal);
       return findPaymentSession((answer as { cart?: Collection }).cart?.payment_collection, providerId);
     },
 
     async complete(signal) {
       try {
-        const answer = (await call("POST", `${cart}/complete`, signal)) as { type?: string; order?: unknown };
+        const answer = (await call("POST", `${cartPath()}/complete`, signal)) as { type?: string; order?: unknown };
         return answer.type === "order" ? { order: answer.order } : { refused: true };
       } catch (error) {
         if (error instanceof CheckoutError && error.code === "refused") return { refused: true };

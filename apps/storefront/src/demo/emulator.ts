@@ -1,0 +1,47 @@
+import { settings } from "../settings.ts";
+
+/** What the panel reads of the emulator's state. */
+export interface EmulatorInvoice {
+  id: string;
+  state: string;
+  currency: string;
+  amount: string;
+  received: string;
+  remaining: string;
+  fiatAmount: string;
+  fiatCurrency: string;
+  createdAtMs: number;
+  widgetKey: string | null;
+}
+
+export interface EmulatorWidget {
+  idempotencyKey: string;
+  state?: string;
+  fiatAmount: string;
+  fiatCurrency: string;
+  createdAtMs: number;
+  invoices: string[];
+}
+
+export interface EmulatorState {
+  invoices: EmulatorInvoice[];
+  widgets: EmulatorWidget[];
+}
+
+export async function readEmulator(): Promise<EmulatorState> {
+  const response = await fetch(new URL("/_emulator/state", settings.emulatorUrl));
+  if (!response.ok) throw new Error(`the emulator answered ${response.status}`);
+  return (await response.json()) as EmulatorState;
+}
+
+/** @throws Error with the emulator's own words when it can't do that now. */
+export async function commandEmulator(path: string, body: object = {}): Promise<void> {
+  const response = await fetch(new URL(`/_emulator/${path}`, settings.emulatorUrl), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (response.ok) return;
+  const answer = (await response.json().catch(() => ({}))) as { message?: string; error?: string };
+  throw new Error(answer.message ?? answer.error ?? `the emulator answered ${response.status}`);
+}

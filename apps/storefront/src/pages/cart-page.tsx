@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { formatMoney } from "../shop/money.ts";
+import { useShop } from "../shop/shop-context.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { Sums } from "../ui/sums.tsx";
+
+export function CartPage() {
+  const { cart, region, setQuantity } = useShop();
+  const [busy, setBusy] = useState(false);
+  const items = cart?.items ?? [];
+
+  async function change(lineId: string, quantity: number) {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await setQuantity(lineId, quantity);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <main className="wide narrow">
+      <h1>Your cart</h1>
+      {items.length === 0 && (
+        <Notice>
+          Nothing in it yet. <Link href="/">Look around</Link>
+        </Notice>
+      )}
+      {cart && items.length > 0 && (
+        <>
+          <ul className="lines large" data-testid="cart-lines">
+            {items.map((item) => (
+              <li key={item.id}>
+                <Picture handle={item.product_handle} title="" size={84} />
+                <span>
+                  <Link href={`/products/${item.product_handle}`}>{item.product_title}</Link>
+                  <small>{item.variant_title}</small>
+                  <span className="quantity">
+                    <button
+                      type="button"
+                      aria-label={`One ${item.product_title} less`}
+                      onClick={() => change(item.id, item.quantity - 1)}
+                    >
+                      −
+                    </button>
+                    <span aria-live="polite">{item.quantity}</span>
+                    <button
+                      type="button"
+                      aria-label={`One ${item.product_title} more`}
+                      onClick={() => change(item.id, item.quantity + 1)}
+                    >
+                      +
+                    </button>
+                  </span>
+                </span>
+                <span className="number">{formatMoney(item.unit_price * item.quantity, region.currency_code)}</span>
+              </li>
+            ))}
+          </ul>
+          <Sums of={cart} shippingOpen={(cart.shipping_methods?.length ?? 0) === 0} />
+          <Link href="/checkout" className="button primary" data-testid="to-checkout">
+            Check out
+          </Link>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { formatMoney } from "../shop/money.ts";
+import { type Product, sdk } from "../shop/sdk.ts";
+import { useShop } from "../shop/shop-context.tsx";
+import { useLoad } from "../shop/use-load.ts";
+import { Notice } from "../ui/notice.tsx";
+import { Picture } from "../ui/picture.tsx";
+
+export function ProductPage({ handle }: { handle: string }) {
+  const { region } = useShop();
+  const { data, error } = useLoad(`${handle} ${region.id}`, async () => {
+    const { products } = await sdk.store.product.list({
+      handle,
+      region_id: region.id,
+      fields: "*variants.calculated_price",
+    });
+    return { product: products[0] };
+  });
+
+  if (error) return <Notice tone="bad">The product couldn’t be loaded. Please reload the page.</Notice>;
+  if (!data) return <Notice>Loading…</Notice>;
+  if (!data.product) return <Notice>There is no such product.</Notice>;
+  return <Details key={data.product.id} product={data.product} />;
+}
+
+function Details({ product }: { product: Product }) {
+  const { region, addToCart } = useShop();
+  const variants = product.variants ?? [];
+  const [variantId, setVariantId] = useState(variants[0]?.id);
+  const [state, setState] = useState<"idle" | "adding" | "added" | "failed">("idle");
+  const variant = variants.find(({ id }) => id === variantId);
+
+  async function add() {
+    if (!variantId || state === "adding") return;
+    setState("adding");
+    try {
+      await addToCart(variantId);
+      setState("added");
+    } catch {
+      setState("failed");
+    }
+  }
+
+  return (
+    <main className="wide details">
+      <Picture handle={product.handle} title={product.title} size={560} />
+      <div>
+        <p className="crumbs">
+          <Link href="/">All goods</Link>
+        </p>
+        <h1>{product.title}</h1>
+        <p className="subtitle">{product.subtitle}</p>
+        <p className="price large" data-testid="price">
+          {formatMoney(variant?.calculated_price?.calculated_amount, region.currency_code)}
+        </p>
+        <p>{product.description}</p>
+        {variants.length > 1 && (
+          <fieldset className="sizes">
+            <legend>Size</legend>
+            {variants.map(({ id, title }) => (
+              <label key={id}>
+                <input type="radio" name="variant" checked={id === variantId} onChange={() => setVariantId(id)} />
+                <span>{title}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <button
+          type="button"
+          className="primary"
+          onClick={add}
+          aria-disabled={state === "adding"}
+          data-testid="add-to-cart"
+        >
+          Add to cart
+        </button>
+        <p role="status" className="after" data-testid="add-status">
+          {state === "added" && (
+            <>
+              In your cart. <Link href="/cart">Go to the cart</Link>
+            </>
+          )}
+          {state === "failed" && "That didn’t work. Please try again."}
+        </p>
+        <dl className="facts">
+          <dt>Material</dt>
+          <dd>{product.material}</dd>
+          <dt>Delivery</dt>
+          <dd>3 to 5 working days, or the next one by express</dd>
+          <dt>Payment</dt>
+          <dd>Bitcoin, Ether, USDT, USDC and more</dd>
+        </dl>
+      </div>
+    </main>
+  );
+}
