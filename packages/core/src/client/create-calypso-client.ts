@@ -14,9 +14,12 @@ export interface CallOptions {
 /** How an operation is called: with its payload alone; account, timestamp and signature are the client's. */
 export type Call<O> =
   O extends Operation<infer Request, infer Response>
-    ? [Request] extends [undefined]
-      ? (payload?: undefined, options?: CallOptions) => Promise<Response>
-      : (payload: Request, options?: CallOptions) => Promise<Response>
+    ? ([Request] extends [undefined]
+        ? (payload?: undefined, options?: CallOptions) => Promise<Response>
+        : (payload: Request, options?: CallOptions) => Promise<Response>) & {
+        /** What is called, as data. */
+        readonly operation: Operation<Request, Response>;
+      }
     : never;
 
 type Groups = OperationGroups;
@@ -52,8 +55,11 @@ export function createCalypsoClient(options: CalypsoClientOptions): CalypsoClien
     Object.fromEntries(
       Object.entries<Operation>(members as unknown as Record<string, Operation>).map(([name, operation]) => [
         name,
-        (payload: unknown, callOptions?: CallOptions) =>
-          call(`${group}.${name}`, operation, payload, callOptions, settings, clock),
+        Object.assign(
+          (payload: unknown, callOptions?: CallOptions) =>
+            call(`${group}.${name}`, operation, payload, callOptions, settings, clock),
+          { operation },
+        ),
       ]),
     ),
   ]);

@@ -19,6 +19,8 @@ export interface OperationDefinition<Request, Response> {
   readonly account?: boolean;
   /** The request's field that makes it unique, for `keyed` operations. @default "idempotencyKey" */
   readonly keyField?: string;
+  /** For lists: what the request calls a page's size. */
+  readonly pageSizeField?: "pageSize" | "size";
   /** Schema of the body's `payload` together with the path's fields; absent where there is no payload. */
   readonly request?: MessageSchema<Request>;
   /** Absent where the answer has no body. */

@@ -71,6 +71,15 @@ export const currencyCode = v.union([
   ),
 ]);
 
+/** A currency's code in a request: sent as text, read as either. */
+export const sentCurrency = v.union([
+  requiredText,
+  v.pipe(
+    v.object({ name: requiredText }),
+    v.transform((currency) => currency.name),
+  ),
+]);
+
 /** Milliseconds since 1970 of a date of the API. @returns NaN for text that is no date. */
 export function readDate(dateTime: string): number {
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/.test(dateTime);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import * as field from "./fields.ts";
+import { sortedPageRequest } from "./page.ts";
 
 export const invoiceStates = [
   "PENDING_PAYMENT",
@@ -66,6 +67,8 @@ export const objectKeySchema = v.union([
 ]);
 export type ObjectKey = v.InferOutput<typeof objectKeySchema>;
 
+const objectKeyFields = { id: v.optional(field.requiredText), idempotencyKey: v.optional(field.uuid) };
+
 /** Links and texts that every kind of new invoice takes. */
 const invoicePage = {
   /** Shown to the shopper on the payment page. */
@@ -78,17 +81,86 @@ const invoicePage = {
   supportUrl: v.optional(field.webUrl),
   /** The merchant's own id; comes back in reads and events. */
   externalId: v.optional(field.requiredText),
+  /** Whether the payment page also offers to pay in fiat. */
+  fiatAvailable: v.optional(v.boolean()),
 };
+
+/** ISO 8601, less than a day ahead. @default 3 hours for TRON's currencies, 1 day for others */
+const expiration = v.optional(field.dateTime);
 
 export const createSingleFiatInvoiceSchema = v.strictObject({
   /** Decimal string in `fiatCurrency`. */
   fiatAmount: field.positiveAmount,
   fiatCurrency: field.requiredText,
   /** ISO 8601, less than a day ahead. @default 3 hours for TRON's currencies, 1 day for others */
-  expiration: v.optional(field.dateTime),
+  expiration,
   /** Code of the cryptocurrency to be paid in. */
   currency: field.requiredText,
   ...invoicePage,
-  fiatAvailable: v.optional(v.boolean()),
 });
 export interface CreateSingleFiatInvoice extends v.InferOutput<typeof createSingleFiatInvoiceSchema> {}
+
+export const createSingleInvoiceSchema = v.strictObject({
+  /** ISO 8601, less than a day ahead. @default 3 hours for TRON's currencies, 1 day for others */
+  expiration,
+  /** Decimal string in `currency`. */
+  amount: field.positiveAmount,
+  currency: field.requiredText,
+  ...invoicePage,
+});
+export interface CreateSingleInvoice extends v.InferOutput<typeof createSingleInvoiceSchema> {}
+
+export const createBoundInvoiceSchema = v.strictObject({
+  /** The least amount that is taken, a decimal string in `currency`. */
+  lowerBound: field.positiveAmount,
+  /** ISO 8601, less than a day ahead. @default 3 hours for TRON's currencies, 1 day for others */
+  expiration,
+  currency: field.requiredText,
+  ...invoicePage,
+});
+export interface CreateBoundInvoice extends v.InferOutput<typeof createBoundInvoiceSchema> {}
+
+export const createUnlimitedInvoiceSchema = v.strictObject({ currency: field.requiredText, ...invoicePage });
+export interface CreateUnlimitedInvoice extends v.InferOutput<typeof createUnlimitedInvoiceSchema> {}
+
+export const listInvoicesSchema = v.strictObject({
+  stateNames: v.optional(v.array(field.oneOf(invoiceStates))),
+  typeNames: v.optional(v.array(field.oneOf(invoiceTypes))),
+  ...sortedPageRequest,
+});
+export interface ListInvoices extends v.InferOutput<typeof listInvoicesSchema> {}
+
+export const listInvoicesByExternalIdSchema = v.strictObject({ externalId: field.requiredText, ...sortedPageRequest });
+export interface ListInvoicesByExternalId extends v.InferOutput<typeof listInvoicesByExternalIdSchema> {}
+
+/** The invoice by its id or idempotency key, then which part of its history. */
+export const invoiceHistorySchema = v.strictObject({ ...objectKeyFields, ...sortedPageRequest });
+export interface InvoiceHistory extends v.InferOutput<typeof invoiceHistorySchema> {}
+
+export const getInvoicePaymentSchema = v.strictObject({
+  /** @default the last one */
+  paymentId: v.optional(field.requiredText),
+  ...objectKeyFields,
+});
+export interface GetInvoicePayment extends v.InferOutput<typeof getInvoicePaymentSchema> {}
+
+/** A card or bank payment of an invoice that allows for fiat. */
+export const invoicePaymentSchema = v.object({ id: field.text, state: v.optional(field.text) });
+export interface InvoicePayment extends v.InferOutput<typeof invoicePaymentSchema> {}
+
+export const getInvoiceDepositSchema = v.strictObject({
+  /** @default the last one */
+  transactionId: v.optional(field.uuid),
+  ...objectKeyFields,
+});
+export interface GetInvoiceDeposit extends v.InferOutput<typeof getInvoiceDepositSchema> {}
+
+/** Crypto that came to an invoice's address. */
+export const invoiceDepositSchema = v.object({
+  id: field.text,
+  amount: field.amount,
+  currency: field.currencyCode,
+  transactionHash: v.optional(field.text),
+  createdDate: v.optional(field.text),
+});
+export interface InvoiceDeposit extends v.InferOutput<typeof invoiceDepositSchema> {}

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import * as field from "./fields.ts";
+import { sizedPageRequest } from "./page.ts";
 
 export const widgetStates = ["IN_PROGRESS", "COMPLETED", "ARCHIVED"] as const;
 /** Source: documentation, "ENUM description", "Payment widget state". */
@@ -42,13 +43,14 @@ export const singleFiatWidgetSchema = v.object({
 /** A widget over one fiat amount: the shopper picks the currency on Calypso's page. */
 export interface SingleFiatWidget extends v.InferOutput<typeof singleFiatWidgetSchema> {}
 
-export const createSingleFiatWidgetSchema = v.strictObject({
-  fiatCurrency: field.requiredText,
-  /** Decimal string in `fiatCurrency`. */
-  fiatAmount: field.positiveAmount,
+export const unlimitedLinkedWidgetSchema = v.object(widgetFields);
+/** A widget that one client pays to as often as they like. */
+export interface UnlimitedLinkedWidget extends v.InferOutput<typeof unlimitedLinkedWidgetSchema> {}
+
+const newWidgetFields = {
   description: field.requiredText,
   /** Codes that the shopper may choose from. */
-  cryptoCurrencies: v.optional(v.array(field.requiredText)),
+  cryptoCurrencies: v.optional(v.array(field.sentCurrency)),
   logoUrl: v.optional(field.webUrl),
   returnUrl: v.optional(field.webUrl),
   supportUrl: v.optional(field.webUrl),
@@ -57,9 +59,25 @@ export const createSingleFiatWidgetSchema = v.strictObject({
   /** A UUID of the caller's: the widget's key from then on. Generated when absent. */
   idempotencyKey: v.optional(field.uuid),
   externalId: v.optional(field.requiredText),
+};
+
+export const createSingleFiatWidgetSchema = v.strictObject({
+  fiatCurrency: field.requiredText,
+  /** Decimal string in `fiatCurrency`. */
+  fiatAmount: field.positiveAmount,
+  ...newWidgetFields,
 });
 export interface CreateSingleFiatWidget extends v.InferOutput<typeof createSingleFiatWidgetSchema> {}
+
+export const createUnlimitedLinkedWidgetSchema = v.strictObject(newWidgetFields);
+export interface CreateUnlimitedLinkedWidget extends v.InferOutput<typeof createUnlimitedLinkedWidgetSchema> {}
 
 /** `requestId` is the widget's idempotency key. */
 export const widgetKeySchema = v.strictObject({ requestId: field.uuid });
 export interface WidgetKey extends v.InferOutput<typeof widgetKeySchema> {}
+
+export const listWidgetsSchema = v.strictObject({
+  widgetStates: v.optional(v.array(field.oneOf(widgetStates))),
+  ...sizedPageRequest,
+});
+export interface ListWidgets extends v.InferOutput<typeof listWidgetsSchema> {}

@@ -2,8 +2,8 @@ import * as v from "valibot";
 import * as field from "./fields.ts";
 
 export const getRatesSchema = v.strictObject({
-  fromCurrencies: v.array(field.requiredText),
-  toCurrencies: v.array(field.requiredText),
+  fromCurrencies: v.array(field.sentCurrency),
+  toCurrencies: v.array(field.sentCurrency),
 });
 export interface GetRates extends v.InferOutput<typeof getRatesSchema> {}
 
@@ -24,7 +24,9 @@ export const ratesSchema = v.object({
 export interface Rates extends v.InferOutput<typeof ratesSchema> {}
 
 export const getFiatRatesSchema = v.strictObject({
-  from: v.array(field.requiredText),
+  /** Codes of cryptocurrencies. */
+  from: v.array(field.sentCurrency),
+  /** Codes of fiat currencies. */
   to: v.array(field.requiredText),
 });
 export interface GetFiatRates extends v.InferOutput<typeof getFiatRatesSchema> {}

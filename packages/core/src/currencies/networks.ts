@@ -1,0 +1,96 @@
+// Blockchains by the documentation's names ("ENUM description", "Blockchain"), with where to look things up.
+
+export interface Network {
+  /** For people. */
+  readonly displayName: string;
+  /** Of tokens on it. */
+  readonly tokenStandard?: string;
+  /** EIP-155 chain id. */
+  readonly chainId?: number;
+  /** URI scheme of BIP 21 and its like. */
+  readonly bip21Scheme?: string;
+  /** The explorer's pages; `{}` stands for hash or address. */
+  readonly transactionUrl: string;
+  readonly addressUrl: string;
+}
+
+export const networks = {
+  BITCOIN: {
+    displayName: "Bitcoin",
+    bip21Scheme: "bitcoin",
+    transactionUrl: "https://mempool.space/tx/{}",
+    addressUrl: "https://mempool.space/address/{}",
+  },
+  LITECOIN: {
+    displayName: "Litecoin",
+    bip21Scheme: "litecoin",
+    transactionUrl: "https://litecoinspace.org/tx/{}",
+    addressUrl: "https://litecoinspace.org/address/{}",
+  },
+  DOGECOIN: {
+    displayName: "Dogecoin",
+    bip21Scheme: "dogecoin",
+    transactionUrl: "https://blockchair.com/dogecoin/transaction/{}",
+    addressUrl: "https://blockchair.com/dogecoin/address/{}",
+  },
+  ETHEREUM: {
+    displayName: "Ethereum",
+    tokenStandard: "ERC-20",
+    chainId: 1,
+    transactionUrl: "https://etherscan.io/tx/{}",
+    addressUrl: "https://etherscan.io/address/{}",
+  },
+  BINANCE_SMART_CHAIN: {
+    displayName: "BNB Smart Chain",
+    tokenStandard: "BEP-20",
+    chainId: 56,
+    transactionUrl: "https://bscscan.com/tx/{}",
+    addressUrl: "https://bscscan.com/address/{}",
+  },
+  POLYGON: {
+    displayName: "Polygon",
+    tokenStandard: "ERC-20",
+    chainId: 137,
+    transactionUrl: "https://polygonscan.com/tx/{}",
+    addressUrl: "https://polygonscan.com/address/{}",
+  },
+  TRON: {
+    displayName: "TRON",
+    tokenStandard: "TRC-20",
+    transactionUrl: "https://tronscan.org/#/transaction/{}",
+    addressUrl: "https://tronscan.org/#/address/{}",
+  },
+  TONCOIN: {
+    displayName: "TON",
+    tokenStandard: "Jetton",
+    transactionUrl: "https://tonviewer.com/transaction/{}",
+    addressUrl: "https://tonviewer.com/{}",
+  },
+} as const satisfies Record<string, Network>;
+
+export type NetworkName = keyof typeof networks;
+
+/** Other names under which answers may have a network. */
+const aliases: Readonly<Record<string, NetworkName>> = {
+  BTC: "BITCOIN",
+  LTC: "LITECOIN",
+  DOGE: "DOGECOIN",
+  XDG: "DOGECOIN",
+  ETH: "ETHEREUM",
+  ERC20: "ETHEREUM",
+  BSC: "BINANCE_SMART_CHAIN",
+  BNB: "BINANCE_SMART_CHAIN",
+  BEP20: "BINANCE_SMART_CHAIN",
+  POL: "POLYGON",
+  MATIC: "POLYGON",
+  TRX: "TRON",
+  TRC20: "TRON",
+  TON: "TONCOIN",
+};
+
+/** A network by its name in any spelling, or `undefined`. */
+export function networkNameOf(name: string): NetworkName | undefined {
+  const plain = name.trim().toUpperCase().replaceAll(/[\s-]/g, "_");
+  if (Object.hasOwn(networks, plain)) return plain as NetworkName;
+  return Object.hasOwn(aliases, plain) ? aliases[plain] : undefined;
+}

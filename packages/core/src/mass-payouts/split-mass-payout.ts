@@ -1,0 +1,29 @@
+import { CalypsoArgumentError } from "../errors.ts";
+import type { CreateMassPayout } from "../schema/mass-payout.ts";
+import { massPayoutLimit } from "./mass-payout-limit.ts";
+
+/**
+ * Cuts a mass payout of any length into requests of the size that its currency allows, rows in order.
+ *
+ * @param idempotencyKey gives the key of part 1, 2, …; it must be the same UUID whenever the same payout is split again
+ * @throws {CalypsoArgumentError} where two parts would have the same key: the second would not be paid.
+ */
+export function splitMassPayout(
+  payout: Omit<CreateMassPayout, "idempotencyKey">,
+  idempotencyKey: (part: number, parts: number) => string,
+): CreateMassPayout[] {
+  const limit = massPayoutLimit(payout.currency);
+  const parts = Math.ceil(payout.massAddresses.length / limit);
+  const result = Array.from({ length: parts }, (_, index) => ({
+    ...payout,
+    name: parts === 1 ? payout.name : `${payout.name} (${index + 1}/${parts})`,
+    massAddresses: payout.massAddresses.slice(index * limit, (index + 1) * limit),
+    idempotencyKey: idempotencyKey(index + 1, parts),
+  }));
+  if (new Set(result.map((part) => part.idempotencyKey)).size !== parts) {
+    throw new CalypsoArgumentError("two parts of a mass payout have the same idempotency key", {
+      path: "idempotencyKey",
+    });
+  }
+  return result;
+}

@@ -1,0 +1,47 @@
+import type { MassPayout } from "../schema/mass-payout.ts";
+import type { Withdrawal } from "../schema/payout.ts";
+import { payoutOutcome } from "./payout-outcome.ts";
+import { type WithdrawalOutcomeName, withdrawalOutcome } from "./withdrawal-outcome.ts";
+
+/** `partly_completed`: final, and some rows were not paid. */
+export type MassPayoutOutcomeName = "in_progress" | "completed" | "partly_completed" | "failed" | "canceled";
+
+export interface MassPayoutOutcome {
+  outcome: MassPayoutOutcomeName;
+  /** Whether no row can change any more. */
+  final: boolean;
+  /** How many rows are where. */
+  rows: Record<WithdrawalOutcomeName | "missing", number>;
+}
+
+/**
+ * What a mass payout and its rows mean. Calypso calls it COMPLETED as soon as one row is paid and none is under way,
+ * and makes its rows some time after it: only the rows tell whether all were paid.
+ *
+ * @param withdrawals all of its withdrawals, from every page
+ * @param rowCount how many rows were asked for
+ * @throws {CalypsoStateError} code `unknown_state`.
+ * Source: documentation, "How to create a mass payout via API", "Get data about payout state".
+ */
+export function massPayoutOutcome(
+  massPayout: Pick<MassPayout, "state">,
+  withdrawals: readonly Pick<Withdrawal, "state">[],
+  rowCount: number,
+): MassPayoutOutcome {
+  const rows = { in_progress: 0, completed: 0, failed: 0, canceled: 0, replaced: 0, missing: 0 };
+  for (const withdrawal of withdrawals) rows[withdrawalOutcome(withdrawal)]++;
+  rows.missing = Math.max(rowCount - withdrawals.length, 0);
+  const whole = payoutOutcome(massPayout).outcome;
+  const outcome = nameOf(whole, rows);
+  return { outcome, final: outcome !== "in_progress", rows };
+}
+
+function nameOf(
+  whole: ReturnType<typeof payoutOutcome>["outcome"],
+  rows: MassPayoutOutcome["rows"],
+): MassPayoutOutcomeName {
+  if (whole === "in_progress" || rows.in_progress > 0) return "in_progress";
+  if (whole !== "completed") return rows.completed > 0 ? "partly_completed" : whole;
+  if (rows.missing > 0) return "in_progress";
+  return rows.failed + rows.canceled + rows.replaced > 0 ? "partly_completed" : "completed";
+}

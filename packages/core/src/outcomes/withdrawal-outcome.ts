@@ -1,0 +1,32 @@
+import { CalypsoStateError } from "../errors.ts";
+import type { Withdrawal } from "../schema/payout.ts";
+import { describe } from "./invoice-outcome.ts";
+
+/** `replaced`: another transaction took its place; it is final, and no reason to pay again. */
+export type WithdrawalOutcomeName = "in_progress" | "completed" | "failed" | "canceled" | "replaced";
+
+/**
+ * What the state of one row of a mass payout means. Pure and total.
+ *
+ * @throws {CalypsoStateError} code `unknown_state`.
+ */
+export function withdrawalOutcome({ state }: Pick<Withdrawal, "state">): WithdrawalOutcomeName {
+  switch (state) {
+    case "DRAFT":
+    case "IN_PROGRESS":
+      return "in_progress";
+    case "COMPLETED":
+      return "completed";
+    case "FAILED":
+      return "failed";
+    case "CANCELED":
+      return "canceled";
+    case "REPLACED":
+      return "replaced";
+    default:
+      throw new CalypsoStateError(
+        `the withdrawal is in a state that this version does not know (${describe(state)}): update the package`,
+        { code: "unknown_state" },
+      );
+  }
+}
