@@ -12,4 +12,4 @@ export type ShippingOption = Awaited<
 export type Order = Awaited<ReturnType<typeof sdk.store.order.retrieve>>["order"];
 
 /** Carts with what the checkout needs beside Medusa's defaults: the payment session of ours. */
-export const cartFields = "+completed_at,*payment_collection.payment_sessions";
+export const cartFields = "+completed_at,*shipping_methods,*payment_collection.payment_sessions";

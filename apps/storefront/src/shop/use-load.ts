@@ -9,7 +9,6 @@ export interface Loaded<T> {
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<Loaded<T> & { key?: string }>({ data: undefined, error: undefined });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for all that `load` depends on
   useEffect(() => {
     let current = true;
     load().then(

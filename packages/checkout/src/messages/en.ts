@@ -5,7 +5,9 @@ export const en: Messages = {
   dir: "ltr",
 
   title: "Pay with crypto",
+  titlePlaced: "Your payment",
   amountDue: "Amount due",
+  amount: "Amount",
   loading: "Loading your payment…",
   retry: "Try again",
   problemResume: "Your payment couldn’t be loaded.",

@@ -8,7 +8,10 @@ export interface Messages {
   dir: "ltr" | "rtl";
 
   title: string;
+  /** On a confirmation page. */
+  titlePlaced: string;
   amountDue: string;
+  amount: string;
   loading: string;
   retry: string;
   problemResume: string;

@@ -240,8 +240,9 @@ export function createPaymentStore(options: PaymentStoreOptions): PaymentStore {
         return false;
       }
       set({ step: "placed", order: completion.order, problem: undefined });
-      options.onOrder?.(completion.order);
       poller.stop();
+      // What the page does with the order is its own affair: an error there is not a failed payment.
+      queueMicrotask(() => options.onOrder?.(completion.order));
       return true;
     } catch (error) {
       if (signal.aborted) return false;

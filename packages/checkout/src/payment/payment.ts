@@ -107,7 +107,7 @@ export function parseCurrencies(answer: unknown): CryptoCurrency[] {
       withoutUndefined({
         code,
         symbol,
-        name: text("name") ?? symbol,
+        name: text("name")?.replace(/ \([^)]*\)$/, "") ?? symbol,
         network,
         tokenStandard: tokenStandard(code, network),
       }),

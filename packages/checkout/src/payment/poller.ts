@@ -30,7 +30,7 @@ export function createPoller({ poll, minIntervalMs, visibility }: PollerOptions)
     clearTimeout(timer);
     if (!forget || controller || dueMs === undefined || !visibility.isVisible()) return;
     const now = performance.now();
-    timer = setTimeout(run, Math.max(dueMs, lastStartMs + minIntervalMs) - now);
+    timer = setTimeout(run, Math.max(0, dueMs - now, lastStartMs + minIntervalMs - now));
   }
 
   async function run() {

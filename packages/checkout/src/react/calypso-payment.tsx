@@ -4,10 +4,11 @@ import { formatFiat } from "../messages/format.ts";
 import type { CheckoutBackend } from "../payment/backend.ts";
 import type { CheckoutError } from "../payment/checkout-error.ts";
 import type { Flow, PaymentSession } from "../payment/payment.ts";
+import type { PaymentStore } from "../payment/payment-store.ts";
 import { CurrencyChoice } from "./currency-choice.tsx";
 import { Frame, type LookProps } from "./frame.tsx";
 import { placedLook } from "./outcome-looks.ts";
-import type { WidgetMode } from "./pay-widget.tsx";
+import { popupFeatures, type WidgetMode } from "./pay-widget.tsx";
 import { Paying } from "./paying.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { StateBanner } from "./state-banner.tsx";
@@ -68,23 +69,25 @@ export function CalypsoPayment(props: CalypsoPaymentProps) {
       : amountDue && formatFiat(amountDue.amount, amountDue.currency.toUpperCase(), messages.locale);
   const choosing = step === "choosing";
   const outcome = payment?.outcome ?? "unknown";
+  const paid = orderPlaced || step === "placed" || outcome === "settled";
+  const title = orderPlaced ? messages.titlePlaced : messages.title;
 
   return (
     <Frame
       {...props}
       messages={messages}
-      label={messages.title}
+      label={title}
       testId="calypso-payment"
       state={step === "paying" ? outcome : step}
       busy={step === "loading" || starting}
     >
       <div className="head">
         <h2 ref={choosing ? heading : undefined} tabIndex={-1}>
-          {messages.title}
+          {title}
         </h2>
         {due && (
           <p className="due" data-testid="amount-due">
-            <span className="muted">{messages.amountDue}</span>
+            <span className="muted">{paid ? messages.amount : messages.amountDue}</span>
             {due}
           </p>
         )}
@@ -116,7 +119,7 @@ export function CalypsoPayment(props: CalypsoPaymentProps) {
             type="button"
             className="primary"
             aria-disabled={starting}
-            onClick={() => act(() => store.start({ flow }))}
+            onClick={() => act(() => openPayPage(store, widgetMode))}
             data-testid="continue"
           >
             {starting ? messages.preparing : messages.continue}
@@ -147,4 +150,15 @@ export function CalypsoPayment(props: CalypsoPaymentProps) {
       {step === "placed" && <StateBanner look={placedLook} headingRef={heading} />}
     </Frame>
   );
+}
+
+/** Starts a session and takes the shopper straight to its page. */
+async function openPayPage(store: PaymentStore, mode: WidgetMode) {
+  // A popup opens only while the click is being handled; its address follows.
+  const popup = mode === "popup" ? window.open("", "calypso-pay", popupFeatures) : null;
+  await store.start({ flow: "widget" });
+  const { payUrl } = store.getSnapshot().session?.payment ?? {};
+  if (!payUrl) return popup?.close();
+  if (popup) popup.location.href = payUrl;
+  else if (mode === "redirect") window.location.assign(payUrl);
 }

@@ -1,6 +1,8 @@
 import type { Payment } from "../payment/payment.ts";
 import { useWords } from "./context.ts";
 
+export const popupFeatures = "popup,width=480,height=760";
+
 /** How the vendor's hosted page is shown. */
 export type WidgetMode = "redirect" | "iframe" | "popup";
 
@@ -30,12 +32,12 @@ export function PayWidget({ payment, mode }: { payment: Payment; mode: WidgetMod
         target: "_blank",
         rel: "noopener",
         onClick: (event) => {
-          const popup = window.open(payUrl, "calypso-pay", "popup,width=480,height=760");
+          const popup = window.open(payUrl, "calypso-pay", popupFeatures);
           if (popup) event.preventDefault();
         },
       })}
     >
-      {messages.openPayPage}
+      {payment.outcome === "waiting" ? messages.openPayPage : messages.payPageReopen}
     </a>
   );
 }

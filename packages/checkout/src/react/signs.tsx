@@ -30,7 +30,7 @@ export function Sign({ name, className }: { name: SignName; className?: string }
 
 /** Coin signs and their usual colours, dark enough for white on them. */
 const coins: Record<string, [sign: string, colour: string]> = {
-  BTC: ["₿", "#b8610a"],
+  BTC: ["B", "#b8610a"],
   ETH: ["Ξ", "#4a5fc1"],
   USDT: ["₮", "#1a7f60"],
   USDC: ["$", "#2065b8"],

@@ -75,7 +75,7 @@ p { margin: 0; }
 
 fieldset { border: 0; margin: 0 0 20px; padding: 0; min-inline-size: 0; }
 legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 15px; }
-.choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr)); }
+.choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 148px), 1fr)); }
 .choice {
   position: relative; display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 8px 12px;
   border: 1px solid var(--strong-border); border-radius: calc(var(--radius) - 4px); cursor: pointer; background: var(--bg);
@@ -111,8 +111,8 @@ button:focus-visible, .button:focus-visible, a:focus-visible, input:focus-visibl
 
 .pay { display: grid; gap: 20px 24px; grid-template-columns: minmax(0, 1fr); justify-items: center; margin-bottom: 16px; }
 @container (min-width: 560px) { .pay { grid-template-columns: auto minmax(0, 1fr); align-items: start; justify-items: stretch; } }
-.qr { background: #fff; border-radius: 10px; padding: 12px; border: 1px solid var(--border); line-height: 0; }
-.qr svg { width: 196px; height: 196px; display: block; }
+.qr { background: #fff; border-radius: 10px; padding: 2px; border: 1px solid var(--border); line-height: 0; }
+.qr svg { width: 216px; height: 216px; display: block; }
 .fields { display: grid; gap: 14px; width: 100%; }
 .field .label { font-size: 14px; color: var(--muted); margin-bottom: 2px; }
 .field .value { display: flex; align-items: center; gap: 8px; justify-content: space-between; }

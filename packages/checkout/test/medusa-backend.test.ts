@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CheckoutError, createMedusaBackend } from "../src/headless.ts";
+import { createFakeShop, type FakeShop } from "./fake-shop.ts";
+
+const session = {
+  id: "payses_1",
+  provider_id: "pp_calypso_calypso",
+  data: { flow: "invoice", outcome: "waiting", address: "T1", crypto_amount: "5" },
+};
+const parsed = { id: "payses_1", payment: { flow: "invoice", outcome: "waiting", address: "T1", cryptoAmount: "5" } };
+
+describe("createMedusaBackend", () => {
+  let shop: FakeShop;
+  const { signal } = new AbortController();
+
+  beforeEach(async () => {
+    shop = await createFakeShop();
+  });
+  afterEach(() => shop.close());
+
+  const backend = (options: object = {}) =>
+    createMedusaBackend({ url: shop.url, publishableKey: "pk_1", cartId: "cart_1", ...options });
+
+  it("starts a session in the cart's payment collection", async () => {
+    shop.on("POST /store/payment-collections", { body: { payment_collection: { id: "pay_col_1" } } });
+    shop.on("POST /store/payment-collections/pay_col_1/payment-sessions", {
+      body: { payment_collection: { payment_sessions: [{ id: "other", provider_id: "pp_stripe" }, session] } },
+    });
+    const choice = { flow: "invoice", cryptoCurrency: "USDT_TRX" } as const;
+    expect(await backend({ headers: { authorization: "Bearer x" } }).start(choice, signal)).toEqual(parsed);
+    expect(shop.requests.map(({ path, body }) => [path, body])).toEqual([
+      ["/store/payment-collections", { cart_id: "cart_1" }],
+      [
+        "/store/payment-collections/pay_col_1/payment-sessions",
+        { provider_id: "pp_calypso_calypso", data: { flow: "invoice", crypto_currency: "USDT_TRX" } },
+      ],
+    ]);
+    for (const { headers } of shop.requests) {
+      expect(headers).toMatchObject({ "x-publishable-api-key": "pk_1", authorization: "Bearer x" });
+    }
+  });
+
+  it("finds the cart's session, and none where there is none", async () => {
+    shop.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: { payment_sessions: [session] } } } });
+    expect(await backend().current(signal)).toEqual(parsed);
+    shop.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: null } } });
+    expect(await backend().current(signal)).toBeUndefined();
+  });
+
+  it("keeps to its own provider", async () => {
+    shop.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: { payment_sessions: [session] } } } });
+    expect(await backend({ providerId: "pp_calypso_other" }).current(signal)).toBeUndefined();
+  });
+
+  it.each([
+    [{ body: { type: "order", order: { id: "order_1" } } }, { order: { id: "order_1" } }],
+    [{ body: { type: "cart", cart: {}, error: { message: "not yet" } } }, { refused: true }],
+    [{ status: 400, body: { type: "not_allowed", message: "Payment not authorized" } }, { refused: true }],
+  ])("completes the cart: %j", async (answer, expected) => {
+    shop.on("POST /store/carts/cart_1/complete", answer);
+    expect(await backend().complete(signal)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      { status: 404, body: { message: "gone" } },
+      "not_found",
+      false,
+      /GET \/store\/calypso\/payments\/payses_1 answered 404: gone/,
+    ],
+    [{ status: 400, body: { message: "no" } }, "refused", false, /400: no/],
+    [{ status: 409, body: { message: "busy" } }, "server", true, /409: busy/],
+    [{ status: 500, text: "<html>secret stack</html>" }, "server", true, /500: no reason given/],
+    [{ status: 200, text: "<html>" }, "malformed", false, /isn't JSON/],
+    [{ status: 200, body: { other: 1 } }, "malformed", false, /has no payment/],
+  ])("says what went wrong: %j", async (answer, code, retryable, message) => {
+    shop.on("GET /store/calypso/payments/payses_1", answer);
+    const error = await backend()
+      .status("payses_1", signal)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CheckoutError);
+    expect(error).toMatchObject({ code, retryable, message: expect.stringMatching(message) });
+  });
+
+  it("obeys Retry-After", async () => {
+    shop.on("GET /store/calypso/payments/payses_1", { status: 429, headers: { "retry-after": "7" } });
+    await expect(backend().status("payses_1", signal)).rejects.toMatchObject({ code: "server", retryAfterMs: 7000 });
+  });
+
+  it("takes no answer for what it is", async () => {
+    const { url } = shop;
+    await shop.close();
+    await expect(backend({ url }).status("payses_1", signal)).rejects.toMatchObject({
+      code: "network",
+      retryable: true,
+    });
+    shop = await createFakeShop();
+  });
+
+  it("passes the caller's abort on", async () => {
+    shop.on("GET /store/calypso/currencies", { hang: true });
+    const controller = new AbortController();
+    const asked = backend().currencies(controller.signal);
+    await shop.seen("GET /store/calypso/currencies", 1);
+    controller.abort();
+    await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("asks for a cart only where it needs one", async () => {
+    shop.on("GET /store/calypso/payments/payses_1", { body: { payment: { outcome: "settled" } } });
+    const withoutCart = createMedusaBackend({ url: shop.url, publishableKey: "pk_1" });
+    expect(await withoutCart.status("payses_1", signal)).toMatchObject({ outcome: "settled" });
+    await expect(withoutCart.complete(signal)).rejects.toThrow("createMedusaBackend needs a cartId for this call");
+  });
+});
