@@ -41,8 +41,8 @@ export interface Stack {
   logDir: string;
   /** Starts the relay again on the same port and state, after it was killed. */
   restartRelay(): Promise<void>;
-  /** Starts the store again on the same port and database, after it was killed. */
-  restartStore(): Promise<void>;
+  /** Ends the store's process group, if it runs, and starts it again on the same port and database, with `env` on top. */
+  restartStore(signal?: NodeJS.Signals, env?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -122,9 +122,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         await stack.relay.child.stop();
         stack.relay = await startRelayProcess({ ...relaySettings, port: relay.port });
       },
-      async restartStore() {
+      async restartStore(signal = "SIGTERM", env = {}) {
+        stack.store.child.kill(signal);
         await stack.store.child.stop();
-        stack.store = await startStore({ ...storeSettings, port: stack.store.port });
+        stack.store = await startStore({
+          ...storeSettings,
+          port: stack.store.port,
+          env: { ...storeSettings.env, ...env },
+        });
       },
       stop,
     };
