@@ -4,7 +4,6 @@ import { createApiRoutes } from "./api/api-routes.ts";
 import { createControlRoutes } from "./control/control-routes.ts";
 import { EmulatorError } from "./domain/emulator-error.ts";
 import { createPageRoutes } from "./pages/page-routes.ts";
-import { operations } from "./routes/operations.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** Everything that is answered over HTTP. */
@@ -34,7 +33,7 @@ export function createApp(sandbox: Sandbox, reset: () => void): Hono<{ Variables
   });
   app.notFound((c) => c.json(errorBody(404, "not_found", "there is no such operation", c.req.path), 404));
 
-  app.route("/api/v1", createApiRoutes(sandbox, operations));
+  app.route("/", createApiRoutes(sandbox));
   app.route("/_emulator", createControlRoutes(sandbox, reset));
   app.route("/", createPageRoutes(sandbox));
   return app;

@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { newAddress } from "./chain/addresses.ts";
 import { createRates } from "./chain/rates.ts";
 import { addToBalance, startBalances } from "./domain/balances.ts";
+import { expirePurse, stepPurseTransaction } from "./domain/customers.ts";
+import { completeExchange } from "./domain/exchanges.ts";
+import { expireFiatOrder, stepFiatOrder } from "./domain/fiat-orders.ts";
 import { confirmDeposit, creditInvoice } from "./domain/invoice-payments.ts";
 import { expireInvoice } from "./domain/invoices.ts";
 import { stepPayout } from "./domain/payouts.ts";
@@ -89,6 +92,11 @@ export function createSandbox({ credentials: given, settings, persistFile }: San
     "invoice.expire": (id) => expireInvoice(sandbox, id),
     "widget.expire": (id) => archiveWidget(sandbox, id),
     "payout.step": (id) => stepPayout(sandbox, id),
+    "purse.expire": (id) => expirePurse(sandbox, id),
+    "purse-transaction.step": (id) => stepPurseTransaction(sandbox, id),
+    "exchange.complete": (id) => completeExchange(sandbox, id),
+    "fiat-order.step": (id) => stepFiatOrder(sandbox, id),
+    "fiat-order.expire": (id) => expireFiatOrder(sandbox, id),
     "webhook.attempt": (id) => webhooks.attempt(id),
   });
   const sandbox: Sandbox = {
@@ -97,7 +105,7 @@ export function createSandbox({ credentials: given, settings, persistFile }: San
     store,
     clock,
     scheduler,
-    rates: createRates(() => sandbox.settings.rateMovePercent),
+    rates: createRates(() => sandbox.settings),
     emit: (event) => webhooks.emit(event),
   };
   webhooks = createWebhooks(sandbox);

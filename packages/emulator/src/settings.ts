@@ -16,6 +16,8 @@ export interface Settings {
   readonly feePercent: string;
   /** How far rates wander around their start, in percent. Default "0": they stand still. */
   readonly rateMovePercent: string;
+  /** What one unit of a crypto currency is worth in USD, where it isn't the emulator's own rate. Default {}. */
+  readonly usdRates: Readonly<Record<string, string>>;
   /** What may be withdrawn in all, in USDT; null = no limit. Default "1000", the vendor's limit for a new company. */
   readonly withdrawalLimitUsdt: string | null;
   /** The same request again under the same idempotency key: its result once more, or refused. Default "replay". */
@@ -33,6 +35,7 @@ export const defaultSettings: Settings = {
   webhookTimeoutMs: 15_000,
   feePercent: "1",
   rateMovePercent: "0",
+  usdRates: {},
   withdrawalLimitUsdt: "1000",
   repeatedRequest: "replay",
   clockSkewMs: 0,

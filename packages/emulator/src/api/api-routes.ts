@@ -1,12 +1,14 @@
+import { CalypsoArgumentError, checkMessage, type Operation, operations } from "@calypso-commerce/core";
 import { type Context, Hono } from "hono";
-import { safeParse } from "valibot";
+import { answers } from "../answers/index.ts";
 import { badRequest, EmulatorError } from "../domain/emulator-error.ts";
 import { misbehave } from "../faults/misbehave.ts";
 import { takeRequestFaults } from "../faults/take-faults.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { readJson, writeJson } from "../wire/exact-json.ts";
+import type { Answer } from "./answer.ts";
 import { checkAccount, checkSignature, checkTimestamp } from "./authenticate.ts";
-import type { Operation } from "./operation.ts";
+import { fromWire } from "./from-wire.ts";
 
 const largestBodyBytes = 1024 * 1024;
 
@@ -24,44 +26,62 @@ function parseBody(bytes: Uint8Array): Record<string, unknown> {
   return parsed;
 }
 
-function checkPayload(operation: Operation, request: Record<string, unknown>): unknown {
-  const allowed = ["account", "timestamp", ...(operation.payload ? ["payload"] : [])];
-  const extra = Object.keys(request).find((field) => !allowed.includes(field));
+/** The payload together with the path's parameters, checked by core's schema for this operation. */
+function checkRequest(
+  sandbox: Sandbox,
+  operation: Operation,
+  body: Record<string, unknown>,
+  params: Readonly<Record<string, string>>,
+): unknown {
+  const { request: schema, check } = operation;
+  const allowed = ["account", "timestamp", ...(schema ? ["payload"] : [])];
+  const extra = Object.keys(body).find((field) => !allowed.includes(field));
   if (extra !== undefined) throw badRequest(`unknown field ${extra}`, "schema");
-  if (!operation.payload) return undefined;
-  const result = safeParse(operation.payload, request.payload);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const where = ["payload", ...(issue.path?.map((item) => String(item.key)) ?? [])].join(".");
-  const unknownField = issue.type === "strict_object" && issue.expected === "never";
-  throw badRequest(unknownField ? `${where} is not a field of this request` : `${where} ${issue.message}`, "schema");
+  if (!schema) return undefined;
+  if (!isObject(body.payload)) throw badRequest("payload must be an object", "schema");
+  try {
+    const request = checkMessage(schema, fromWire(schema, { ...body.payload, ...params }), "payload");
+    const wrong = check?.(request, sandbox.clock.nowMs());
+    if (wrong) throw badRequest(`payload.${wrong.field} must be ${wrong.expected}`, "schema");
+    return request;
+  } catch (error) {
+    if (error instanceof CalypsoArgumentError) throw badRequest(error.message, "schema");
+    throw error;
+  }
 }
 
 /** Checks a request and does what it asks for. @throws EmulatorError for everything that is wrong with it. */
-async function perform(sandbox: Sandbox, operation: Operation, c: Context, skewMs: number): Promise<string> {
+async function perform(
+  sandbox: Sandbox,
+  operation: Operation,
+  answer: Answer,
+  c: Context,
+  skewMs: number,
+): Promise<string> {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   if (bytes.length > largestBodyBytes) throw new EmulatorError("body_too_large", 413, "the body is larger than 1 MiB");
   checkSignature(sandbox, bytes, c.req.header("key"), c.req.header("sign"));
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
     throw badRequest("content-type must be application/json", "content_type");
   }
-  const request = parseBody(bytes);
-  checkTimestamp(sandbox, request.timestamp, skewMs);
-  checkAccount(sandbox, request.account, operation.account);
-  const payload = checkPayload(operation, request);
-  const answer = operation.handle(sandbox, payload as never, c.req.param());
-  return answer === undefined ? "" : writeJson(answer);
+  const body = parseBody(bytes);
+  checkTimestamp(sandbox, body.timestamp, skewMs);
+  checkAccount(sandbox, body.account, operation.account);
+  const request = checkRequest(sandbox, operation, body, c.req.param());
+  const result = answer(sandbox, request as never, new URL(c.req.url).origin);
+  return result === undefined ? "" : writeJson(result);
 }
 
-/** The API of the vendor, below `/api/v1`. */
-export function createApiRoutes(sandbox: Sandbox, operations: readonly Operation[]): Hono {
+/** The vendor's API: every operation that core knows. */
+export function createApiRoutes(sandbox: Sandbox): Hono {
   const app = new Hono();
-  for (const operation of operations) {
+  for (const [name, operation] of Object.entries<Operation>(operations as unknown as Record<string, Operation>)) {
+    const answer = answers[name as keyof typeof answers] as Answer;
     app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), (c) =>
       misbehave(
         c,
-        takeRequestFaults(sandbox.store.faults, operation),
-        (skewMs) => perform(sandbox, operation, c, skewMs),
+        takeRequestFaults(sandbox.store.faults, name, operation.path),
+        (skewMs) => perform(sandbox, operation, answer, c, skewMs),
         (body) => c.body(body, 200, body === "" ? {} : { "content-type": "application/json" }),
       ),
     );

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import Big from "big.js";
+import type { Settings } from "../settings.ts";
 import { Decimal, plain } from "../wire/decimal.ts";
 import { cryptoCurrencies, fiatCurrencies } from "./currencies.ts";
 
@@ -19,14 +20,17 @@ export interface Rates {
   toCrypto(fiatAmount: string, fiatCurrency: string, currency: string, atMs: number): string;
 }
 
-/** Rates as a function of time: they start at fixed values and wander around them, a step a minute. */
-export function createRates(movePercent: () => string): Rates {
+/** Rates as a function of time: fixed values, or the settings', and a wandering around them, a step a minute. */
+export function createRates(settings: () => Pick<Settings, "rateMovePercent" | "usdRates">): Rates {
   const usdOf = (currency: string, atMs: number): Decimal => {
     const fiat = fiatCurrencies.get(currency);
     if (fiat) return new Decimal(1).div(fiat.perUsd);
     const crypto = cryptoCurrencies.get(currency);
     if (!crypto) throw new Error(`no rate for ${currency}`);
-    const share = new Decimal(movePercent())
+    const { rateMovePercent, usdRates } = settings();
+    const pinned = usdRates[currency];
+    if (pinned !== undefined) return new Decimal(pinned);
+    const share = new Decimal(rateMovePercent)
       .div(100)
       .times(wander(currency, Math.floor(atMs / stepMs)))
       .div(1000);

@@ -51,6 +51,15 @@ export function describeState(sandbox: Sandbox) {
       .all()
       .toReversed()
       .map((payout) => describePayout(sandbox, payout)),
+    customers: store.customers.all().toReversed(),
+    purses: store.purses.all().toReversed(),
+    purseTransactions: store.purseTransactions.all().toReversed(),
+    exchanges: store.exchanges.all().toReversed(),
+    fiatOrders: store.fiatOrders
+      .all()
+      .toReversed()
+      .map(({ requestDigest: _, ...order }) => order),
+    settlementWallets: store.settlementWallets.all().toReversed(),
     faults: store.faults.all(),
     subscriptions: store.subscriptions.all().map(describeSubscription),
   };

@@ -22,6 +22,7 @@ export const settingsSchema = v.partial(
     webhookTimeoutMs: v.pipe(toNumber, v.minValue(1, "must be at least 1")),
     feePercent: decimal,
     rateMovePercent: decimal,
+    usdRates: v.record(v.string(), v.pipe(decimal, v.regex(/[1-9]/, "must be more than 0"))),
     withdrawalLimitUsdt: v.nullable(decimal),
     repeatedRequest: v.picklist(["replay", "reject"], "must be replay or reject"),
     clockSkewMs: v.pipe(toNumber, v.integer("must be a whole number")),

@@ -9,9 +9,7 @@ import { addToBalance } from "./balances.ts";
 import { badRequest, conflict } from "./emulator-error.ts";
 import { serviceFee } from "./fee.ts";
 import { depositsOf, receivedFor } from "./invoice-amount.ts";
-import { archiveExpired } from "./invoices.ts";
-
-const lasting = (invoice: Invoice): boolean => invoice.type === "UNLIMITED" || invoice.type === "UNLIMITED_LINKED";
+import { archiveExpired, isUnlimited } from "./invoices.ts";
 
 const network = (invoice: Invoice) => cryptoCurrencies.get(invoice.currency)?.network ?? "ETHEREUM";
 
@@ -21,11 +19,11 @@ export interface Payment {
   /** In the invoice's currency. */
   readonly amount: string;
   /** Confirm after the usual waiting (default), or leave it in the mempool. */
-  readonly confirm?: boolean;
+  readonly confirm?: boolean | undefined;
   /** Without any waiting. */
-  readonly instant?: boolean;
+  readonly instant?: boolean | undefined;
   /** Archive the invoice first, then let the money be found by hand. */
-  readonly late?: boolean;
+  readonly late?: boolean | undefined;
 }
 
 /**
@@ -61,8 +59,8 @@ export function payInvoice(sandbox: Sandbox, invoice: Invoice, payment: Payment)
     sandbox.emit(invoiceEvents.fundsReceived(current(sandbox, invoice.id), found));
     return current(sandbox, invoice.id);
   }
-  // Money on top of a settled invoice doesn't unsettle it before it is confirmed.
-  if (invoice.state === "PENDING_PAYMENT" || invoice.state === "PENDING_INTERVENTION") {
+  // Money on top of a settled invoice doesn't unsettle it before it is confirmed; an unlimited one is never settled.
+  if (!isUnlimited(invoice) && (invoice.state === "PENDING_PAYMENT" || invoice.state === "PENDING_INTERVENTION")) {
     store.invoices.update(invoice.id, { state: "MEM_POOL_FOUND" });
   }
   sandbox.emit(invoiceEvents.mempoolFound(current(sandbox, invoice.id), deposit));
@@ -103,14 +101,22 @@ export function confirmDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
 
 /** Decides what the confirmed money means for the invoice. */
 function settle(sandbox: Sandbox, invoice: Invoice): void {
-  const { store } = sandbox;
+  const { store, scheduler, settings } = sandbox;
+  if (isUnlimited(invoice)) {
+    store.invoices.update(invoice.id, { state: "PENDING_PAYMENT" });
+    scheduler.at("invoice.credit", invoice.id, after(sandbox, settings.creditMs));
+    return;
+  }
   const open = depositsOf(sandbox, invoice).some((deposit) => deposit.state === "mempool" || deposit.state === "held");
   if (open && invoice.state !== "PAID" && invoice.state !== "COMPLETED") return;
   const received = receivedFor(sandbox, invoice);
-  const wanted = invoice.amount ?? invoice.lowerBound;
-  const difference = wanted === null ? 0 : new Decimal(received).cmp(wanted);
-  const settled = difference === 0 || (invoice.amount === null && difference > 0);
-  if (settled) {
+  const difference = new Decimal(received).cmp(invoice.amount ?? invoice.lowerBound ?? "0");
+  if (difference < 0 && invoice.type === "BOUND") {
+    // No intervention for these: they go on waiting, with money received.
+    store.invoices.update(invoice.id, { state: "PENDING_PAYMENT" });
+    return;
+  }
+  if (difference === 0 || (invoice.type === "BOUND" && difference > 0)) {
     markPaid(sandbox, store.invoices.update(invoice.id, { isInterventionResolved: true }));
     return;
   }
@@ -119,7 +125,7 @@ function settle(sandbox: Sandbox, invoice: Invoice): void {
     interventionType: difference > 0 ? "OVERPAY" : "UNDERPAY",
     isInterventionResolved: false,
   });
-  sandbox.scheduler.cancel("invoice.credit", invoice.id);
+  scheduler.cancel("invoice.credit", invoice.id);
   sandbox.emit(invoiceEvents.pendingIntervention(intervening));
 }
 
@@ -134,25 +140,26 @@ function markPaid(sandbox: Sandbox, invoice: Invoice): void {
 }
 
 function completeWidget(sandbox: Sandbox, invoice: Invoice): void {
-  if (invoice.widgetKey === null || lasting(invoice)) return;
+  if (invoice.widgetKey === null) return;
   const widget = sandbox.store.widgets.by("idempotencyKey", invoice.widgetKey)[0];
   if (widget?.state !== "IN_PROGRESS") return;
   sandbox.scheduler.cancel("widget.expire", widget.id);
   sandbox.store.widgets.update(widget.id, { state: "COMPLETED" });
 }
 
-/** Moves a paid invoice's money to the merchant's balance, less the fee. */
+/** Moves a paid invoice's money, or what came to an unlimited one, to the merchant's balance, less the fee. */
 export function creditInvoice(sandbox: Sandbox, id: string): void {
   const { store, rates, clock } = sandbox;
   const invoice = store.invoices.get(id);
-  if (invoice?.state !== "PAID") return;
+  if (!invoice || (invoice.state !== "PAID" && !isUnlimited(invoice))) return;
   sandbox.scheduler.cancel("invoice.credit", id);
   const deposits = depositsOf(sandbox, invoice).filter((deposit) => deposit.state === "confirmed" && !deposit.credited);
+  if (deposits.length === 0) return;
   const amount = sum(deposits.map((deposit) => deposit.amount));
   const fee = serviceFee(sandbox, amount, invoice.currency);
   addToBalance(store, invoice.currency, plain(new Decimal(amount).minus(fee)));
   for (const deposit of deposits) store.deposits.update(deposit.id, { credited: true });
-  const completed = store.invoices.update(id, { state: lasting(invoice) ? "PENDING_PAYMENT" : "COMPLETED" });
+  const completed = isUnlimited(invoice) ? invoice : store.invoices.update(id, { state: "COMPLETED" });
   const fiat = {
     EUR: rates.rate(invoice.currency, "EUR", clock.nowMs()),
     USD: rates.rate(invoice.currency, "USD", clock.nowMs()),

@@ -30,13 +30,14 @@ export interface NewPayout {
 }
 
 const recheckMs = 60_000;
+const cancellable: ReadonlySet<PayoutState> = new Set(["CREATION_IN_PROGRESS", "PENDING_CONFIRMATION", "CONFIRMED"]);
 const ended: ReadonlySet<PayoutState> = new Set(["COMPLETED", "FAILED", "CANCELED"]);
 
 export function withdrawalsOf(sandbox: Sandbox, payoutId: string): readonly Withdrawal[] {
   return sandbox.store.withdrawals.by("payoutId", payoutId);
 }
 
-/** Creates a payout. Through the API it is CONFIRMED from the start. */
+/** Creates a payout. Through the API a single one is CONFIRMED from the start, a mass payout once its rows are made. */
 export function createPayout(sandbox: Sandbox, request: NewPayout): Payout {
   const { store, clock, settings } = sandbox;
   const { transfers, ...fields } = request;
@@ -44,7 +45,7 @@ export function createPayout(sandbox: Sandbox, request: NewPayout): Payout {
   const payout = store.payouts.insert({
     ...fields,
     id: randomUUID(),
-    state: "CONFIRMED",
+    state: fields.kind === "mass" ? "CREATION_IN_PROGRESS" : "CONFIRMED",
     createdAtMs: nowMs,
     cancelMessage: null,
   });
@@ -63,13 +64,14 @@ export function createPayout(sandbox: Sandbox, request: NewPayout): Payout {
       drawn: false,
     });
   }
-  sandbox.emit(payoutEvents.confirmed(payout));
+  if (payout.state === "CONFIRMED") sandbox.emit(payoutEvents.confirmed(payout));
   if (settings.autoPayouts) planStep(sandbox, payout, settings.payoutStepMs);
   return payout;
 }
 
 function planStep(sandbox: Sandbox, payout: Payout, waitMs: number): void {
-  const dueAtMs = Math.max(after(sandbox, waitMs), payout.executeAtMs ?? 0);
+  const startsAtMs = payout.state === "CREATION_IN_PROGRESS" ? 0 : (payout.executeAtMs ?? 0);
+  const dueAtMs = Math.max(after(sandbox, waitMs), startsAtMs);
   sandbox.scheduler.cancel("payout.step", payout.id);
   sandbox.scheduler.at("payout.step", payout.id, dueAtMs);
 }
@@ -145,21 +147,39 @@ function send(sandbox: Sandbox, payout: Payout, withdrawal: Withdrawal): void {
     sandbox.emit(payoutEvents.validationError(payout, updated, problem.status, problem.message));
     return;
   }
-  const network = cryptoCurrencies.get(payout.currency)?.network ?? "ETHEREUM";
+  const transactionHash = newTransactionHash(cryptoCurrencies.get(payout.currency)?.network ?? "ETHEREUM");
   addToBalance(store, purse(payout), plain(new Decimal(withdrawal.amount).plus(withdrawal.fee).neg()));
   store.withdrawals.update(withdrawal.id, {
     state: "IN_PROGRESS",
     drawn: true,
-    transactionHash: newTransactionHash(network),
+    transactionHash,
     errors: withdrawal.errors.map((error) => ({ ...error, errorResolved: true })),
+  });
+  if (payout.walletAddress === null) return;
+  store.walletTransactions.insert({
+    id: randomUUID(),
+    walletAddress: payout.walletAddress,
+    opCode: "WITHDRAWAL",
+    currency: payout.currency,
+    amount: withdrawal.amount,
+    serviceFee: withdrawal.fee,
+    addressTo: withdrawal.depositAddress,
+    transactionHash,
+    createdAtMs: sandbox.clock.nowMs(),
   });
 }
 
-/** Takes a payout one state further: CONFIRMED, IN_PROGRESS, COMPLETED. Without funds it stays IN_PROGRESS and asks again. */
+/** Takes a payout one state further, up to COMPLETED. Without funds it stays IN_PROGRESS and asks again. */
 export function stepPayout(sandbox: Sandbox, id: string): void {
   const payout = sandbox.store.payouts.get(id);
   if (!payout || ended.has(payout.state)) return;
   const { settings, store } = sandbox;
+  if (payout.state === "CREATION_IN_PROGRESS") {
+    const confirmed = store.payouts.update(id, { state: "CONFIRMED" });
+    sandbox.emit(payoutEvents.confirmed(confirmed));
+    if (settings.autoPayouts) planStep(sandbox, confirmed, settings.payoutStepMs);
+    return;
+  }
   if (payout.state !== "IN_PROGRESS") {
     const begun = store.payouts.update(id, { state: "IN_PROGRESS" });
     for (const withdrawal of withdrawalsOf(sandbox, id)) send(sandbox, begun, withdrawal);
@@ -182,7 +202,7 @@ export function stepPayout(sandbox: Sandbox, id: string): void {
 /** Takes a payout to its good end at once. @throws EmulatorError 409 when it has ended, or can't for lack of funds. */
 export function completePayout(sandbox: Sandbox, payout: Payout): Payout {
   if (ended.has(payout.state)) throw conflict(`the payout is ${payout.state}`);
-  for (let step = 0; step < 4; step++) stepPayout(sandbox, payout.id);
+  for (let step = 0; step < 5; step++) stepPayout(sandbox, payout.id);
   const now = sandbox.store.payouts.get(payout.id) as Payout;
   if (!ended.has(now.state)) throw conflict(`the payout stays ${now.state}, its errors say why`);
   return now;
@@ -195,19 +215,34 @@ export function failPayout(sandbox: Sandbox, payout: Payout): Payout {
   return moveTo(sandbox, payout, "FAILED");
 }
 
+const isOver = ({ state }: Withdrawal): boolean => state === "COMPLETED" || state === "FAILED" || state === "CANCELED";
+
+function endWithdrawal(
+  { store }: Sandbox,
+  payout: Payout,
+  withdrawal: Withdrawal,
+  state: "FAILED" | "CANCELED",
+): Withdrawal {
+  if (withdrawal.drawn) addToBalance(store, purse(payout), plain(new Decimal(withdrawal.amount).plus(withdrawal.fee)));
+  return store.withdrawals.update(withdrawal.id, { state, drawn: false, transactionHash: null });
+}
+
 function endWithdrawals(sandbox: Sandbox, payout: Payout, state: "FAILED" | "CANCELED"): void {
-  const { store } = sandbox;
   for (const withdrawal of withdrawalsOf(sandbox, payout.id)) {
-    if (withdrawal.state === "COMPLETED") continue;
-    if (withdrawal.drawn)
-      addToBalance(store, purse(payout), plain(new Decimal(withdrawal.amount).plus(withdrawal.fee)));
-    store.withdrawals.update(withdrawal.id, { state, drawn: false, transactionHash: null });
+    if (!isOver(withdrawal)) endWithdrawal(sandbox, payout, withdrawal, state);
   }
+}
+
+/** One transfer of a payout goes wrong, the others go on. @throws EmulatorError 409 when it has ended. */
+export function failWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal): Withdrawal {
+  if (isOver(withdrawal)) throw conflict(`the withdrawal is ${withdrawal.state}`);
+  const payout = sandbox.store.payouts.get(withdrawal.payoutId) as Payout;
+  return endWithdrawal(sandbox, payout, withdrawal, "FAILED");
 }
 
 /** Cancels a payout that isn't being processed yet. @throws EmulatorError 400 when it is too late. */
 export function cancelPayout(sandbox: Sandbox, payout: Payout, message: string | null): Payout {
-  if (payout.state !== "CONFIRMED" && payout.state !== "PENDING_CONFIRMATION") {
+  if (!cancellable.has(payout.state)) {
     throw badRequest(`payout is ${payout.state} and can't be cancelled any more`);
   }
   endWithdrawals(sandbox, payout, "CANCELED");

@@ -40,10 +40,10 @@ export function chooseCurrency(sandbox: Sandbox, widget: Widget, currency: strin
   return createInvoice(sandbox, {
     type: widget.type,
     currency,
-    fiatAmount: widget.fiatAmount,
-    fiatCurrency: widget.fiatCurrency,
+    fiatAmount: widget.fiatAmount ?? undefined,
+    fiatCurrency: widget.fiatCurrency ?? undefined,
     description: widget.description,
-    externalId: widget.externalId,
+    externalId: widget.externalId ?? undefined,
     widgetKey: widget.idempotencyKey,
     requestDigest: "",
     returnUrl: widget.returnUrl,

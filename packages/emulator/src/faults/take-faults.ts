@@ -1,4 +1,3 @@
-import type { Operation } from "../api/operation.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Fault } from "./fault.ts";
 
@@ -17,9 +16,9 @@ function take(faults: Collection<Fault>, matches: (fault: Fault) => boolean): Fa
 }
 
 /** The faults that this request meets; each is used up by one. */
-export function takeRequestFaults(faults: Collection<Fault>, { name, path }: Operation): RequestFault[] {
+export function takeRequestFaults(faults: Collection<Fault>, name: string, path: string): RequestFault[] {
   if (faults.size === 0) return [];
-  const names: (string | undefined)[] = [undefined, "*", name, path, `/api/v1${path}`];
+  const names: (string | undefined)[] = [undefined, "*", name, path];
   return take(faults, (fault) => isRequestFault(fault) && names.includes(fault.operation)) as RequestFault[];
 }
 

@@ -1,7 +1,7 @@
 import { serviceFee } from "../domain/fee.ts";
 import { depositsOf, receivedFor } from "../domain/invoice-amount.ts";
 import type { Sandbox } from "../sandbox.ts";
-import type { Deposit, Invoice } from "../store/entities.ts";
+import type { Deposit, FiatOrder, Invoice } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
@@ -46,4 +46,9 @@ export function formatDeposit(deposit: Deposit): Record<string, unknown> {
     transactionHash: deposit.transactionHash,
     createdDate: apiDate(deposit.createdAtMs),
   };
+}
+
+/** A fiat payment as `invoice/payment` answers it. */
+export function formatPayment({ id, state }: FiatOrder): Record<string, unknown> {
+  return { id, state };
 }

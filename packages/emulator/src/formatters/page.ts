@@ -1,4 +1,6 @@
-/** The vendor's page: `page` counts from 0, `total` is the number of pages. */
+import { badRequest } from "../domain/emulator-error.ts";
+
+/** The vendor's page: `page` counts from 1, `total` is the number of pages. */
 export interface Page<T> {
   readonly result: T[];
   readonly page: number;
@@ -8,22 +10,30 @@ export interface Page<T> {
 }
 
 export interface PageRequest {
-  readonly pageNumber?: number | null | undefined;
-  readonly pageSize?: number | null | undefined;
-  readonly size?: number | null | undefined;
+  readonly pageNumber?: number | undefined;
+  readonly pageSize?: number | undefined;
+  readonly size?: number | undefined;
 }
 
 const defaultSize = 20;
+const largestSize = 1000;
 
-/** Cuts a page out of a list. */
-export function pageOf<T, W>(items: readonly T[], request: PageRequest | undefined, format: (item: T) => W): Page<W> {
-  const size = request?.pageSize ?? request?.size ?? defaultSize;
-  const page = request?.pageNumber ?? 0;
+/** Cuts a page out of a list. @throws EmulatorError 400 for a page before the first, or a size out of bounds. */
+export function pageOf<T, W>(items: readonly T[], request: PageRequest, format: (item: T) => W): Page<W> {
+  const size = request.pageSize ?? request.size ?? defaultSize;
+  const page = request.pageNumber ?? 1;
+  if (page < 1) throw badRequest("payload.pageNumber must be at least 1", "schema");
+  if (size < 1 || size > largestSize) throw badRequest(`the page's size must be from 1 to ${largestSize}`, "schema");
   return {
-    result: items.slice(page * size, (page + 1) * size).map(format),
+    result: items.slice((page - 1) * size, page * size).map(format),
     page,
     size,
     total: Math.ceil(items.length / size),
     totalElements: items.length,
   };
+}
+
+/** A list that is kept oldest first, in the order that was asked for; newest first when none was. */
+export function sorted<T>(items: readonly T[], sort: "ASC" | "DESC" | undefined): readonly T[] {
+  return sort === "ASC" ? items : items.toReversed();
 }

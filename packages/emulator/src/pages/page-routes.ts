@@ -9,6 +9,7 @@ import { controlPage } from "./control-page.ts";
 import { invoicePage } from "./invoice-page.ts";
 import { layout } from "./layout.ts";
 import { liveScript } from "./live-script.ts";
+import { onrampPage } from "./onramp-page.ts";
 import { style } from "./style.ts";
 import { widgetPage } from "./widget-page.ts";
 
@@ -50,6 +51,8 @@ export function createPageRoutes(sandbox: Sandbox): Hono {
     const invoice = chooseCurrency(sandbox, widget, String(currency));
     return c.redirect(`/invoice/${invoice.idempotencyKey}`, 303);
   });
+
+  app.get("/onramp/:id", (c) => c.html(onrampPage(findByKey("fiat order", store.fiatOrders, c.req.param("id")))));
 
   return app;
 }

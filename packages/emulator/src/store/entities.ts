@@ -129,6 +129,108 @@ export interface Withdrawal {
   readonly drawn: boolean;
 }
 
+export interface Customer {
+  readonly id: string;
+  readonly email: string | null;
+  readonly description: string | null;
+  readonly externalId: string | null;
+  readonly blocked: boolean;
+  readonly createdAtMs: number;
+}
+
+/** A customer's own address, for every currency of one family of networks. */
+export interface Purse {
+  readonly id: string;
+  readonly customerId: string;
+  readonly family: string;
+  readonly address: string;
+  readonly state: "PENDING_PAYMENT" | "ARCHIEVED" | "DECLINED";
+  readonly createdAtMs: number;
+}
+
+export interface PurseTransaction {
+  readonly id: string;
+  readonly purseId: string;
+  readonly customerId: string;
+  readonly currency: string;
+  readonly amount: string;
+  readonly senderAddress: string;
+  readonly transactionHash: string;
+  readonly state: "MEM_POOL_FOUND" | "PENDING_COMPLIANCE_CHECK" | "DECLINED" | "CONFIRMED";
+  readonly credited: boolean;
+  readonly createdAtMs: number;
+}
+
+export interface Exchange {
+  /** A number, as text. */
+  readonly id: string;
+  readonly sourceCurrency: string;
+  readonly sourceAmount: string;
+  readonly destinationCurrency: string;
+  readonly destinationAmount: string;
+  readonly state: "IN_PROGRESS" | "COMPLETED" | "FAILED";
+  readonly createdAtMs: number;
+}
+
+/** A rate that orders can be made at until it expires. */
+export interface FixedRate {
+  readonly id: string;
+  readonly currency: string;
+  readonly fiatCurrency: string;
+  /** Fiat for one unit of crypto. */
+  readonly rate: string;
+  readonly expiresAtMs: number;
+}
+
+/** `deposit`: on-ramp. `withdrawal`: off-ramp. `c2f`, `applier`: their older forms. */
+export type FiatOrderKind = "deposit" | "withdrawal" | "c2f" | "applier";
+
+export interface FiatOrder {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: FiatOrderKind;
+  readonly idempotencyKey: string;
+  readonly externalId: string | null;
+  readonly requestDigest: string;
+  readonly state: "CREATED" | "IN_PROGRESS" | "PAID" | "COMPLETED" | "FAILED" | "EXPIRED";
+  readonly currency: string;
+  readonly cryptoAmount: string;
+  readonly fiatCurrency: string;
+  readonly fiatAmount: string;
+  readonly description: string | null;
+  readonly returnUrl: string | null;
+  readonly createdAtMs: number;
+  /** Amount has left the balance. */
+  readonly drawn: boolean;
+}
+
+export interface SettlementWallet {
+  /** Its address. */
+  readonly id: string;
+  readonly name: string;
+  readonly network: string;
+  readonly archived: boolean;
+  readonly createdAtMs: number;
+}
+
+export interface WalletTransaction {
+  readonly id: string;
+  readonly walletAddress: string;
+  readonly opCode: "WITHDRAWAL" | "TOP_UP";
+  readonly currency: string;
+  readonly amount: string;
+  readonly serviceFee: string;
+  readonly addressTo: string;
+  readonly transactionHash: string;
+  readonly createdAtMs: number;
+}
+
+/** A key that opens the on-ramp widget. */
+export interface OnrampKey {
+  readonly id: string;
+  readonly expiresAtMs: number;
+}
+
 export interface Subscription {
   /** The vendor's `requestId`. */
   readonly id: string;
@@ -177,6 +279,11 @@ export type TaskKind =
   | "invoice.expire"
   | "widget.expire"
   | "payout.step"
+  | "purse.expire"
+  | "purse-transaction.step"
+  | "exchange.complete"
+  | "fiat-order.step"
+  | "fiat-order.expire"
   | "webhook.attempt";
 
 /** Something that will happen at a time, unless it is cancelled. */

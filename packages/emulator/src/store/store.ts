@@ -3,13 +3,22 @@ import { type ChangeListener, type Collection, createCollection } from "./collec
 import type {
   Balance,
   Counter,
+  Customer,
   Delivery,
   Deposit,
+  Exchange,
+  FiatOrder,
+  FixedRate,
   Invoice,
   Note,
+  OnrampKey,
   Payout,
+  Purse,
+  PurseTransaction,
+  SettlementWallet,
   Subscription,
   Task,
+  WalletTransaction,
   Widget,
   Withdrawal,
 } from "./entities.ts";
@@ -20,6 +29,15 @@ export interface Store {
   readonly widgets: Collection<Widget>;
   readonly payouts: Collection<Payout>;
   readonly withdrawals: Collection<Withdrawal>;
+  readonly customers: Collection<Customer>;
+  readonly purses: Collection<Purse>;
+  readonly purseTransactions: Collection<PurseTransaction>;
+  readonly exchanges: Collection<Exchange>;
+  readonly fixedRates: Collection<FixedRate>;
+  readonly fiatOrders: Collection<FiatOrder>;
+  readonly onrampKeys: Collection<OnrampKey>;
+  readonly settlementWallets: Collection<SettlementWallet>;
+  readonly walletTransactions: Collection<WalletTransaction>;
   readonly subscriptions: Collection<Subscription>;
   readonly deliveries: Collection<Delivery>;
   readonly balances: Collection<Balance>;
@@ -37,6 +55,15 @@ export function createStore(changed: ChangeListener = () => {}): Store {
     widgets: createCollection("widgets", ["idempotencyKey", "externalId"], changed),
     payouts: createCollection("payouts", ["idempotencyKey", "externalId"], changed),
     withdrawals: createCollection("withdrawals", ["payoutId"], changed),
+    customers: createCollection("customers", ["externalId"], changed),
+    purses: createCollection("purses", ["customerId"], changed),
+    purseTransactions: createCollection("purseTransactions", ["customerId"], changed),
+    exchanges: createCollection("exchanges", [], changed),
+    fixedRates: createCollection("fixedRates", [], changed),
+    fiatOrders: createCollection("fiatOrders", ["idempotencyKey", "externalId"], changed),
+    onrampKeys: createCollection("onrampKeys", [], changed),
+    settlementWallets: createCollection("settlementWallets", [], changed),
+    walletTransactions: createCollection("walletTransactions", ["walletAddress"], changed),
     subscriptions: createCollection("subscriptions", [], changed),
     deliveries: createCollection("deliveries", ["subscriptionId"], changed),
     balances: createCollection("balances", [], changed),

@@ -1,17 +1,18 @@
-import { bareOperation } from "../api/operation.ts";
+import type { Answers } from "../api/answer.ts";
+import { company } from "../chain/company.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
 import { balanceOf } from "../domain/balances.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
 /** Account API. */
-export const accountOperations = [
-  bareOperation("account.get", "/account", ({ credentials, store }) => ({
+export const accountAnswers: Answers<"account"> = {
+  "account.get": ({ credentials, store }) => ({
     account: credentials.account,
-    name: "Emulated account",
-    ownerId: "6f2d1c5e-8c0b-4a8e-9d53-1f0a5b7c9e11",
+    name: company.accountName,
+    ownerId: company.ownerId,
     balances: [...cryptoCurrencies.keys()].map((currency) => ({
       currency,
       amount: exactNumber(balanceOf(store, currency)),
     })),
-  })),
-];
+  }),
+};

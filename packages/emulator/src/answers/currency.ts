@@ -1,0 +1,32 @@
+import type { Answers } from "../api/answer.ts";
+import { cryptoCurrencies, fiatCurrencies } from "../chain/currencies.ts";
+import { formatCryptoCurrency, formatFiatCurrency } from "../formatters/currency.ts";
+
+/** Currency API. */
+export const currencyAnswers: Answers<"currency"> = {
+  "currency.all": () => ({
+    fiatCurrencies: [...fiatCurrencies.values()].map(formatFiatCurrency),
+    cryptoCurrencies: [...cryptoCurrencies.values()].map(formatCryptoCurrency),
+  }),
+
+  "currency.fiat": () => ({
+    result: [...fiatCurrencies.values()].map(({ code, name, scale }) => ({
+      currency: code,
+      name,
+      round: scale,
+      active: true,
+    })),
+  }),
+
+  "currency.cryptoFullInfo": () => ({
+    cryptoCurrencies: [...cryptoCurrencies.values()].map((currency) => ({
+      currency: currency.code,
+      baseCurrency: currency.base,
+      name: currency.name,
+      token: currency.standard !== null,
+      network: currency.network,
+      recommendedDisplayScale: currency.scale,
+      blockchainScale: currency.blockchainScale,
+    })),
+  }),
+};

@@ -1,0 +1,72 @@
+import type { Answers } from "../api/answer.ts";
+import { badRequest } from "../domain/emulator-error.ts";
+import { depositsOf, repriced } from "../domain/invoice-amount.ts";
+import { returnToPaid } from "../domain/invoice-payments.ts";
+import { archiveInvoice } from "../domain/invoices.ts";
+import { formatDeposit, formatInvoice, formatPayment } from "../formatters/invoice.ts";
+import { pageOf, sorted } from "../formatters/page.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { FiatOrder, Invoice } from "../store/entities.ts";
+import { answerNewInvoice } from "./create-invoice.ts";
+import { requestedInvoice } from "./requested-invoice.ts";
+
+/** Fiat payments of an invoice: orders made under its key. */
+const paymentsOf = (sandbox: Sandbox, invoice: Invoice): readonly FiatOrder[] =>
+  sandbox.store.fiatOrders.by("idempotencyKey", invoice.idempotencyKey).filter(({ kind }) => kind === "applier");
+
+/** One of a list by its id, the last one without. @throws EmulatorError 400 when there is none. */
+function oneOf<T extends { readonly id: string }>(what: string, items: readonly T[], id: string | undefined): T {
+  const found = id === undefined ? items.at(-1) : items.find((item) => item.id === id);
+  if (!found) throw badRequest(`the invoice has no such ${what}`, `${what}_not_found`);
+  return found;
+}
+
+/** Invoice API. */
+export const invoiceAnswers: Answers<"invoice"> = {
+  "invoice.createSingle": answerNewInvoice("SINGLE"),
+  "invoice.createSingleFiat": answerNewInvoice("SINGLE_FIAT"),
+  "invoice.createBound": answerNewInvoice("BOUND"),
+  "invoice.createUnlimited": answerNewInvoice("UNLIMITED"),
+  "invoice.createUnlimitedLinked": answerNewInvoice("UNLIMITED_LINKED"),
+
+  "invoice.get": (sandbox, request) => formatInvoice(sandbox, requestedInvoice(sandbox, request)),
+
+  "invoice.list": (sandbox, { stateNames = [], typeNames = [], sort, ...page }) => {
+    const found = sandbox.store.invoices
+      .all()
+      .filter(({ state }) => stateNames.length === 0 || stateNames.includes(state))
+      .filter(({ type }) => typeNames.length === 0 || typeNames.includes(type));
+    return pageOf(sorted(found, sort), page, (invoice) => formatInvoice(sandbox, repriced(sandbox, invoice)));
+  },
+
+  "invoice.listByExternalId": (sandbox, { externalId, sort, ...page }) =>
+    pageOf(sorted(sandbox.store.invoices.by("externalId", externalId), sort), page, (invoice) =>
+      formatInvoice(sandbox, repriced(sandbox, invoice)),
+    ),
+
+  "invoice.archive": (sandbox, request) =>
+    formatInvoice(sandbox, archiveInvoice(sandbox, requestedInvoice(sandbox, request))),
+
+  "invoice.returnToPaid": (sandbox, request) =>
+    formatInvoice(sandbox, returnToPaid(sandbox, requestedInvoice(sandbox, request))),
+
+  "invoice.closeIntervention": (sandbox, request) => {
+    const invoice = requestedInvoice(sandbox, request);
+    if (invoice.state !== "COMPLETED" || invoice.interventionType === null) {
+      throw badRequest(`invoice is ${invoice.state}, only a COMPLETED one after an intervention can be closed`);
+    }
+    return formatInvoice(sandbox, sandbox.store.invoices.update(invoice.id, { isInterventionResolved: true }));
+  },
+
+  "invoice.getDeposit": (sandbox, { transactionId, ...key }) =>
+    formatDeposit(oneOf("deposit", depositsOf(sandbox, requestedInvoice(sandbox, key)), transactionId)),
+
+  "invoice.listDeposits": (sandbox, { sort, ...request }) =>
+    pageOf(sorted(depositsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatDeposit),
+
+  "invoice.getPayment": (sandbox, { paymentId, ...key }) =>
+    formatPayment(oneOf("payment", paymentsOf(sandbox, requestedInvoice(sandbox, key)), paymentId)),
+
+  "invoice.listPayments": (sandbox, { sort, ...request }) =>
+    pageOf(sorted(paymentsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatPayment),
+};

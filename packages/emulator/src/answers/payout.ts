@@ -1,0 +1,52 @@
+import type { Answers } from "../api/answer.ts";
+import { pageOf } from "../formatters/page.ts";
+import { formatMassPayout, formatPayout, formatWithdrawal } from "../formatters/payout.ts";
+import {
+  cancelRequested,
+  newPayout,
+  type PayoutScope,
+  payoutsIn,
+  requestedPayout,
+  requestedWithdrawal,
+  withdrawalsIn,
+} from "./payout-requests.ts";
+
+const single: PayoutScope = { kind: "single", settlement: false };
+const mass: PayoutScope = { kind: "mass", settlement: false };
+
+/** Payout API. */
+export const payoutAnswers: Answers<"payout"> = {
+  "payout.create": (sandbox, request) => {
+    const { depositAddress, amount, ...rest } = request;
+    return formatPayout(sandbox, newPayout(sandbox, single, rest, [{ depositAddress, amount, comment: rest.comment }]));
+  },
+
+  "payout.get": (sandbox, request) => formatPayout(sandbox, requestedPayout(sandbox, single, request)),
+
+  "payout.cancel": (sandbox, request) => formatPayout(sandbox, cancelRequested(sandbox, single, request)),
+
+  "payout.list": (sandbox, { stateNames, isExecutionDateInFuture, ...page }) =>
+    pageOf(payoutsIn(sandbox, single, stateNames, isExecutionDateInFuture), page, (payout) =>
+      formatPayout(sandbox, payout),
+    ),
+
+  "payout.createMass": (sandbox, { massAddresses, ...rest }) =>
+    formatMassPayout(sandbox, newPayout(sandbox, mass, rest, massAddresses)),
+
+  "payout.getMass": (sandbox, request) => formatMassPayout(sandbox, requestedPayout(sandbox, mass, request)),
+
+  "payout.cancelMass": (sandbox, request) => formatMassPayout(sandbox, cancelRequested(sandbox, mass, request)),
+
+  "payout.listMass": (sandbox, { stateNames, isExecutionDateInFuture, ...page }) =>
+    pageOf(payoutsIn(sandbox, mass, stateNames, isExecutionDateInFuture), page, (payout) =>
+      formatMassPayout(sandbox, payout),
+    ),
+
+  "payout.getWithdrawal": (sandbox, { requestId }) =>
+    formatWithdrawal(sandbox, requestedWithdrawal(sandbox, false, requestId)),
+
+  "payout.listWithdrawals": (sandbox, { pageNumber, pageSize, ...filter }) =>
+    pageOf(withdrawalsIn(sandbox, false, filter), { pageNumber, pageSize }, (withdrawal) =>
+      formatWithdrawal(sandbox, withdrawal),
+    ),
+};

@@ -1,0 +1,41 @@
+import { decodeMessage, type Operation, type OperationName, operations } from "@calypso-commerce/core";
+import type { Merchant } from "./merchant.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
+type Json = any;
+
+/** Fields of an answer that core's schema doesn't know. Null reads as absent. */
+function unknownFields(answered: Json, decoded: Json, path: string): string[] {
+  if (Array.isArray(answered) && Array.isArray(decoded)) {
+    return answered.flatMap((item, index) => unknownFields(item, decoded[index], path));
+  }
+  // A currency in its long form is read as its code.
+  if (typeof answered !== "object" || answered === null || typeof decoded !== "object") return [];
+  return Object.entries(answered).flatMap(([key, value]) =>
+    value === null || key in decoded ? unknownFields(value, decoded[key], `${path}.${key}`) : [`${path}.${key}`],
+  );
+}
+
+/** Calls operations by their names, and checks that each answer is what core's schema says, no less and no more. */
+export function createDriver(merchant: Merchant) {
+  const done = new Set<OperationName>();
+  return {
+    done,
+    async call(name: OperationName, payload?: Record<string, unknown>): Promise<Json> {
+      const { method, path, response } = operations[name] as unknown as Operation;
+      const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, param]) => param as string);
+      const filled = params.reduce((text, param) => text.replace(`{${param}}`, String(payload?.[param])), path);
+      const rest = Object.fromEntries(Object.entries(payload ?? {}).filter(([key]) => !params.includes(key)));
+      const answer = await merchant.call(filled.replace("/api/v1", ""), payload && rest, { method });
+      if (answer.status !== 200) throw new Error(`${name}: ${answer.status} ${answer.text}`);
+      done.add(name);
+      if (!response) {
+        if (answer.text !== "") throw new Error(`${name} should have no body`);
+        return undefined;
+      }
+      const unknown = unknownFields(answer.json, decodeMessage(response, answer.text), name);
+      if (unknown.length > 0) throw new Error(`core doesn't know ${unknown.join(", ")}`);
+      return answer.json;
+    },
+  };
+}
