@@ -81,7 +81,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
     const storeSettings: StoreSettings = {
       databaseUrl: postgres.url(database),
-      port: await portFrom("STORE_PORT", 9000),
       calypso: {
         url: (await options.betweenStoreAndVendor?.(emulator.url)) ?? emulator.url,
         publicKey: emulator.publicKey,
@@ -135,6 +134,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     cleanups.push(() => stack.relay.child.stop());
     stack.publishableKey = (await publishableKey(stack.databaseUrl)) ?? "";
+    // Chosen late: while the store migrates another process could take a port that was free before.
+    storeSettings.port = await portFrom("STORE_PORT", 9000);
     stack.store = await steps.step("store", "store started", () => startStore(storeSettings));
     cleanups.push(() => stack.store.child.stop());
     await connectWebhooks(

@@ -35,7 +35,7 @@ export function App() {
 
 function Pages() {
   const [path] = useLocation();
-  // Another page starts at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
   useEffect(() => {
     window.scrollTo(0, 0);
   }, [path]);

@@ -9,6 +9,7 @@ export interface Loaded<T> {
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<Loaded<T> & { key?: string }>({ data: undefined, error: undefined });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to load again; load itself is new each time
   useEffect(() => {
     let current = true;
     load().then(
