@@ -1,0 +1,59 @@
+// What signing and reading webhooks cost a Worker, and whether the built package loads everywhere as it says.
+import { execFileSync } from "node:child_process";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const LIMIT_BYTES = 12 * 1024;
+const packageFolder = new URL("..", import.meta.url).pathname;
+
+async function bundle(code: string, conditions: string[]): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: packageFolder },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    conditions,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+const problems: string[] = [];
+const worker = await bundle(`export { sign, constructEvent } from "@calypso-commerce/core"`, [
+  "workerd",
+  "worker",
+  "browser",
+]);
+const bytes = gzipSync(worker, { level: 9 }).length;
+process.stdout.write(
+  `sign and constructEvent in a Worker: ${worker.length} bytes, ${bytes} gzipped (limit ${LIMIT_BYTES})\n`,
+);
+if (bytes > LIMIT_BYTES) problems.push(`sign and constructEvent cost ${bytes} bytes gzipped, more than ${LIMIT_BYTES}`);
+
+const everything = await bundle(`export * from "@calypso-commerce/core"`, ["workerd", "worker", "browser"]);
+process.stdout.write(
+  `everything in a Worker: ${everything.length} bytes, ${gzipSync(everything, { level: 9 }).length} gzipped\n`,
+);
+if (/["']node:/.test(everything)) problems.push("the build for Workers and browsers imports a node: module");
+
+const vector =
+  "b16e9d45f49f2069becbc4f108b237bee588cfc353fe9501df103e692acbc68d482a10d34c12bea22fedde7e28e1b8e57a6a0a373b0e9a27c5257bd8b36e13b9";
+const call = `.then(({ sign }) => sign('{"timestamp":1}', "b823a6b9ea72408583cef9ec8d67fa52")).then(console.log)`;
+const loads: [string, string[], string][] = [
+  ["ESM with Node's crypto", ["--input-type=module"], `import("@calypso-commerce/core")`],
+  ["CommonJS with Node's crypto", ["--input-type=commonjs"], `Promise.resolve(require("@calypso-commerce/core"))`],
+  ["ESM with Web Crypto", ["--input-type=module", "--conditions=workerd"], `import("@calypso-commerce/core")`],
+  [
+    "CommonJS with Web Crypto",
+    ["--input-type=commonjs", "--conditions=workerd"],
+    `Promise.resolve(require("@calypso-commerce/core"))`,
+  ],
+];
+for (const [name, args, load] of loads) {
+  const output = execFileSync(process.execPath, [...args, "-e", load + call], { cwd: packageFolder, encoding: "utf8" });
+  if (output.trim() !== vector) problems.push(`${name} does not give the documentation's signature`);
+}
+
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;

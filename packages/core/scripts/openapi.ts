@@ -1,0 +1,118 @@
+// Writes openapi.json from the schemas; with --check it only says whether the file is current.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import type { GenericSchema } from "valibot";
+import packageJson from "../package.json" with { type: "json" };
+import { type EventType, eventCatalog } from "../src/events/catalog.ts";
+import { operations } from "../src/operations/index.ts";
+import type { Operation } from "../src/operations/operation.ts";
+import * as account from "../src/schema/account.ts";
+import * as cryptoToFiat from "../src/schema/crypto-to-fiat.ts";
+import * as currency from "../src/schema/currency.ts";
+import * as customerPurse from "../src/schema/customer-purse.ts";
+import * as exchange from "../src/schema/exchange.ts";
+import * as fiat from "../src/schema/fiat.ts";
+import * as fiatOrder from "../src/schema/fiat-order.ts";
+import * as invoice from "../src/schema/invoice.ts";
+import * as massPayout from "../src/schema/mass-payout.ts";
+import * as paymentWidget from "../src/schema/payment-widget.ts";
+import * as payout from "../src/schema/payout.ts";
+import * as rate from "../src/schema/rate.ts";
+import * as report from "../src/schema/report.ts";
+import * as settlementPayout from "../src/schema/settlement-payout.ts";
+import * as settlementWallet from "../src/schema/settlement-wallet.ts";
+import * as user from "../src/schema/user.ts";
+import * as webhook from "../src/schema/webhook.ts";
+import { describeEvent } from "./openapi-event.ts";
+import { createOperationDescriber } from "./openapi-operation.ts";
+import { wireSchema } from "./openapi-schema.ts";
+import { readOperationComments } from "./operation-comments.ts";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const target = path("../openapi.json");
+
+const modules = [
+  account,
+  cryptoToFiat,
+  currency,
+  customerPurse,
+  exchange,
+  fiat,
+  fiatOrder,
+  invoice,
+  massPayout,
+  paymentWidget,
+  payout,
+  rate,
+  report,
+  settlementPayout,
+  settlementWallet,
+  user,
+  webhook,
+];
+
+/** `invoiceSchema` is the component `Invoice`. */
+const named = new Map(
+  modules.flatMap((module) =>
+    Object.entries(module)
+      .filter(([name]) => name.endsWith("Schema"))
+      .map(([name, schema]) => [
+        schema as unknown,
+        `${name.charAt(0).toUpperCase()}${name.slice(1, -"Schema".length)}`,
+      ]),
+  ) as [unknown, string][],
+);
+
+const describeOperation = createOperationDescriber(named, readOperationComments(path("../src/operations")));
+
+const paths: Record<string, Record<string, object>> = {};
+for (const [name, operation] of Object.entries<Operation>(operations as never)) {
+  paths[operation.path] = {
+    ...paths[operation.path],
+    [operation.method.toLowerCase()]: describeOperation(name, operation),
+  };
+}
+
+const document = {
+  openapi: "3.1.1",
+  info: {
+    title: "Calypso Pay",
+    version: packageJson.version,
+    description:
+      "Generated from the schemas of @calypso-commerce/core, which follow Calypso's API reference. Not an official document. Amounts are JSON numbers of any length: read them from their text, never as doubles.",
+    license: { name: "MIT", identifier: "MIT" },
+  },
+  servers: [{ url: "https://api.calypso.finance" }],
+  security: [{ key: [], sign: [] }],
+  paths,
+  webhooks: Object.fromEntries(Object.keys(eventCatalog).map((type) => [type, describeEvent(type as EventType)])),
+  components: {
+    securitySchemes: {
+      key: { type: "apiKey", in: "header", name: "Key", description: "Public API key" },
+      sign: {
+        type: "apiKey",
+        in: "header",
+        name: "Sign",
+        description: "HMAC-SHA512 of the exact body with the secret key, in hex",
+      },
+    },
+    schemas: Object.fromEntries(
+      [...named]
+        .map(([schema, name]) => [name, wireSchema(schema as GenericSchema, named)] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  },
+};
+
+const result = await new Validator().validate(JSON.parse(JSON.stringify(document)));
+if (!result.valid) throw new Error(`the document is no valid OpenAPI: ${JSON.stringify(result.errors).slice(0, 2000)}`);
+
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+if (!values.check) {
+  writeFileSync(target, `${JSON.stringify(document, null, 2)}\n`);
+} else if (!isDeepStrictEqual(JSON.parse(readFileSync(target, "utf8")), JSON.parse(JSON.stringify(document)))) {
+  console.error("openapi.json is not current: run `node scripts/openapi.ts` in packages/core");
+  process.exitCode = 1;
+}

@@ -1,0 +1,107 @@
+// Type tests: `tsc` is the test. Each @ts-expect-error is an error unless its line is one.
+import { expectTypeOf } from "vitest";
+import {
+  type CalypsoEvent,
+  type CreateSingleFiatInvoice,
+  createCalypsoClient,
+  createTestEvent,
+  type EventType,
+  type Invoice,
+  invoiceOutcome,
+  type InvoiceOutcomeName,
+  type OperationName,
+  operations,
+  type Page,
+  paginate,
+  type Payout,
+} from "../../src/index.ts";
+
+const client = createCalypsoClient({ publicKey: "p", secretKey: "s", account: "a" });
+const id = { id: "i" };
+const newInvoice = { fiatAmount: "10.00", fiatCurrency: "EUR", currency: "BTC", description: "d" };
+
+// Amounts are decimal strings in both directions.
+expectTypeOf(client.invoice.createSingleFiat).parameter(0).toEqualTypeOf<CreateSingleFiatInvoice>();
+expectTypeOf(client.invoice.get(id)).resolves.toEqualTypeOf<Invoice>();
+expectTypeOf<Invoice["totalDebitAmount"]>().toEqualTypeOf<string>();
+expectTypeOf<Payout["amount"]>().toEqualTypeOf<string>();
+// @ts-expect-error an amount is no number
+client.invoice.createSingleFiat({ ...newInvoice, fiatAmount: 10 });
+// @ts-expect-error a wrong field
+client.invoice.createSingleFiat({ ...newInvoice, fiatamount: "10.00" });
+// @ts-expect-error a missing field
+client.invoice.createSingleFiat({ fiatAmount: "10.00", fiatCurrency: "EUR", currency: "BTC" });
+// @ts-expect-error neither id nor key
+client.invoice.get({});
+client.invoice.get({ idempotencyKey: "k" });
+client.account.get();
+// @ts-expect-error there is no payload
+client.account.get({ id: "a" });
+// @ts-expect-error the account is the client's
+client.payout.get({ id: "p", account: "a" });
+// @ts-expect-error no such operation
+client.invoice.refund(id);
+
+// States.
+client.invoice.list({ stateNames: ["PAID", "ARCHIVED"] });
+// @ts-expect-error no such state
+client.invoice.list({ stateNames: ["PAYED"] });
+client.invoice.get(id).then((invoice) => {
+  // @ts-expect-error no such state
+  if (invoice.state === "PAYED") return;
+  // @ts-expect-error no such outcome
+  if (invoiceOutcome(invoice).outcome === "paid") return;
+  // @ts-expect-error no such field
+  return invoice.receivedAmount;
+});
+expectTypeOf(invoiceOutcome).returns.toHaveProperty("outcome").toEqualTypeOf<InvoiceOutcomeName>();
+
+// Operations by name; fields of the path.
+expectTypeOf<"invoice.get">().toExtend<OperationName>();
+expectTypeOf(operations["payout.create"].method).toEqualTypeOf<"POST" | "DELETE">();
+// @ts-expect-error no such operation
+operations["invoice.refund"];
+client.cryptoToFiat.getLimit({ type: "SEPA", fiatCurrency: "EUR" });
+// @ts-expect-error no such type
+client.cryptoToFiat.getLimit({ type: "CASH", fiatCurrency: "EUR" });
+
+// Lists.
+expectTypeOf(client.invoice.list({})).resolves.toEqualTypeOf<Page<Invoice>>();
+const pager = paginate(client.payout.list, { stateNames: ["COMPLETED"] });
+expectTypeOf(pager.page(1)).resolves.toEqualTypeOf<Page<Payout>>();
+// @ts-expect-error no list
+paginate(client.payout.get, id);
+// @ts-expect-error no such state
+paginate(client.payout.list, { stateNames: ["DONE"] });
+// @ts-expect-error the pager's own
+paginate(client.payout.list, { pageNumber: 2 });
+
+// Events: told apart by their type, exhaustively.
+function amountOf(event: CalypsoEvent): string | undefined {
+  switch (event.type) {
+    case "INVOICE_PAID":
+      expectTypeOf(event.data.realAmount).toEqualTypeOf<string | undefined>();
+      // @ts-expect-error another event's field
+      event.data.payoutStatus;
+      return event.data.amount;
+    case "PAYOUT_CHANGE_STATUS":
+      return event.data.payoutStatus;
+    case "unknown":
+      expectTypeOf(event.data).toEqualTypeOf<Record<string, unknown>>();
+      return event.receivedType;
+    // @ts-expect-error an alias is not a type
+    case "INVOICE_COMPLIANCE_CHECK":
+      return undefined;
+    default:
+      expectTypeOf(event.type).toEqualTypeOf<Exclude<EventType, "INVOICE_PAID" | "PAYOUT_CHANGE_STATUS">>();
+      return undefined;
+  }
+}
+
+const key = { publicKey: "p", secretKey: "s" };
+createTestEvent({ type: "INVOICE_PAID", data: { amount: "1" } }, key);
+// @ts-expect-error another event's field
+createTestEvent({ type: "INVOICE_PAID", data: { payoutStatus: "COMPLETED" } }, key);
+createTestEvent({ type: "SOMETHING_NEW", data: { anything: 1 } }, key);
+
+void amountOf;
