@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/headless.ts"],
+  entry: ["src/index.ts", "src/headless.ts", "src/locales.ts"],
   format: ["esm", "cjs"],
   dts: true,
   platform: "browser",

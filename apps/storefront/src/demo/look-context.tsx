@@ -1,4 +1,5 @@
-import { en, type Messages, type WidgetMode } from "@calypso-commerce/checkout";
+import type { Messages, WidgetMode } from "@calypso-commerce/checkout";
+import { ar, de, en, es, fr, kk, ru, uk } from "@calypso-commerce/checkout/locales";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 
 /** How the checkout's component looks in this demo; a real shop knows it and needs no setting. */
@@ -19,7 +20,7 @@ interface LookState extends Look {
   choose(change: Partial<LookChoice>): void;
 }
 
-export const catalogs: Record<string, Messages> = { en };
+export const catalogs: Record<string, Messages> = { en, de, fr, es, ru, uk, kk, ar };
 
 const LookContext = createContext<LookState | undefined>(undefined);
 

@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useRef } from "react";
 import { symbolOf } from "../payment/currency-code.ts";
+import { compareDecimals } from "../payment/decimal.ts";
 import type { PaymentSnapshot, PaymentStore } from "../payment/payment-store.ts";
 import { useWords } from "./context.ts";
 import { Countdown } from "./countdown.tsx";
@@ -35,7 +36,10 @@ export function Paying({ snapshot, store, widgetMode, orderPlaced, act, headingR
   if (!session) return null;
   const { payment } = session;
   const coin = symbolOf(payment.cryptoCurrency ?? "");
-  const wantsMoney = outcome === "waiting" || outcome === "underpaid";
+  const isMissing = payment.remainingAmount !== undefined && compareDecimals(payment.remainingAmount, "0") > 0;
+  const wantsMoney = outcome === "waiting" || (outcome === "underpaid" && isMissing);
+  const showPage =
+    payment.flow === "widget" && (!payment.address || (widgetMode === "iframe" && outcome === "waiting"));
   const canRenew = !orderPlaced && (outcome === "expired" || outcome === "declined");
 
   return (
@@ -47,7 +51,7 @@ export function Paying({ snapshot, store, widgetMode, orderPlaced, act, headingR
             <dd dir="ltr" data-testid="received">
               {payment.receivedAmount} {coin}
             </dd>
-            {outcome === "underpaid" && payment.remainingAmount && (
+            {outcome === "underpaid" && isMissing && (
               <>
                 <dt>{messages.remaining}</dt>
                 <dd dir="ltr" data-testid="remaining">
@@ -73,12 +77,7 @@ export function Paying({ snapshot, store, widgetMode, orderPlaced, act, headingR
         </div>
       )}
 
-      {wantsMoney &&
-        (payment.flow === "widget" && !payment.address ? (
-          <PayWidget payment={payment} mode={widgetMode} />
-        ) : (
-          <PayInvoice payment={payment} />
-        ))}
+      {wantsMoney && (showPage ? <PayWidget payment={payment} mode={widgetMode} /> : <PayInvoice payment={payment} />)}
 
       {(wantsMoney || canRenew) && (
         <div className={canRenew ? "actions" : "foot"}>

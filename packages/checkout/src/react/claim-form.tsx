@@ -1,0 +1,110 @@
+import { type FormEvent, useId, useState } from "react";
+import type { Claim } from "../claim/claim.ts";
+import type { CheckoutError } from "../payment/checkout-error.ts";
+import type { CryptoCurrency } from "../payment/payment.ts";
+import { useWords } from "./context.ts";
+
+interface ClaimFormProps {
+  claim: Claim;
+  submitting: boolean;
+  error: CheckoutError | undefined;
+  onSubmit: (destination: string, currency: string | undefined) => Promise<void>;
+}
+
+/** Currency, address and one deliberate tick: a payout can't be taken back. */
+export function ClaimForm({ claim, submitting, error, onSubmit }: ClaimFormProps) {
+  const { messages, say } = useWords();
+  const id = useId();
+  const [code, setCode] = useState(claim.currencies[0]?.code);
+  const [address, setAddress] = useState("");
+  const [confirmed, setConfirmed] = useState(false);
+  const [missing, setMissing] = useState<"address" | "confirm">();
+  const currency = claim.currencies.find((each) => each.code === code);
+  const coin = currency?.symbol ?? "";
+  const network = networkOf(currency);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (submitting) return;
+    const form = event.currentTarget;
+    const lacks = address.trim() === "" ? "address" : confirmed ? undefined : "confirm";
+    setMissing(lacks);
+    if (lacks) form.querySelector<HTMLInputElement>(`[name="${lacks}"]`)?.focus();
+    else void onSubmit(address.trim(), code);
+  }
+
+  const addressError =
+    missing === "address"
+      ? messages.claimAddressMissing
+      : error?.code === "refused"
+        ? say("claimAddressRefused", { coin, network })
+        : undefined;
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <p className="note">{messages.claimIntro}</p>
+      {claim.currencies.length > 1 && (
+        <div className="input">
+          <label htmlFor={`${id}-currency`}>{messages.claimCurrency}</label>
+          <select id={`${id}-currency`} value={code} onChange={(event) => setCode(event.target.value)}>
+            {claim.currencies.map((each) => (
+              <option key={each.code} value={each.code}>
+                {each.symbol} – {networkOf(each)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div className="input">
+        <label htmlFor={`${id}-address`}>{say("claimAddress", { coin })}</label>
+        <input
+          id={`${id}-address`}
+          name="address"
+          type="text"
+          dir="ltr"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={address}
+          onChange={(event) => setAddress(event.target.value)}
+          aria-invalid={addressError !== undefined}
+          aria-describedby={`${id}-hint ${id}-error`}
+        />
+        <p id={`${id}-hint`} className="muted">
+          {say("claimAddressHint", { network })}
+        </p>
+        <p id={`${id}-error`} className="error" role="alert" data-testid="claim-address-error">
+          {addressError}
+        </p>
+      </div>
+      <p className="note warn">{messages.claimExchangeWarning}</p>
+      <label className="check">
+        <input
+          name="confirm"
+          type="checkbox"
+          checked={confirmed}
+          onChange={(event) => setConfirmed(event.target.checked)}
+          aria-invalid={missing === "confirm"}
+          aria-describedby={`${id}-confirm-error`}
+        />
+        <span>{say("claimConfirm", { network })}</span>
+      </label>
+      <p id={`${id}-confirm-error`} className="error" role="alert">
+        {missing === "confirm" && !confirmed ? messages.claimConfirmMissing : ""}
+      </p>
+      {error && error.code !== "refused" && (
+        <p className="note bad" role="alert" data-testid="problem">
+          {messages.problemClaim}
+        </p>
+      )}
+      <button type="submit" className="primary" aria-disabled={submitting} data-testid="claim-submit">
+        {submitting ? messages.claimSubmitting : messages.claimSubmit}
+      </button>
+    </form>
+  );
+}
+
+function networkOf(currency: CryptoCurrency | undefined): string {
+  if (!currency) return "";
+  return currency.tokenStandard ? `${currency.network} (${currency.tokenStandard})` : currency.network;
+}
