@@ -124,7 +124,7 @@ await suite({
     it("lists the currencies with their networks", async () => {
       const { data } = await bench.store("/calypso/currencies");
       expect(data.currencies).toContainEqual(
-        expect.objectContaining({ code: "USDT_TRX", network: "Tron", token: true }),
+        expect.objectContaining({ code: "USDT_TRX", symbol: "USDT", network: "TRON", token_standard: "TRC-20" }),
       );
     });
 

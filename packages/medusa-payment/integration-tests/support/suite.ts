@@ -164,6 +164,14 @@ export async function suite({ name, options = {}, test }: SuiteOptions): Promise
           shop = { ...seeded, adminHeaders };
         });
 
+        // Subscribers work on after the request; the next test gets a database of its own.
+        afterEach(() =>
+          vi.waitFor(async () => {
+            const rows = await getContainer().resolve("calypso_ledger").listUnannounced(new Date(Date.now() + 1_000), 1);
+            expect(rows).toEqual([]);
+          }, 10_000),
+        );
+
         test(bench);
       });
     },

@@ -1,8 +1,20 @@
 import { defineMiddlewares, validateAndTransformBody, validateAndTransformQuery } from "@medusajs/framework/http";
-import { listPaymentsSchema, listRefundsSchema, requestRefundSchema } from "./admin/calypso/payments/validators";
+import {
+  attachSchema,
+  listPaymentsSchema,
+  listRefundsSchema,
+  reasonSchema,
+  requestRefundSchema,
+} from "./admin/calypso/payments/validators";
 
 // The relay wraps the vendor's body, at most 64 KiB, as JSON text, which can double it.
 const bodyParser = { preserveRawBody: true, sizeLimit: "256kb" } as const;
+
+const withReason = ["accept", "ask-remainder", "resolve"].map((action) => ({
+  matcher: `/admin/calypso/payments/:id/${action}`,
+  methods: ["POST" as const],
+  middlewares: [validateAndTransformBody(reasonSchema)],
+}));
 
 export default defineMiddlewares({
   routes: [
@@ -17,6 +29,12 @@ export default defineMiddlewares({
       matcher: "/admin/calypso/refunds",
       methods: ["GET"],
       middlewares: [validateAndTransformQuery(listRefundsSchema, {})],
+    },
+    ...withReason,
+    {
+      matcher: "/admin/calypso/payments/:id/attach",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(attachSchema)],
     },
     {
       matcher: "/admin/calypso/payments/:id/refunds",

@@ -1,33 +1,38 @@
+import { completeCurrencies } from "@calypso-commerce/core";
 import { gatewayFor } from "../gateway/gateway";
 import { toMedusaError } from "../gateway/to-medusa-error";
 import type { CalypsoSettings } from "../options/calypso-options";
-import { networkName } from "./networks";
+import { isOffered, type Market } from "./offered-currencies";
 
 /** A cryptocurrency that a shopper may choose. */
 export interface OfferedCurrency {
   /** The vendor's code: send it as `data.crypto_currency`. */
   code: string;
+  /** For people, without the network: Tether USD. */
   name: string;
-  /** The coin or token without its network: USDT for USDT_TRX. */
-  base: string;
+  /** What amounts are shown with: USDT. */
+  symbol: string;
   network: string | null;
-  /** Whether it is a token on the network, not the network's own coin. */
-  token: boolean;
-  /** Digits after the point to show. */
+  /** ERC-20 and the like; null for a network's own coin. */
+  token_standard: string | null;
+  /** Digits after the point worth showing. */
   display_scale: number | null;
 }
 
-export async function listCurrencies(settings: CalypsoSettings): Promise<OfferedCurrency[]> {
+/** @throws MedusaError when the vendor can't be asked */
+export async function listCurrencies(settings: CalypsoSettings, market: Market): Promise<OfferedCurrency[]> {
   try {
-    const currencies = await gatewayFor(settings).currencies.cryptoFullInfo();
-    return currencies.map((each) => ({
-      code: each.currency,
-      name: each.name ?? each.currency,
-      base: each.baseCurrency ?? each.currency,
-      network: networkName(each.currency) ?? each.network ?? null,
-      token: each.token ?? false,
-      display_scale: each.recommendedDisplayScale ?? null,
-    }));
+    const fullInfo = { cryptoCurrencies: await gatewayFor(settings).currencies.cryptoFullInfo() };
+    return [...completeCurrencies({ fullInfo }).values()]
+      .filter(({ code }) => isOffered(settings, market, code))
+      .map(({ code, displayName, symbol, networkName, tokenStandard, displayScale }) => ({
+        code,
+        name: displayName,
+        symbol,
+        network: networkName || null,
+        token_standard: tokenStandard ?? null,
+        display_scale: displayScale ?? null,
+      }));
   } catch (error) {
     throw toMedusaError(error, "listing the currencies");
   }

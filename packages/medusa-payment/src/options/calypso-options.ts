@@ -1,3 +1,11 @@
+/** How much may be missing of a payment. Where both limits are set, the shortfall must be within both. */
+export interface UnderpaymentTolerance {
+  /** Percent of the amount, a decimal string such as "0.5". */
+  percent?: string | undefined;
+  /** In the store's currency, a decimal string such as "0.20". */
+  absolute?: string | undefined;
+}
+
 /** What a merchant gives to {@link withCalypso}, or to the plugin and the provider in the long form. */
 export interface CalypsoOptions {
   /** API key pair of Calypso's dashboard, sent as `Key`. */
@@ -18,6 +26,28 @@ export interface CalypsoOptions {
   flow?: "invoice" | "widget";
   /** When the order is placed: as soon as money is seen, or when it is all there. @default "detected" */
   placeOrderOn?: "detected" | "settled";
+  /**
+   * What a payment that the vendor's compliance is checking does: place the order like one that was detected, or wait until the
+   * check is over. Acts only with `placeOrderOn: "detected"`. @default "place"
+   */
+  heldPayments?: "place" | "wait";
+  /** Shortfalls that are taken for paid, at the merchant's cost. @default none: an underpaid invoice waits for the rest */
+  underpaymentTolerance?: UnderpaymentTolerance;
+  /**
+   * `accept`: an overpaid order is captured over its own amount, and the surplus is listed as owed to the shopper. `hold`: an admin
+   * decides. @default "accept"
+   */
+  overpayment?: "accept" | "hold";
+  /**
+   * How long an invoice or widget can be paid, in minutes: less than a day for invoices, less than 30 days for widgets.
+   * @default the vendor's: 3 hours for TRON's currencies, a day for others
+   */
+  expiresAfterMinutes?: number;
+  /**
+   * Codes of the cryptocurrencies on offer: one list for all, or lists by region id or fiat currency, `default` for the rest.
+   * @default all that the vendor offers
+   */
+  currencies?: string[] | Record<string, string[]>;
   /** What the shopper reads on the pay page; `{store}`, `{items}` and `{cart}` are filled in. @default "{store}: {items}" */
   description?: string;
   /** Where the pay page leads back to; `{cart}` and `{session}` are filled in. */
@@ -41,6 +71,12 @@ export interface CalypsoSettings {
   webhookKeys: { publicKey: string; secretKey: string }[];
   flow: "invoice" | "widget";
   placeOrderOn: "detected" | "settled";
+  heldPayments: "place" | "wait";
+  underpaymentTolerance: UnderpaymentTolerance | undefined;
+  overpayment: "accept" | "hold";
+  expiresAfterMinutes: number | undefined;
+  /** By region id or fiat currency in lower case, `default` for the rest; undefined for no limits. */
+  currencies: Record<string, string[]> | undefined;
   providerId: string;
   description: string;
   returnUrl: string | undefined;

@@ -4,6 +4,7 @@ import type { CalypsoSettings } from "./calypso-options";
 
 const VENDOR_API = "https://api.calypso.finance";
 const VENDOR_PAY_PAGES = "https://pay.calypso.finance";
+const A_DAY_IN_MINUTES = 24 * 60;
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const text = (what: string) =>
@@ -23,6 +24,14 @@ const signingSecret = text("the relay's signing secret, which starts with whsec_
   (value) => value.trim() === "" || /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value),
   "is not a signing secret of the relay: those start with whsec_ and go on in base64",
 );
+
+const limit = z
+  .string("must be a decimal string such as 0.5")
+  .refine((value) => /^\d+(\.\d+)?$/.test(value), "must be a decimal string such as 0.5");
+
+const codes = z
+  .array(text("a currency code"), "must be a list of currency codes, or lists by region or fiat currency")
+  .min(1, "must name at least one currency");
 
 const schema = z.strictObject(
   {
@@ -44,6 +53,24 @@ const schema = z.strictObject(
       .optional(),
     flow: oneOf(["invoice", "widget"]).optional(),
     placeOrderOn: oneOf(["detected", "settled"]).optional(),
+    heldPayments: oneOf(["place", "wait"]).optional(),
+    underpaymentTolerance: z
+      .strictObject({ percent: limit.optional(), absolute: limit.optional() }, "must have percent, absolute, or both")
+      .refine(
+        ({ percent, absolute }) => percent !== undefined || absolute !== undefined,
+        "must have percent, absolute, or both",
+      )
+      .refine(({ percent }) => Number(percent ?? 0) < 100, "must be below 100 percent")
+      .optional(),
+    overpayment: oneOf(["accept", "hold"]).optional(),
+    expiresAfterMinutes: z
+      .int("must be a whole number of minutes")
+      .min(5, "must be at least 5 minutes")
+      .max(30 * 24 * 60 - 1, "must be less than 30 days")
+      .optional(),
+    currencies: z
+      .preprocess((value) => (Array.isArray(value) ? { default: value } : value), z.record(z.string(), codes))
+      .optional(),
     providerId: text("a short name")
       .refine((value) => /^[a-z0-9-]+$/.test(value), "may only have small letters, digits and hyphens")
       .optional(),
@@ -68,6 +95,12 @@ export function parseOptions(options: unknown): CalypsoSettings {
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, sentences.join("\n"));
   }
   const given = result.data;
+  if ((given.flow ?? "invoice") === "invoice" && (given.expiresAfterMinutes ?? 0) >= A_DAY_IN_MINUTES) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_ARGUMENT,
+      'Calypso: the setting "expiresAfterMinutes" must be less than a day (1440) for the flow "invoice".',
+    );
+  }
   const baseUrl = withoutTrailingSlash(given.baseUrl ?? VENDOR_API);
   return {
     publicKey: given.publicKey,
@@ -79,6 +112,11 @@ export function parseOptions(options: unknown): CalypsoSettings {
     webhookKeys: given.webhookKeys ?? [],
     flow: given.flow ?? "invoice",
     placeOrderOn: given.placeOrderOn ?? "detected",
+    heldPayments: given.heldPayments ?? "place",
+    underpaymentTolerance: given.underpaymentTolerance,
+    overpayment: given.overpayment ?? "accept",
+    expiresAfterMinutes: given.expiresAfterMinutes,
+    currencies: given.currencies,
     providerId: given.providerId ?? "calypso",
     description: given.description ?? "{store}: {items}",
     returnUrl: given.returnUrl,

@@ -2,6 +2,7 @@ import { CalypsoRejectedError, CalypsoUnknownOutcomeError } from "@calypso-comme
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { type Gateway, gatewayFor } from "../gateway/gateway";
+import { isNotFound } from "../gateway/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../modules/ledger/types";
 import { recordPayout } from "./follow-payout";
@@ -103,12 +104,7 @@ async function findAtVendor(gateway: Gateway, attempt: PayoutRow) {
     const payout = await gateway.client.payout.get({ idempotencyKey: attempt.idempotency_key });
     return { payout, startedAt };
   } catch (error) {
-    if (error instanceof CalypsoRejectedError && isNotFound(error)) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
-}
-
-/** The vendor documents no status for "no such payout": 400 and 404 are both answers that name none. */
-function isNotFound(error: CalypsoRejectedError): boolean {
-  return error.status === 404 || error.status === 400;
 }

@@ -9,6 +9,7 @@ export interface SessionView {
   currency_code: string;
   provider_id: string;
   status: string;
+  data: Record<string, unknown>;
   payment: { id: string; canceled_at: Date | null; captured_at: Date | null; captures: { id: string }[] } | undefined;
 }
 
@@ -17,6 +18,8 @@ export interface Place {
   /** Live sessions of the row's payment collection with the row's provider. */
   sessions: SessionView[];
   cart_id: string | undefined;
+  /** What the cart, or the order, costs now. */
+  collection: { amount: string; currency_code: string } | undefined;
   /** The order that the cart says it became. */
   order_of_cart: string | undefined;
   /** The order that the payment collection is linked to. */
@@ -29,6 +32,7 @@ interface GraphSession {
   currency_code: string;
   provider_id: string;
   status: string;
+  data: Record<string, unknown>;
   payment?: {
     id: string;
     canceled_at: Date | null;
@@ -37,16 +41,25 @@ interface GraphSession {
   } | null;
 }
 
-const SESSION_FIELDS = [
-  "id",
+interface GraphCollection {
+  raw_amount: { value: string };
+  currency_code: string;
+  payment_sessions?: GraphSession[];
+}
+
+const COLLECTION_FIELDS = [
   "raw_amount",
   "currency_code",
-  "provider_id",
-  "status",
-  "payment.id",
-  "payment.canceled_at",
-  "payment.captured_at",
-  "payment.captures.id",
+  "payment_sessions.id",
+  "payment_sessions.raw_amount",
+  "payment_sessions.currency_code",
+  "payment_sessions.provider_id",
+  "payment_sessions.status",
+  "payment_sessions.data",
+  "payment_sessions.payment.id",
+  "payment_sessions.payment.canceled_at",
+  "payment_sessions.payment.captured_at",
+  "payment_sessions.payment.captures.id",
 ];
 
 /**
@@ -58,15 +71,19 @@ export async function locate(container: MedusaContainer, row: PaymentRow): Promi
   const { payment_collection_id, provider_id } = row;
   if (!payment_collection_id || !provider_id) throw new Error("a ledger row without collection or provider");
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const [sessions, carts, orders] = await Promise.all([
-    query.graph({ entity: "payment_session", fields: SESSION_FIELDS, filters: { payment_collection_id, provider_id } }),
+  const [collections, carts, orders] = await Promise.all([
+    query.graph({ entity: "payment_collection", fields: COLLECTION_FIELDS, filters: { id: payment_collection_id } }),
     query.graph({ entity: "cart_payment_collection", fields: ["cart_id"], filters: { payment_collection_id } }),
     query.graph({ entity: "order_payment_collection", fields: ["order_id"], filters: { payment_collection_id } }),
   ]);
+  const collection = (collections.data as unknown as GraphCollection[])[0];
   const cart_id: string | undefined = carts.data[0]?.cart_id;
   const order_of_cart = cart_id ? await orderOfCart(container, cart_id) : undefined;
   return {
-    sessions: (sessions.data as unknown as GraphSession[]).map(toSessionView),
+    sessions: (collection?.payment_sessions ?? [])
+      .filter((each) => each.provider_id === provider_id)
+      .map(toSessionView),
+    collection: collection && { amount: collection.raw_amount.value, currency_code: collection.currency_code },
     cart_id,
     order_of_cart,
     order_of_collection: orders.data[0]?.order_id,

@@ -39,6 +39,7 @@ export async function recordInvoice(
   actor: Actor,
   startedAt: Date,
 ): Promise<PaymentRow> {
+  const read = invoiceOutcome(invoice);
   const changes: Partial<PaymentRow> = {
     creation: "done",
     vendor_id: invoice.id,
@@ -49,7 +50,10 @@ export async function recordInvoice(
     address: invoice.invoiceAddress ?? null,
     state: invoice.state,
     intervention_type: invoice.interventionType ?? null,
-    outcome: bookableOutcome(row, invoice, invoiceOutcome(invoice)),
+    intervention_resolved: invoice.interventionType ? (invoice.isInterventionResolved ?? false) : null,
+    outcome: bookableOutcome(row, invoice, read),
+    credited: read.credited,
+    surplus: surplusOf(read),
     expires_at: invoice.expiration ? new Date(readDate(invoice.expiration)) : row.expires_at,
     read_at: startedAt,
   };
@@ -85,6 +89,9 @@ function widgetChanges(row: PaymentRow, widget: SingleFiatWidget, invoices: Invo
     creation: "done",
     state: widget.widgetState,
     outcome: best && outcome === best.outcome ? bookableOutcome(row, widget, best) : outcome,
+    credited: best?.credited ?? false,
+    surplus: best ? surplusOf(best) : null,
+    intervention_resolved: best?.invoice.interventionType ? (best.invoice.isInterventionResolved ?? false) : null,
     expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : row.expires_at,
   };
 }
@@ -124,6 +131,11 @@ function bookableOutcome(
   const sameAmount = read.fiatAmount !== undefined && decimal.equals(read.fiatAmount, row.fiat_amount);
   if (!sameAmount || read.fiatCurrency?.toLowerCase() !== row.currency_code) return "mismatch";
   return inFull || row.accepted_at ? "settled" : "underpaid";
+}
+
+/** Money beyond the amount that is in the merchant's hands. Before that it is the vendor's to settle. */
+function surplusOf({ outcome, surplus }: InvoiceOutcome): string | null {
+  return outcome === "settled" && surplus && decimal.isPositive(surplus) ? surplus : null;
 }
 
 function auditOf(row: PaymentRow, changes: Partial<PaymentRow>, actor: Actor) {

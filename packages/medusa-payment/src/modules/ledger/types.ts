@@ -1,6 +1,7 @@
 import type { InferTypeOf } from "@medusajs/framework/types";
 import type LedgerAuditEntry from "./models/audit-entry";
 import type LedgerDelivery from "./models/delivery";
+import type LedgerJob from "./models/job";
 import type LedgerPayment from "./models/payment";
 import type LedgerPayout from "./models/payout";
 import type LedgerRefund from "./models/refund";
@@ -8,6 +9,7 @@ import type LedgerRefund from "./models/refund";
 export type PaymentRow = InferTypeOf<typeof LedgerPayment>;
 export type DeliveryRow = InferTypeOf<typeof LedgerDelivery>;
 export type AuditRow = InferTypeOf<typeof LedgerAuditEntry>;
+export type JobRow = InferTypeOf<typeof LedgerJob>;
 export type RefundRow = InferTypeOf<typeof LedgerRefund>;
 export type PayoutRow = InferTypeOf<typeof LedgerPayout>;
 
@@ -21,6 +23,7 @@ export type Actor = "webhook" | "job" | "shopper" | "checkout" | "medusa" | `adm
  * amount. `duplicate`: a second invoice of a cart was paid. `canceled`: money for a payment or order that was cancelled.
  * `underpaid`, `overpaid`: not the exact amount. `mismatch`: amount, currency or account aren't the session's.
  * `cannot_complete`: the money is there, Medusa refuses the order. `declined`: the vendor's compliance refused the money.
+ * `expired`: an order was placed for money that was seen and then never came.
  */
 export type Attention =
   | "late"
@@ -31,4 +34,5 @@ export type Attention =
   | "overpaid"
   | "mismatch"
   | "cannot_complete"
-  | "declined";
+  | "declined"
+  | "expired";

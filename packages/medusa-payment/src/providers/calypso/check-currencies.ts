@@ -1,29 +1,38 @@
 import type { AllCurrencies } from "@calypso-commerce/core";
 import { MedusaError } from "@medusajs/framework/utils";
+import { isOffered, type Market } from "../../currencies/offered-currencies";
 import type { Gateway } from "../../gateway/gateway";
+import type { CalypsoSettings } from "../../options/calypso-options";
 
 interface Wanted {
   kind: "invoice" | "widget";
   cryptoCurrency: string | undefined;
-  fiatCurrency: string;
+  market: Market & { currency_code: string };
 }
 
 /**
- * Refuses, before anything is written, a currency that the vendor doesn't take.
+ * Refuses, before anything is written, a currency that the vendor doesn't take or the merchant doesn't offer.
  *
- * @returns the cryptocurrencies on offer
+ * @returns the cryptocurrencies on offer; undefined where neither vendor nor merchant names any
  * @throws MedusaError with a sentence for the storefront
  */
-export async function checkCurrencies(gateway: Gateway, wanted: Wanted): Promise<string[]> {
+export async function checkCurrencies(
+  gateway: Gateway,
+  settings: CalypsoSettings,
+  { kind, cryptoCurrency, market }: Wanted,
+): Promise<string[] | undefined> {
   const list = await known(gateway);
-  const fiat = wanted.fiatCurrency.toUpperCase();
+  const fiat = market.currency_code.toUpperCase();
   if (list && !list.fiatCurrencies.some(({ name }) => name === fiat)) {
     throw refused(`Calypso makes out no invoices in ${fiat}; choose another way to pay, or another region`);
   }
-  const offered = (list?.cryptoCurrencies ?? []).filter(isOffered).map(({ name }) => name);
-  if (wanted.kind === "widget") return offered;
-  if (!wanted.cryptoCurrency) throw refused("choose a cryptocurrency: send its code as data.crypto_currency");
-  if (list && !offered.includes(wanted.cryptoCurrency)) {
+  const offered = list?.cryptoCurrencies
+    .filter(({ enabled, active }) => enabled !== false && active !== false)
+    .map(({ name }) => name)
+    .filter((code) => isOffered(settings, market, code));
+  if (kind === "widget") return offered;
+  if (!cryptoCurrency) throw refused("choose a cryptocurrency: send its code as data.crypto_currency");
+  if (!isOffered(settings, market, cryptoCurrency) || (offered && !offered.includes(cryptoCurrency))) {
     throw refused("this cryptocurrency isn't offered; choose one of GET /store/calypso/currencies");
   }
   return offered;
@@ -36,10 +45,6 @@ async function known(gateway: Gateway): Promise<AllCurrencies | undefined> {
   } catch {
     return undefined;
   }
-}
-
-export function isOffered(currency: { enabled?: boolean | undefined; active?: boolean | undefined }): boolean {
-  return currency.enabled !== false && currency.active !== false;
 }
 
 function refused(sentence: string): MedusaError {

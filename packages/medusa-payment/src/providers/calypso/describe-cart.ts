@@ -7,13 +7,20 @@ const DESCRIPTION_MAX = 250;
 /** What an invoice says about the cart that it is for. */
 export interface CartDescription {
   cart_id: string | undefined;
+  metadata: Record<string, unknown> | null;
+  region_id: string | undefined;
   description: string;
   /** The options' links with their placeholders filled in. */
   links(session_id: string): { returnUrl?: string; logoUrl?: string; supportUrl?: string };
 }
 
 interface GraphCart {
-  cart?: { id: string; items?: { title: string; product_title: string | null; quantity: number }[] } | null;
+  cart?: {
+    id: string;
+    region_id: string | null;
+    metadata: Record<string, unknown> | null;
+    items?: { title: string; product_title: string | null; quantity: number }[];
+  } | null;
 }
 
 /**
@@ -25,7 +32,14 @@ export async function describeCart(collectionId: string, settings: CalypsoSettin
   const [{ data: links }, { data: stores }] = await Promise.all([
     query.graph({
       entity: "cart_payment_collection",
-      fields: ["cart.id", "cart.items.title", "cart.items.product_title", "cart.items.quantity"],
+      fields: [
+        "cart.id",
+        "cart.region_id",
+        "cart.metadata",
+        "cart.items.title",
+        "cart.items.product_title",
+        "cart.items.quantity",
+      ],
       filters: { payment_collection_id: collectionId },
     }),
     query.graph({ entity: "store", fields: ["name"] }),
@@ -42,6 +56,8 @@ export async function describeCart(collectionId: string, settings: CalypsoSettin
     .trim();
   return {
     cart_id: cart?.id,
+    metadata: cart?.metadata ?? null,
+    region_id: cart?.region_id ?? undefined,
     description: shortened(described || store),
     links: (session) => {
       const places = { cart: cart?.id ?? "", session };

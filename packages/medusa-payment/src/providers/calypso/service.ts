@@ -1,3 +1,4 @@
+import { decimal, fromMedusaAmount, type MedusaAmount } from "@calypso-commerce/core";
 import { MedusaModule } from "@medusajs/framework/modules-sdk";
 import type {
   AuthorizePaymentInput,
@@ -57,6 +58,7 @@ export interface SessionRow extends Row {
   raw_amount: { value: string };
   currency_code: string;
   payment_collection_id: string;
+  payment_collection?: { raw_amount: { value: string } };
   provider_id: string;
 }
 
@@ -111,7 +113,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   async authorizePayment({ data, context }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const row = await this.#rowOfSession(context?.idempotency_key, data);
     const read = await this.#freshRead(row);
-    await this.#checkAmount(read);
+    await this.#checkAmount(read, context?.idempotency_key ?? row.session_id);
     const status = sessionStatus(read.outcome, this.#ledger.settings.placeOrderOn);
     return { status, data: toSessionData(data, await this.#public(read)) };
   }
@@ -130,7 +132,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   /** Medusa's flows delete and create sessions instead; who calls this directly gets the session as it is. */
   async updatePayment({ data, amount, currency_code, context }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const row = await this.#rowOfSession(context?.idempotency_key, data);
-    if (row.currency_code !== currency_code || Number(amount) !== Number(row.amount)) {
+    if (row.currency_code !== currency_code || !decimal.equals(fromMedusaAmount(amount as MedusaAmount), row.amount)) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "Calypso: an invoice's amount can't be changed; delete the payment session and create a new one",
@@ -152,15 +154,27 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return { data: toSessionData(data, await this.#public(read)) };
   }
 
-  /** The invoice stays watched: money may still arrive, and archiving it would hide that. */
-  async cancelPayment({ data }: CancelPaymentInput): Promise<CancelPaymentOutput> {
-    await this.#noteSuperseded(data, "payment.canceled");
+  /**
+   * The invoice stays watched: archiving it would hide money that still comes. What is there already is listed, since no order
+   * takes it any more.
+   */
+  async cancelPayment({ data, context }: CancelPaymentInput): Promise<CancelPaymentOutput> {
+    await this.#quietly("payment.canceled", async () => {
+      const payment = context?.idempotency_key ? await this.#payment(context.idempotency_key) : undefined;
+      const row = await this.#rowOfSession(payment?.session_id, data);
+      const hasMoney = row.outcome !== "waiting" && row.outcome !== "expired";
+      const changes = hasMoney ? { attention: "canceled", attention_at: new Date() } : {};
+      await this.#ledger.changePayment(row.id, changes, { actor: "medusa", action: "payment.canceled" });
+    });
     return { data: data ?? {} };
   }
 
   /** Never throws: it would block the checkout. The row and its watch stay, as money may still come to the old invoice. */
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    await this.#noteSuperseded(data, "session.deleted");
+    await this.#quietly("session.deleted", async () => {
+      const row = await this.#rowOfPayUrl(data);
+      if (row) await this.#ledger.audit({ subject_id: row.id, actor: "medusa", action: "session.deleted" });
+    });
     return { data: data ?? {} };
   }
 
@@ -211,12 +225,15 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return readPayment({ ledger: this.#ledger, gateway: this.#gateway, actor: "checkout" }, row);
   }
 
-  /** A session over another amount than the vendor was asked for must never be paid by this row. */
-  async #checkAmount(row: PaymentRow): Promise<void> {
-    const session = await this.#cradle.paymentSessionService.retrieve(row.session_id, {
+  /** A session or cart over another amount than the vendor was asked for must never be paid by this row. */
+  async #checkAmount(row: PaymentRow, session_id: string): Promise<void> {
+    const session = await this.#cradle.paymentSessionService.retrieve(session_id, {
       select: ["id", "raw_amount", "currency_code"],
+      relations: ["payment_collection"],
     });
-    if (session.raw_amount.value === row.amount && session.currency_code === row.currency_code) return;
+    const amounts = [session.raw_amount.value, session.payment_collection?.raw_amount.value];
+    const isSame = amounts.every((amount) => amount !== undefined && decimal.equals(amount, row.amount));
+    if (isSame && session.currency_code === row.currency_code) return;
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "Calypso: the amount changed after the invoice was made; start the payment again",
@@ -251,13 +268,12 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return this.#ledger.findPaymentByVendor({ idempotencyKey: key });
   }
 
-  async #noteSuperseded(data: Record<string, unknown> | undefined, action: string): Promise<void> {
+  /** Medusa asks for things at moments when a refusal only breaks its own work. */
+  async #quietly(what: string, work: () => Promise<void>): Promise<void> {
     try {
-      const row = await this.#rowOfPayUrl(data);
-      if (!row || row.superseded_at) return;
-      await this.#ledger.changePayment(row.id, { superseded_at: new Date() }, { actor: "medusa", action });
+      await work();
     } catch (error) {
-      this.#cradle.logger.error(`Calypso: ${action} could not be noted: ${(error as Error).message}`);
+      this.#cradle.logger.error(`Calypso: ${what} could not be noted: ${(error as Error).message}`);
     }
   }
 

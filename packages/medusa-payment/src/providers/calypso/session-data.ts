@@ -1,6 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
-import { networkName } from "../../currencies/networks";
-import { paymentUri } from "../../currencies/payment-uri";
+import { decimal, findCurrency, paymentUri } from "@calypso-commerce/core";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 
@@ -26,6 +24,9 @@ export interface PublicPayment {
   expires_at: string | null;
 }
 
+/** Outcomes in which a wallet may still be asked to pay. */
+const PAYABLE = new Set(["waiting", "detected", "underpaid"]);
+
 /** @param invoice the invoice that the shopper pays: the row itself, or the one opened from the widget */
 export function toPublicPayment(row: PaymentRow, invoice: PaymentRow | undefined): PublicPayment {
   const currency = invoice?.crypto_currency ?? null;
@@ -38,9 +39,9 @@ export function toPublicPayment(row: PaymentRow, invoice: PaymentRow | undefined
     fiat_currency: row.currency_code.toUpperCase(),
     crypto_amount: invoice?.crypto_amount ?? null,
     crypto_currency: currency,
-    network: currency ? networkName(currency) : null,
+    network: currency ? (findCurrency(currency)?.networkName ?? null) : null,
     address: invoice?.address ?? null,
-    payment_uri: invoice?.address && currency && remaining ? paymentUri(currency, invoice.address, remaining) : null,
+    payment_uri: uriOf(invoice, remaining),
     received_amount: invoice?.received ?? null,
     remaining_amount: remaining,
     pay_url: row.pay_url,
@@ -65,6 +66,13 @@ export function toSessionData(
 ): Record<string, unknown> {
   const erased = Object.fromEntries(Object.keys(storefrontData ?? {}).map((key) => [key, undefined]));
   return { ...erased, ...payment };
+}
+
+/** For as long as there is something to pay. */
+function uriOf(invoice: PaymentRow | undefined, remaining: string | null): string | null {
+  if (!invoice?.address || !invoice.crypto_currency || !remaining || !PAYABLE.has(invoice.outcome)) return null;
+  if (!decimal.isPositive(remaining)) return null;
+  return paymentUri({ currency: invoice.crypto_currency, address: invoice.address, amount: remaining });
 }
 
 function remainder(amount: string, received: string): string {

@@ -38,7 +38,14 @@ export class Migration20261121000000 extends Migration {
     );
 
     this.addSql(
-      `create table if not exists "calypso_payment" ("id" text not null, "kind" text check ("kind" in ('invoice', 'widget')) not null, "parent_id" text null, "provider_id" text not null, "session_id" text not null, "payment_collection_id" text not null, "cart_id" text null, "order_id" text null, "amount" text not null, "fiat_amount" text not null, "currency_code" text not null, "account" text not null, "idempotency_key" text null, "vendor_id" text null, "creation" text check ("creation" in ('pending', 'done', 'failed', 'unknown')) not null, "crypto_currency" text null, "crypto_amount" text null, "received" text not null default '0', "fee" text null, "address" text null, "pay_url" text null, "state" text null, "intervention_type" text null, "outcome" text not null default 'waiting', "accepted_at" timestamptz null, "expires_at" timestamptz null, "read_at" timestamptz null, "polled_at" timestamptz null, "captured_at" timestamptz null, "superseded_at" timestamptz null, "closed_at" timestamptz null, "attention" text null, "attention_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_payment_pkey" primary key ("id"));`,
+      `create table if not exists "calypso_job" ("id" text not null, "claimed_until" timestamptz null, "watermark" timestamptz null, "finished_at" timestamptz null, "report" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_job_pkey" primary key ("id"));`,
+    );
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_calypso_job_deleted_at" ON "calypso_job" ("deleted_at") WHERE deleted_at IS NULL;`,
+    );
+
+    this.addSql(
+      `create table if not exists "calypso_payment" ("id" text not null, "kind" text check ("kind" in ('invoice', 'widget')) not null, "parent_id" text null, "provider_id" text not null, "session_id" text not null, "payment_collection_id" text not null, "cart_id" text null, "order_id" text null, "amount" text not null, "fiat_amount" text not null, "currency_code" text not null, "account" text not null, "idempotency_key" text null, "vendor_id" text null, "creation" text check ("creation" in ('pending', 'done', 'failed', 'unknown')) not null, "crypto_currency" text null, "crypto_amount" text null, "received" text not null default '0', "surplus" text null, "fee" text null, "address" text null, "pay_url" text null, "state" text null, "intervention_type" text null, "intervention_resolved" boolean null, "credited" boolean not null default false, "outcome" text not null default 'waiting', "accepted_at" timestamptz null, "expires_at" timestamptz null, "read_at" timestamptz null, "polled_at" timestamptz null, "announced_at" timestamptz null, "captured_at" timestamptz null, "closed_at" timestamptz null, "attention" text null, "attention_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_payment_pkey" primary key ("id"));`,
     );
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_calypso_payment_deleted_at" ON "calypso_payment" ("deleted_at") WHERE deleted_at IS NULL;`,
@@ -63,6 +70,9 @@ export class Migration20261121000000 extends Migration {
     );
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_calypso_payment_attention" ON "calypso_payment" ("attention") WHERE attention IS NOT NULL AND deleted_at IS NULL;`,
+    );
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_calypso_payment_unannounced" ON "calypso_payment" ("updated_at") WHERE announced_at IS NULL AND order_id IS NOT NULL AND deleted_at IS NULL;`,
     );
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_calypso_payment_created_at" ON "calypso_payment" ("created_at") WHERE closed_at IS NULL AND deleted_at IS NULL;`,
@@ -111,6 +121,8 @@ export class Migration20261121000000 extends Migration {
     this.addSql(`drop table if exists "calypso_audit_entry" cascade;`);
 
     this.addSql(`drop table if exists "calypso_delivery" cascade;`);
+
+    this.addSql(`drop table if exists "calypso_job" cascade;`);
 
     this.addSql(`drop table if exists "calypso_payment" cascade;`);
 

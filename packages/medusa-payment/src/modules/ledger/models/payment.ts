@@ -29,11 +29,17 @@ const LedgerPayment = model
     crypto_currency: model.text().nullable(),
     crypto_amount: model.text().nullable(),
     received: model.text().default("0"),
+    /** What came beyond the amount and is owed to the shopper, in `crypto_currency`; null when nothing is. */
+    surplus: model.text().nullable(),
     fee: model.text().nullable(),
     address: model.text().nullable(),
     pay_url: model.text().nullable(),
     state: model.text().nullable(),
     intervention_type: model.text().nullable(),
+    /** Whether the vendor's intervention is settled with the shopper; null where there was none. */
+    intervention_resolved: model.boolean().nullable(),
+    /** Whether the money is in the merchant's balance. */
+    credited: model.boolean().default(false),
     outcome: model.text().default("waiting"),
     /** Set when the merchant, by policy or by hand, took an invoice that isn't paid in full for paid. */
     accepted_at: model.dateTime().nullable(),
@@ -42,8 +48,9 @@ const LedgerPayment = model
     read_at: model.dateTime().nullable(),
     /** When a shopper's status poll last claimed the right to read. */
     polled_at: model.dateTime().nullable(),
+    /** When `order.placed` of its order was seen on the event bus. */
+    announced_at: model.dateTime().nullable(),
     captured_at: model.dateTime().nullable(),
-    superseded_at: model.dateTime().nullable(),
     /** No longer watched: the vendor takes no more money for it and what came is dealt with. */
     closed_at: model.dateTime().nullable(),
     /** Why a person must look at it, a stable code; null when nobody must. */
@@ -58,6 +65,11 @@ const LedgerPayment = model
     { on: ["order_id"], where: "order_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["parent_id"], where: "parent_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["attention"], where: "attention IS NOT NULL AND deleted_at IS NULL" },
+    {
+      name: "IDX_calypso_payment_unannounced",
+      on: ["updated_at"],
+      where: "announced_at IS NULL AND order_id IS NOT NULL AND deleted_at IS NULL",
+    },
     { on: ["created_at"], where: "closed_at IS NULL AND deleted_at IS NULL" },
   ]);
 

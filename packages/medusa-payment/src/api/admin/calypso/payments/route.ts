@@ -6,7 +6,8 @@ import type { listPaymentsQuery } from "./validators";
 export async function GET(req: MedusaRequest<unknown>, res: MedusaResponse): Promise<void> {
   const { order_id, session_id, attention, limit, offset } = req.validatedQuery as unknown as listPaymentsQuery;
   const filters = {
-    parent_id: null,
+    // An invoice that was opened from a widget is listed by itself only where its money needs somebody.
+    ...(attention ? {} : { parent_id: null }),
     ...(order_id ? { order_id } : {}),
     ...(session_id ? { session_id } : {}),
     ...(attention ? { attention: { $ne: null } } : {}),

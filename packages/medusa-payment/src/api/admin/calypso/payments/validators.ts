@@ -33,3 +33,11 @@ export const requestRefundSchema = z.strictObject({
   note: z.string().max(1_000).optional(),
 });
 export type requestRefundBody = z.infer<typeof requestRefundSchema>;
+
+const reason = z.string().trim().min(3, "must say why").max(1_000);
+
+export const reasonSchema = z.strictObject({ reason });
+export type reasonBody = z.infer<typeof reasonSchema>;
+
+export const attachSchema = z.strictObject({ reason, order_id: z.string().min(1).optional() });
+export type attachBody = z.infer<typeof attachSchema>;

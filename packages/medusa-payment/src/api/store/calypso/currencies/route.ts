@@ -1,8 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { listCurrencies } from "../../../../currencies/list-currencies";
+import type { Market } from "../../../../currencies/offered-currencies";
 import { LEDGER } from "../../../../modules/ledger/key";
 
-/** What the shopper may pay with. */
+/** What the shopper may pay with; `region_id` and `currency_code` narrow it down to what the merchant offers there. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  res.json({ currencies: await listCurrencies(req.scope.resolve(LEDGER).settings) });
+  const { region_id, currency_code } = req.query as Record<string, unknown>;
+  const market: Market = { region_id: text(region_id), currency_code: text(currency_code) };
+  res.json({ currencies: await listCurrencies(req.scope.resolve(LEDGER).settings, market) });
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,0 +1,81 @@
+import { CalypsoUnknownOutcomeError, readDate, type SingleFiatWidget } from "@calypso-commerce/core";
+import type { Gateway } from "../../gateway/gateway";
+import { toMedusaError } from "../../gateway/to-medusa-error";
+import type LedgerModuleService from "../../modules/ledger/service";
+import type { PaymentRow } from "../../modules/ledger/types";
+import { recordInvoice } from "../../settle/read-payment";
+import type { CartDescription } from "./describe-cart";
+
+interface Creation {
+  ledger: LedgerModuleService;
+  gateway: Gateway;
+  /** The row that was written for it. */
+  row: PaymentRow;
+  cart: CartDescription;
+  /** For a widget: what the shopper may choose from. */
+  currencies: string[] | undefined;
+}
+
+/**
+ * Creates the invoice or widget of a ledger row at the vendor, under the row's idempotency key.
+ *
+ * @throws MedusaError when the vendor refuses or nobody knows what it did; the row says which
+ */
+export async function createAtVendor({ ledger, gateway, row, cart, currencies }: Creation): Promise<PaymentRow> {
+  const key = String(row.idempotency_key);
+  const minutes = ledger.settings.expiresAfterMinutes;
+  const page = {
+    fiatAmount: row.fiat_amount,
+    fiatCurrency: row.currency_code.toUpperCase(),
+    description: cart.description,
+    idempotencyKey: key,
+    externalId: row.session_id,
+    ...(minutes ? { expiration: new Date(Date.now() + minutes * 60_000).toISOString() } : {}),
+    ...cart.links(row.session_id),
+  };
+  const startedAt = new Date();
+  try {
+    if (row.kind === "invoice") {
+      const invoice = await created(
+        () => gateway.client.invoice.createSingleFiat({ ...page, currency: String(row.crypto_currency) }),
+        () => gateway.client.invoice.get({ idempotencyKey: key }),
+      );
+      return await recordInvoice(ledger, row, invoice, "checkout", startedAt);
+    }
+    const widget = await created(
+      () => gateway.client.paymentWidget.createSingleFiat({ ...page, cryptoCurrencies: currencies }),
+      () => gateway.client.paymentWidget.findSingleFiat({ requestId: key }),
+    );
+    return await recordWidget(ledger, row, widget, startedAt);
+  } catch (error) {
+    const creation = error instanceof CalypsoUnknownOutcomeError ? "unknown" : "failed";
+    const audit = { actor: "checkout" as const, action: `creation.${creation}`, reason: (error as Error).message };
+    await ledger.changePayment(row.id, { creation }, audit);
+    throw toMedusaError(error, "starting the payment");
+  }
+}
+
+function recordWidget(ledger: LedgerModuleService, row: PaymentRow, widget: SingleFiatWidget, startedAt: Date) {
+  const changes: Partial<PaymentRow> = {
+    creation: "done",
+    state: widget.widgetState,
+    expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : null,
+    read_at: startedAt,
+  };
+  return ledger.changePayment(row.id, changes, { actor: "checkout", action: "payment.created" });
+}
+
+/** A lost answer may have been a yes: the object is looked for by its key before the shopper is told no. */
+async function created<T>(create: () => Promise<T>, find: () => Promise<T>): Promise<T> {
+  try {
+    return await create();
+  } catch (error) {
+    if (!(error instanceof CalypsoUnknownOutcomeError)) throw error;
+    try {
+      return await find();
+    } catch {
+      // The read's own failure says nothing about the creation; the caller gets to know why that is open.
+      throw error;
+    }
+  }
+}

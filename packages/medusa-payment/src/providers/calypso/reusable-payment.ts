@@ -1,0 +1,41 @@
+import { decimal } from "@calypso-commerce/core";
+import type { PaymentRow } from "../../modules/ledger/types";
+
+interface Wanted {
+  kind: "invoice" | "widget";
+  cryptoCurrency: string | undefined;
+  provider_id: string;
+  amount: string;
+  currency_code: string;
+}
+
+/** An invoice that ends sooner than this is not worth showing to a shopper who starts anew. */
+const LIFETIME_MIN_MS = 15 * 60_000;
+
+const OPEN = new Set(["waiting", "detected", "held", "underpaid", "overpaid"]);
+
+/**
+ * The payment of a cart that a new session over the same amount can go on with: one with money before any other, whichever its
+ * currency, since the shopper has paid; then one that waits in the same currency.
+ */
+export function reusablePayment(rows: PaymentRow[], wanted: Wanted, now = new Date()): PaymentRow | undefined {
+  const same = rows.filter(
+    (row) =>
+      row.parent_id === null &&
+      row.creation === "done" &&
+      row.captured_at === null &&
+      row.provider_id === wanted.provider_id &&
+      row.currency_code === wanted.currency_code &&
+      decimal.equals(row.amount, wanted.amount),
+  );
+  const paid =
+    same.find(({ outcome }) => outcome === "settled") ??
+    same.find(({ outcome }) => OPEN.has(outcome) && outcome !== "waiting");
+  return paid ?? same.findLast((row) => isWaiting(row, wanted, now));
+}
+
+function isWaiting(row: PaymentRow, { kind, cryptoCurrency }: Wanted, now: Date): boolean {
+  const lasts = row.expires_at === null || row.expires_at.getTime() - now.getTime() >= LIFETIME_MIN_MS;
+  const sameWay = row.kind === kind && (kind === "widget" || row.crypto_currency === cryptoCurrency);
+  return row.outcome === "waiting" && sameWay && lasts;
+}

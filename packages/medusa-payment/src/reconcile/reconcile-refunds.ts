@@ -1,0 +1,21 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { LEDGER } from "../modules/ledger/key";
+import { checkRefund } from "../refunds/check-refund";
+import { eachLimited } from "./each-limited";
+
+const BATCH = 200;
+
+interface Options {
+  concurrency: number;
+  graceMs: number;
+}
+
+/** Goes on with refunds whose payout was interrupted, or whose end no webhook told. */
+export async function reconcileRefunds(container: MedusaContainer, { concurrency, graceMs }: Options) {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const refunds = await container.resolve(LEDGER).listRefundsToGoOn(new Date(Date.now() - graceMs), BATCH);
+  const failures = await eachLimited(refunds, concurrency, ({ id }) => checkRefund(container, id, "job"));
+  for (const { item, error } of failures) logger.warn(`Calypso: refund ${item.id} does not go on: ${error.message}`);
+  return { checked: refunds.length, failures: failures.length };
+}

@@ -1,0 +1,23 @@
+import { channel } from "node:diagnostics_channel";
+
+/** The steps of settling, in order. A process may end between any two of them. */
+export const settleSteps = [
+  "started",
+  "read",
+  "located",
+  "accepting",
+  "accepted",
+  "completing",
+  "completed",
+  "capturing",
+  "captured",
+  "booked",
+] as const;
+export type SettleStep = (typeof settleSteps)[number];
+
+const steps = channel("calypso:settle");
+
+/** Tells whoever listens on the diagnostics channel `calypso:settle` how far settling is: for tracing and crash tests. */
+export function reached(step: SettleStep, payment_id: string): void {
+  if (steps.hasSubscribers) steps.publish({ step, payment_id });
+}

@@ -1,0 +1,20 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
+import { LEDGER } from "../modules/ledger/key";
+import { paymentsOfOrder } from "../settle/payments-of-order";
+
+/**
+ * Medusa tells no provider that an order was cancelled while its payment was awaited. The invoice stays as it is, watched: archived
+ * at the vendor it would take the shopper's money without anybody noticing.
+ */
+export default async function orderCanceled({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  const ledger = container.resolve(LEDGER);
+  for (const row of await paymentsOfOrder(container, event.data.id)) {
+    const entry = { subject_id: row.id, actor: "medusa" as const, action: "order.canceled" };
+    await ledger.audit({ ...entry, from_state: row.outcome, to_state: row.outcome });
+  }
+}
+
+export const config: SubscriberConfig = {
+  event: "order.canceled",
+  context: { subscriberId: "calypso-order-canceled" },
+};
