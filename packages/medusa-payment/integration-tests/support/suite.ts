@@ -1,3 +1,4 @@
+import { type CalypsoClient, createCalypsoClient } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
@@ -27,6 +28,8 @@ export interface Checkout {
 export interface Bench {
   container: MedusaContainer;
   vendor: Vendor;
+  /** The merchant at the vendor, past the shop. */
+  client: CalypsoClient;
   shop: Shop;
   store(path: string, body?: unknown): Promise<Answer>;
   admin(path: string, body?: unknown): Promise<Answer>;
@@ -84,6 +87,7 @@ export async function suite({ name, options = {}, test }: SuiteOptions): Promise
           return getContainer();
         },
         vendor,
+        client: createCalypsoClient({ ...credentials, baseUrl: vendor.url }),
         get shop() {
           return shop;
         },
@@ -167,7 +171,9 @@ export async function suite({ name, options = {}, test }: SuiteOptions): Promise
         // Subscribers work on after the request; the next test gets a database of its own.
         afterEach(() =>
           vi.waitFor(async () => {
-            const rows = await getContainer().resolve("calypso_ledger").listUnannounced(new Date(Date.now() + 1_000), 1);
+            const rows = await getContainer()
+              .resolve("calypso_ledger")
+              .listUnannounced(new Date(Date.now() + 1_000), 1);
             expect(rows).toEqual([]);
           }, 10_000),
         );

@@ -4,7 +4,6 @@ import {
   type InvoiceOutcome,
   invoiceOutcome,
   readDate,
-  type SingleFiatWidget,
   widgetOutcome,
 } from "@calypso-commerce/core";
 import type { Gateway } from "../gateway/gateway";
@@ -66,34 +65,29 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
   if (!row.idempotency_key) throw new Error(`widget ${row.id} has no idempotency key`);
   const widget = await gateway.client.paymentWidget.findSingleFiat({ requestId: row.idempotency_key });
   const known = await ledger.listChildren(row.id);
-  const invoices = await Promise.all(
+  const read = await Promise.all(
     widget.invoices.map(async ({ invoiceId }) => {
       const invoice = await gateway.client.invoice.get({ id: invoiceId });
       const child =
         known.find(({ vendor_id }) => vendor_id === invoiceId) ?? (await openChild(ledger, row, invoice, actor));
-      await recordInvoice(ledger, child, invoice, actor, startedAt);
-      return invoice;
+      return { invoice, child: await recordInvoice(ledger, child, invoice, actor, startedAt) };
     }),
   );
+  const invoices = read.map(({ invoice }) => invoice);
+  const { outcome, best } = widgetOutcome(widget, invoices);
+  const paid = read.find(({ invoice }) => invoice.id === best?.invoice.id)?.child;
   const changes: Partial<PaymentRow> = {
-    ...widgetChanges(row, widget, invoices),
+    creation: "done",
+    state: widget.widgetState,
+    // Of a settled invoice the ledger knows better than its state whether it may be captured.
+    outcome: outcome === "settled" && paid ? paid.outcome : outcome,
+    credited: paid?.credited ?? false,
+    surplus: paid?.surplus ?? null,
+    intervention_resolved: paid?.intervention_resolved ?? null,
+    expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : row.expires_at,
     read_at: startedAt,
   };
   return ledger.changePayment(row.id, changes, auditOf(row, changes, actor), startedAt);
-}
-
-/** What the vendor's answer about a widget and its invoices means for the widget's row. */
-function widgetChanges(row: PaymentRow, widget: SingleFiatWidget, invoices: Invoice[]): Partial<PaymentRow> {
-  const { outcome, best } = widgetOutcome(widget, invoices);
-  return {
-    creation: "done",
-    state: widget.widgetState,
-    outcome: best && outcome === best.outcome ? bookableOutcome(row, widget, best) : outcome,
-    credited: best?.credited ?? false,
-    surplus: best ? surplusOf(best) : null,
-    intervention_resolved: best?.invoice.interventionType ? (best.invoice.isInterventionResolved ?? false) : null,
-    expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : row.expires_at,
-  };
 }
 
 async function openChild(ledger: LedgerModuleService, parent: PaymentRow, invoice: Invoice, actor: Actor) {
@@ -118,19 +112,18 @@ async function openChild(ledger: LedgerModuleService, parent: PaymentRow, invoic
 }
 
 /**
- * The outcome that the ledger goes by: "settled" is kept for money that may be captured. `mismatch` is settled money over
- * another fiat amount than the vendor was asked for, or one that the answer doesn't name: it confirms nothing. An invoice that
- * somebody took for paid at the vendor's stays `underpaid` here, until the merchant accepts it here.
+ * The outcome that the ledger goes by: "settled" is kept for money that may be captured, and stays.
+ *
+ * `mismatch` is settled money over another fiat amount than the vendor was asked for, or one that the answer doesn't name: it
+ * confirms nothing. An invoice that somebody took for paid at the vendor's stays `underpaid` here, until the merchant accepts it
+ * here or the rest comes: the vendor goes on calling a topped-up invoice underpaid, but more has come since it was.
  */
-function bookableOutcome(
-  row: PaymentRow,
-  read: { fiatAmount?: string | undefined; fiatCurrency?: string | undefined },
-  { outcome, inFull }: Pick<InvoiceOutcome, "outcome" | "inFull">,
-): string {
-  if (outcome !== "settled") return outcome;
-  const sameAmount = read.fiatAmount !== undefined && decimal.equals(read.fiatAmount, row.fiat_amount);
-  if (!sameAmount || read.fiatCurrency?.toLowerCase() !== row.currency_code) return "mismatch";
-  return inFull || row.accepted_at ? "settled" : "underpaid";
+function bookableOutcome(row: PaymentRow, invoice: Invoice, read: InvoiceOutcome): string {
+  if (read.outcome !== "settled") return read.outcome;
+  const sameAmount = invoice.fiatAmount !== undefined && decimal.equals(invoice.fiatAmount, row.fiat_amount);
+  if (!sameAmount || invoice.fiatCurrency?.toLowerCase() !== row.currency_code) return "mismatch";
+  const toppedUp = read.remaining === "0" && decimal.compare(read.received, row.received) > 0;
+  return row.outcome === "settled" || row.accepted_at || read.inFull || toppedUp ? "settled" : "underpaid";
 }
 
 /** Money beyond the amount that is in the merchant's hands. Before that it is the vendor's to settle. */
