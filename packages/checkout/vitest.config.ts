@@ -1,5 +1,20 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"], testTimeout: 20_000, hookTimeout: 60_000 },
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["src/**/*.test.ts", "test/*.test.ts"], testTimeout: 20_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/*.test.ts"],
+          globalSetup: "test/browser/global-setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time is what a machine with two cores has room for.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
 });

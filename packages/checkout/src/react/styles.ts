@@ -118,7 +118,7 @@ button:focus-visible, .button:focus-visible, a:focus-visible, input:focus-visibl
 .field .value { display: flex; align-items: center; gap: 8px; justify-content: space-between; }
 .field .value > span { min-width: 0; overflow-wrap: anywhere; }
 .amount { font-size: 22px; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.3; }
-.address { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 15px; line-height: 1.5; direction: ltr; unicode-bidi: isolate; }
+.address { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 15px; line-height: 1.5; direction: ltr; unicode-bidi: isolate; overflow-wrap: anywhere; }
 .copy { flex: none; min-height: 36px; min-width: 44px; padding: 4px 10px; font-size: 14px; font-weight: 500; }
 .copy svg { width: 16px; height: 16px; }
 

@@ -1,0 +1,53 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { describe, expect, it } from "vitest";
+
+const src = join(dirname(fileURLToPath(import.meta.url)), "../src");
+
+/** What a shop's bundle gets from this import, beside React. */
+async function bundle(source: string): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: "error",
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === "entry" ? "\0entry" : undefined),
+        load: (id) => (id === "\0entry" ? source : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      minify: true,
+      rolldownOptions: { input: "entry", external: /^react/, preserveEntrySignatures: "strict" },
+    },
+  });
+  const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  return output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("");
+}
+
+const kib = (code: string) => gzipSync(code).length / 1024;
+
+describe("bundle size", () => {
+  it("the component is at most 25 KiB, gzipped", async () => {
+    const size = kib(
+      await bundle(`export { CalypsoPayment, createMedusaBackend } from ${JSON.stringify(`${src}/index.ts`)}`),
+    );
+    expect(size).toBeGreaterThan(5);
+    expect(size).toBeLessThan(25);
+  });
+
+  it("the headless part brings no component, no words and no React", async () => {
+    const code = await bundle(`export { createPaymentStore } from ${JSON.stringify(`${src}/headless.ts`)}`);
+    expect(code).not.toMatch(/react|Amount due/);
+  });
+
+  it("a language brings no other language", async () => {
+    const code = await bundle(`export { de } from ${JSON.stringify(`${src}/locales.ts`)}`);
+    expect(code).toContain("Mit Krypto bezahlen");
+    expect(code).not.toMatch(/Payer en crypto|Pay with crypto/);
+  });
+});
