@@ -15,7 +15,7 @@ import type { Collection } from "./store/collection.ts";
 import { type Change, createJournal, type Journal, readJournal } from "./store/journal.ts";
 import { createStore, readNote, type Store, writeNote } from "./store/store.ts";
 import { createClock } from "./time/clock.ts";
-import { createScheduler } from "./time/scheduler.ts";
+import { createScheduler, type TaskHandlers } from "./time/scheduler.ts";
 import { createWebhooks, type Webhooks } from "./webhooks/deliver.ts";
 
 export interface SandboxOptions {
@@ -86,7 +86,7 @@ export function createSandbox({ credentials: given, settings, persistFile }: San
   clock.reset(readNote<number>(store, "clock") ?? 0);
 
   let webhooks: Webhooks;
-  const scheduler = createScheduler(store.tasks, clock, {
+  const handlers: TaskHandlers = {
     "invoice.confirm": (id) => confirmDeposit(sandbox, id),
     "invoice.credit": (id) => creditInvoice(sandbox, id),
     "invoice.expire": (id) => expireInvoice(sandbox, id),
@@ -98,7 +98,8 @@ export function createSandbox({ credentials: given, settings, persistFile }: San
     "fiat-order.step": (id) => stepFiatOrder(sandbox, id),
     "fiat-order.expire": (id) => expireFiatOrder(sandbox, id),
     "webhook.attempt": (id) => webhooks.attempt(id),
-  });
+  };
+  const scheduler = createScheduler(store.tasks, clock, handlers, () => webhooks.settled());
   const sandbox: Sandbox = {
     credentials,
     settings: { ...settings, ...readNote<Partial<Settings>>(store, "settings") },

@@ -122,4 +122,47 @@ describe("an invoice", () => {
     });
     expect(other).toMatchObject({ status: 400, json: { error: "idempotency_key_reused" } });
   });
+
+  it("goes back to waiting when the payment vanishes from the mempool", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
+    await merchant.control(`/invoices/${invoice.id}/drop`);
+    expect(await stateOf(invoice.id)).toBe("PENDING_PAYMENT");
+    expect((await merchant.control(`/invoices/${invoice.id}/confirm`)).status).toBe(409);
+    await merchant.control(`/invoices/${invoice.id}/pay`, { instant: true });
+    expect(await stateOf(invoice.id)).toBe("COMPLETED");
+  });
+
+  it("can have received money that isn't decided about", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { settle: false });
+    expect(await merchant.ok("/invoice", { id: invoice.id })).toMatchObject({
+      state: "PENDING_PAYMENT",
+      totalDebitAmount: invoice.amount,
+    });
+    await merchant.control(`/invoices/${invoice.id}/confirm`);
+    expect(await stateOf(invoice.id)).toBe("PAID");
+  });
+
+  it("needs a decision again when it is paid twice", async () => {
+    const invoice = await merchant.newInvoice();
+    for (let payment = 0; payment < 2; payment++) {
+      await merchant.control(`/invoices/${invoice.id}/pay`, { instant: true });
+    }
+    expect(await merchant.ok("/invoice", { id: invoice.id })).toMatchObject({
+      state: "PENDING_INTERVENTION",
+      interventionType: "OVERPAY",
+      isInterventionResolved: false,
+    });
+    expect((await merchant.call("/invoice/archive", { id: invoice.id })).status).toBe(400);
+  });
+
+  it("doesn't expire while money is in the mempool", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
+    await merchant.control("/clock", { advanceMs: 25 * 3_600_000 });
+    expect(await stateOf(invoice.id)).toBe("MEM_POOL_FOUND");
+    await merchant.control(`/invoices/${invoice.id}/drop`);
+    expect(await stateOf(invoice.id)).toBe("ARCHIVED");
+  });
 });

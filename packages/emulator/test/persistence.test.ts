@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator } from "../src/index.ts";
 import { createMerchant } from "./support/merchant.ts";
 import { createReceiver } from "./support/receiver.ts";
@@ -15,6 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const children: ChildProcess[] = [];
+afterEach(() => Promise.all(children.splice(0).map(kill)));
+
 /** An emulator in a process of its own, which can be killed. */
 async function spawnEmulator(file: string): Promise<{ child: ChildProcess; url: string; printed: string }> {
   const script = `
@@ -24,6 +27,7 @@ async function spawnEmulator(file: string): Promise<{ child: ChildProcess; url: 
   const child = spawn(process.execPath, ["--experimental-strip-types", "--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  children.push(child);
   let printed = "";
   child.stdout?.on("data", (chunk: Buffer) => {
     printed += chunk;
@@ -33,6 +37,7 @@ async function spawnEmulator(file: string): Promise<{ child: ChildProcess; url: 
 }
 
 const kill = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGKILL");
   await ended;
@@ -67,6 +72,23 @@ describe("an emulator with a file", () => {
     await again.control("/clock", { advanceMs: 31_000 });
     expect(receiver.types().filter((type) => type === "INVOICE_CREATE_INVOICE")).toHaveLength(2);
     await kill(second.child);
+    await receiver.close();
+  });
+
+  it("sends a webhook again that was under way when it was killed", async () => {
+    const file = join(folder, "under-way.jsonl");
+    // The first request is never answered.
+    const receiver = await createReceiver((_, count) => (count === 1 ? undefined : 200));
+    const first = await spawnEmulator(file);
+    const merchant = createMerchant(JSON.parse(first.printed));
+    const subscription = { notificationServiceTypes: ["INVOICE"], url: receiver.url };
+    await merchant.ok("/subscription/webhook/create", subscription);
+    await merchant.newInvoice();
+    await until("the webhook", () => receiver.received.length === 1);
+    await kill(first.child);
+    await spawnEmulator(file);
+    await until("the webhook again", () => receiver.received.length === 2);
+    expect(receiver.received[1]?.body).toBe(receiver.received[0]?.body);
     await receiver.close();
   });
 

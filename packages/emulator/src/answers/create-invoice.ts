@@ -1,5 +1,5 @@
 import { createOnce } from "../api/create-once.ts";
-import { knownCrypto, knownFiat } from "../api/known-currency.ts";
+import { knownFiat, payable } from "../api/known-currency.ts";
 import { requestDigest } from "../api/request-digest.ts";
 import { createInvoice } from "../domain/invoices.ts";
 import { formatInvoice } from "../formatters/invoice.ts";
@@ -26,7 +26,7 @@ interface InvoiceRequest {
 /** Answers a request for a new invoice of a type. */
 export function answerNewInvoice(type: InvoiceType) {
   return (sandbox: Sandbox, request: InvoiceRequest): Record<string, unknown> => {
-    knownCrypto(request.currency);
+    payable(request.amount ?? request.lowerBound ?? "0", request.currency);
     if (request.fiatCurrency !== undefined) knownFiat(request.fiatCurrency);
     const digest = requestDigest({ type, ...request });
     const { idempotencyKey, expiration } = request;

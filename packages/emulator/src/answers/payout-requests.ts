@@ -1,5 +1,5 @@
 import { createOnce } from "../api/create-once.ts";
-import { knownCrypto } from "../api/known-currency.ts";
+import { knownCrypto, payable } from "../api/known-currency.ts";
 import { requestDigest } from "../api/request-digest.ts";
 import { isAddress } from "../chain/addresses.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
@@ -46,6 +46,7 @@ interface RequestedTransfer {
   readonly depositAddress: string;
   readonly amount: string;
   readonly comment?: string | undefined;
+  readonly externalId?: string | undefined;
 }
 
 /** @throws EmulatorError 400 for an address of another network, or an amount that the currency can't express. */
@@ -55,9 +56,7 @@ function checkTransfer(code: string, { depositAddress, amount }: RequestedTransf
   if (!isAddress(currency.network, depositAddress)) {
     throw badRequest(`depositAddress is not an address of ${currency.network}`, "address_invalid");
   }
-  if ((amount.split(".")[1]?.length ?? 0) > currency.blockchainScale) {
-    throw badRequest(`amount has more than ${currency.blockchainScale} digits after the point`, "schema");
-  }
+  payable(amount, code);
 }
 
 /** Creates a payout once for each idempotency key. @throws EmulatorError 400 for what is wrong with the request. */
@@ -88,7 +87,14 @@ export function newPayout(
       executeAtMs: request.executionDate === undefined ? null : (parseDate(request.executionDate) ?? null),
       walletAddress: request.withdrawalAddress ?? null,
       requestDigest: digest,
-      transfers: transfers.map((transfer): NewTransfer => ({ ...transfer, comment: transfer.comment ?? null })),
+      transfers: transfers.map(
+        ({ depositAddress, amount, comment = null, externalId = null }): NewTransfer => ({
+          depositAddress,
+          amount,
+          comment,
+          externalId,
+        }),
+      ),
     }),
   );
 }

@@ -7,6 +7,15 @@ export function knownCrypto(code: string): string {
   return code;
 }
 
+/** @throws EmulatorError 400 for an amount that the currency's blockchain can't express. */
+export function payable(amount: string, code: string): string {
+  const scale = cryptoCurrencies.get(knownCrypto(code))?.blockchainScale ?? 0;
+  if ((amount.split(".")[1]?.length ?? 0) > scale) {
+    throw badRequest(`amount must have at most ${scale} digits after the point for ${code}`, "schema");
+  }
+  return amount;
+}
+
 /** @throws EmulatorError 400 for anything but a fiat currency. */
 export function knownFiat(code: string): string {
   if (!fiatCurrencies.has(code)) throw badRequest(`fiat currency ${code} is not supported`, "currency_unknown");

@@ -8,6 +8,18 @@ export type Network =
   | "LITECOIN"
   | "TONCOIN";
 
+/** Networks in people's words. */
+export const networkNames: Readonly<Record<Network, string>> = {
+  BITCOIN: "Bitcoin",
+  ETHEREUM: "Ethereum",
+  BINANCE_SMART_CHAIN: "BNB Smart Chain",
+  TRON: "Tron",
+  DOGECOIN: "Dogecoin",
+  POLYGON: "Polygon",
+  LITECOIN: "Litecoin",
+  TONCOIN: "TON",
+};
+
 export interface CryptoCurrency {
   readonly code: string;
   readonly name: string;

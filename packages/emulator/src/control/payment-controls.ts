@@ -5,6 +5,7 @@ import { repriced } from "../domain/invoice-amount.ts";
 import {
   confirmDeposits,
   declineDeposits,
+  dropDeposits,
   holdDeposits,
   payInvoice,
   releaseDeposits,
@@ -24,6 +25,7 @@ const payment = v.strictObject({
   confirm: flag,
   instant: flag,
   late: flag,
+  settle: flag,
 });
 
 const invoiceCommands: Record<string, (sandbox: Sandbox, invoice: Invoice) => Invoice> = {
@@ -34,6 +36,7 @@ const invoiceCommands: Record<string, (sandbox: Sandbox, invoice: Invoice) => In
     }
     return archiveExpired(sandbox, invoice);
   },
+  drop: dropDeposits,
   hold: holdDeposits,
   release: releaseDeposits,
   decline: declineDeposits,
@@ -52,13 +55,11 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
   const app = new Hono();
 
   app.post("/invoices/:key/pay", async (c) => {
-    const { amount, confirm, instant, late } = await input(c, payment);
+    const { amount, ...options } = await input(c, payment);
     const invoice = repriced(sandbox, findByKey("invoice", store.invoices, c.req.param("key")));
     const paid = payInvoice(sandbox, invoice, {
+      ...options,
       amount: payAmount(sandbox, invoice, amount),
-      confirm,
-      instant,
-      late,
     });
     return answer(c, describeInvoice(sandbox, paid));
   });

@@ -20,20 +20,20 @@ export function receivedFor(sandbox: Sandbox, invoice: Invoice): string {
 /** What an exact payment would have to be now; null for an invoice without an amount. */
 export function remainingFor(sandbox: Sandbox, invoice: Invoice): string | null {
   if (invoice.amount === null) return null;
-  const seen = depositsOf(sandbox, invoice).filter((deposit) => deposit.state !== "declined");
+  const seen = depositsOf(sandbox, invoice).filter(({ state }) => state !== "declined" && state !== "dropped");
   const rest = new Decimal(invoice.amount).minus(sum(seen.map((deposit) => deposit.amount)));
   return rest.gt(0) ? plain(rest) : "0";
 }
 
 /**
  * The invoice with its crypto amount as of now. A fiat invoice is recomputed every 15 minutes, and whenever its pay page
- * is opened (`opened`), as long as it waits and no money was seen. Nothing is told of it by webhook, so that looking on
+ * is opened (`opened`), as long as it waits and no money was seen that is still there. Nothing is told of it by webhook, so that looking on
  * reading is the same as a timer.
  */
 export function repriced(sandbox: Sandbox, invoice: Invoice, opened = false): Invoice {
   const { fiatAmount, fiatCurrency, fiatUpdatedAtMs } = invoice;
   if (invoice.state !== "PENDING_PAYMENT" || !fiatAmount || !fiatCurrency || fiatUpdatedAtMs === null) return invoice;
-  if (depositsOf(sandbox, invoice).length > 0) return invoice;
+  if (depositsOf(sandbox, invoice).some(({ state }) => state !== "dropped")) return invoice;
   const nowMs = sandbox.clock.nowMs();
   const periods = Math.floor((nowMs - fiatUpdatedAtMs) / repriceEveryMs);
   if (periods < 1 && !opened) return invoice;

@@ -9,7 +9,7 @@ import { addToBalance } from "./balances.ts";
 import { badRequest, conflict } from "./emulator-error.ts";
 import { serviceFee } from "./fee.ts";
 import { depositsOf, receivedFor } from "./invoice-amount.ts";
-import { archiveExpired, isUnlimited } from "./invoices.ts";
+import { archiveExpired, expireInvoice, isUnlimited } from "./invoices.ts";
 
 const network = (invoice: Invoice) => cryptoCurrencies.get(invoice.currency)?.network ?? "ETHEREUM";
 
@@ -22,6 +22,8 @@ export interface Payment {
   readonly confirm?: boolean | undefined;
   /** Without any waiting. */
   readonly instant?: boolean | undefined;
+  /** False: the money is received, but what it means is decided only by {@link confirmDeposits}. */
+  readonly settle?: boolean | undefined;
   /** Archive the invoice first, then let the money be found by hand. */
   readonly late?: boolean | undefined;
 }
@@ -53,8 +55,8 @@ export function payInvoice(sandbox: Sandbox, invoice: Invoice, payment: Payment)
     state: "mempool",
     credited: false,
   });
-  if (current(sandbox, invoice.id).state === "ARCHIVED") {
-    // Found by hand after the fact: the money is booked to the invoice, whose state stays.
+  if (payment.settle === false || current(sandbox, invoice.id).state === "ARCHIVED") {
+    // Found by hand after the fact, or not looked at yet: the money is booked to the invoice, whose state stays.
     const found = store.deposits.update(deposit.id, { state: "confirmed" });
     sandbox.emit(invoiceEvents.fundsReceived(current(sandbox, invoice.id), found));
     return current(sandbox, invoice.id);
@@ -88,13 +90,43 @@ export function confirmDeposit(sandbox: Sandbox, depositId: string): void {
   settle(sandbox, invoice);
 }
 
-/** Confirms everything that is in the mempool for an invoice. */
+const inMempool = (sandbox: Sandbox, invoice: Invoice): readonly Deposit[] =>
+  depositsOf(sandbox, invoice).filter(({ state }) => state === "mempool");
+
+/**
+ * Confirms everything that is in the mempool for an invoice, or decides about money that was received undecided.
+ *
+ * @throws EmulatorError 409 when there is neither.
+ */
 export function confirmDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
-  const open = depositsOf(sandbox, invoice).filter((deposit) => deposit.state === "mempool");
-  if (open.length === 0) throw conflict("nothing is in the mempool for this invoice");
+  const open = inMempool(sandbox, invoice);
+  if (open.length === 0) {
+    if (invoice.state !== "PENDING_PAYMENT" || receivedFor(sandbox, invoice) === "0") {
+      throw conflict("nothing is in the mempool for this invoice");
+    }
+    settle(sandbox, invoice);
+  }
   for (const deposit of open) {
     sandbox.scheduler.cancel("invoice.confirm", deposit.id);
     confirmDeposit(sandbox, deposit.id);
+  }
+  return current(sandbox, invoice.id);
+}
+
+/** What is in the mempool for an invoice vanishes from it. @throws EmulatorError 409 when nothing is. */
+export function dropDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
+  const open = inMempool(sandbox, invoice);
+  if (open.length === 0) throw conflict("nothing is in the mempool for this invoice");
+  for (const deposit of open) {
+    sandbox.scheduler.cancel("invoice.confirm", deposit.id);
+    sandbox.store.deposits.update(deposit.id, { state: "dropped" });
+  }
+  if (invoice.state !== "MEM_POOL_FOUND") return invoice;
+  if (receivedFor(sandbox, invoice) !== "0") settle(sandbox, invoice);
+  else {
+    sandbox.store.invoices.update(invoice.id, { state: "PENDING_PAYMENT" });
+    if (invoice.expiresAtMs !== null && invoice.expiresAtMs <= sandbox.clock.nowMs())
+      expireInvoice(sandbox, invoice.id);
   }
   return current(sandbox, invoice.id);
 }
@@ -178,7 +210,7 @@ export function returnToPaid(sandbox: Sandbox, invoice: Invoice): Invoice {
 
 /** Compliance looks at the money: what is in the mempool now, or else the next payment. */
 export function holdDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
-  const open = depositsOf(sandbox, invoice).filter((deposit) => deposit.state === "mempool");
+  const open = inMempool(sandbox, invoice);
   if (open.length === 0) {
     if (invoice.state !== "PENDING_PAYMENT" && invoice.state !== "PENDING_INTERVENTION") {
       throw conflict(`invoice is ${invoice.state}, there is no money that could be held`);

@@ -14,6 +14,7 @@ export interface NewTransfer {
   readonly depositAddress: string;
   readonly amount: string;
   readonly comment: string | null;
+  readonly externalId: string | null;
 }
 
 export interface NewPayout {

@@ -90,5 +90,10 @@ export function withdrawalFields(sandbox: Sandbox, withdrawal: Withdrawal): Reco
 
 /** One transfer as the Payout API answers it. */
 export function formatWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal): Record<string, unknown> {
-  return { ...withdrawalFields(sandbox, withdrawal), companyName: company.name, belongingType: "EXTERNAL" };
+  return {
+    ...withdrawalFields(sandbox, withdrawal),
+    externalId: withdrawal.externalId ?? undefined,
+    companyName: company.name,
+    belongingType: "EXTERNAL",
+  };
 }

@@ -3,7 +3,9 @@ import { receivedFor } from "../domain/invoice-amount.ts";
 import { withdrawalsOf } from "../domain/payouts.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Delivery, Invoice, InvoiceState, Payout, PayoutState, Widget } from "../store/entities.ts";
+import { faultsSection } from "./faults-section.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
+import { money } from "./money.ts";
 
 const page = "/_emulator";
 const shownRows = 50;
@@ -19,6 +21,7 @@ const invoiceCommands: Record<InvoiceState, readonly (readonly [label: string, p
   ],
   MEM_POOL_FOUND: [
     ["Confirm now", "confirm"],
+    ["Drop", "drop"],
     ["Hold", "hold"],
   ],
   PENDING_COMPLIANCE_CHECK: [
@@ -59,17 +62,18 @@ function table(heading: string, columns: readonly string[], rows: readonly Html[
 function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
   return html`<tr>
     <td><a href="/invoice/${invoice.idempotencyKey}">${invoice.description}</a><br /><code class="quiet">${invoice.externalId ?? invoice.id}</code></td>
-    <td>${invoice.fiatAmount} ${invoice.fiatCurrency}<br />${invoice.amount ?? "any"} ${invoice.currency}</td>
+    <td>
+      ${invoice.fiatAmount && invoice.fiatCurrency ? html`${money(invoice.fiatAmount, invoice.fiatCurrency)}<br />` : ""}${invoice.amount ?? "any"}
+      ${invoice.currency}
+    </td>
     <td>${receivedFor(sandbox, invoice)}</td>
     <td>${invoice.state}${invoice.holdNextDeposit ? " (next is held)" : ""}</td>
     <td>
       ${invoiceCommands[invoice.state].map(([label, path, amount]) =>
-        command(
-          `/_emulator/invoices/${invoice.id}/${path}`,
-          label,
-          page,
-          html`${amount ? hidden("amount", amount) : ""}${label === "Pay late" ? hidden("late", "true") : ""}`,
-        ),
+        command(`/_emulator/invoices/${invoice.id}/${path}`, label, page, {
+          about: invoice.description,
+          fields: html`${amount ? hidden("amount", amount) : ""}${label === "Pay late" ? hidden("late", "true") : ""}`,
+        }),
       )}
     </td>
   </tr>`;
@@ -77,7 +81,7 @@ function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
 
 const widgetRow = (widget: Widget): Html => html`<tr>
   <td><a href="/pay?widgetKey=${widget.idempotencyKey}">${widget.description}</a></td>
-  <td>${widget.fiatAmount} ${widget.fiatCurrency}</td>
+  <td>${widget.fiatAmount && widget.fiatCurrency ? money(widget.fiatAmount, widget.fiatCurrency) : "any"}</td>
   <td>${widget.cryptoCurrencies.join(", ")}</td>
   <td>${widget.state}</td>
 </tr>`;
@@ -92,7 +96,9 @@ function payoutRow(sandbox: Sandbox, payout: Payout): Html {
     <td>${payout.state}${error ? html`<br /><span class="bad">${error.status}</span>` : ""}</td>
     <td>
       ${(payoutCommands[payout.state] ?? []).map((name) =>
-        command(`/_emulator/payouts/${payout.id}/${name}`, name[0]?.toUpperCase() + name.slice(1), page),
+        command(`/_emulator/payouts/${payout.id}/${name}`, name[0]?.toUpperCase() + name.slice(1), page, {
+          about: payout.comment ?? payout.id,
+        }),
       )}
     </td>
   </tr>`;
@@ -118,18 +124,18 @@ export function controlPage(sandbox: Sandbox): Html {
     html`<h1>Calypso Pay emulator</h1>
       <section aria-label="Overview">
         <p>Account <code>${sandbox.credentials.account}</code></p>
-        <p>
+        <ul class="tags" aria-label="Balances">
           ${store.balances
             .all()
             .filter(({ amount }) => amount !== "0")
-            .map(({ id, amount }) => html`<span class="button">${amount} ${id}</span> `)}
-        </p>
+            .map(({ id, amount }) => html`<li>${amount} ${id}</li>`)}
+        </ul>
         <p class="quiet">
           Clock: ${new Date(Math.floor(clock.nowMs() / 60_000) * 60_000).toUTCString()}. Time scale: ${settings.timeScale}.
         </p>
-        ${command("/_emulator/clock", "15 minutes later", page, hidden("advanceMs", "900000"))}
-        ${command("/_emulator/clock", "An hour later", page, hidden("advanceMs", "3600000"))}
-        ${command("/_emulator/clock", "A day later", page, hidden("advanceMs", "86400000"))}
+        ${command("/_emulator/clock", "15 minutes later", page, { fields: hidden("advanceMs", "900000") })}
+        ${command("/_emulator/clock", "An hour later", page, { fields: hidden("advanceMs", "3600000") })}
+        ${command("/_emulator/clock", "A day later", page, { fields: hidden("advanceMs", "86400000") })}
         ${command("/_emulator/reset", "Forget everything", page)}
       </section>
       ${table(
@@ -145,6 +151,7 @@ export function controlPage(sandbox: Sandbox): Html {
         newest(store.payouts.all()).map((payout) => payoutRow(sandbox, payout)),
         "None yet.",
       )}
+      ${faultsSection(sandbox)}
       ${table(
         "Webhooks",
         ["Event", "Type", "To", "State", "Attempts"],

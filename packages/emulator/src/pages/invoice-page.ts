@@ -1,10 +1,11 @@
 import { html, raw } from "hono/html";
 import { renderSVG } from "uqr";
-import { cryptoCurrencies } from "../chain/currencies.ts";
+import { cryptoCurrencies, networkNames } from "../chain/currencies.ts";
 import { receivedFor, remainingFor } from "../domain/invoice-amount.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, InvoiceState } from "../store/entities.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
+import { money } from "./money.ts";
 
 const words: Record<InvoiceState, string> = {
   PENDING_PAYMENT: "Waiting for your payment",
@@ -20,6 +21,11 @@ const words: Record<InvoiceState, string> = {
 const done: ReadonlySet<InvoiceState> = new Set(["PAID", "COMPLETED"]);
 const over: ReadonlySet<InvoiceState> = new Set(["ARCHIVED", "DECLINED"]);
 
+function priceOf({ fiatAmount, fiatCurrency, amount, currency }: Invoice): string {
+  if (fiatAmount && fiatCurrency) return money(fiatAmount, fiatCurrency);
+  return amount === null ? `Any amount of ${currency}` : money(amount, currency);
+}
+
 function statusOf(sandbox: Sandbox, invoice: Invoice): string {
   if (invoice.state !== "PENDING_INTERVENTION") return words[invoice.state];
   const rest = remainingFor(sandbox, invoice);
@@ -30,8 +36,7 @@ function statusOf(sandbox: Sandbox, invoice: Invoice): string {
 
 function howToPay(sandbox: Sandbox, invoice: Invoice): Html {
   const currency = cryptoCurrencies.get(invoice.currency);
-  const rest = remainingFor(sandbox, invoice);
-  const amount = rest === null ? null : rest === "0" ? invoice.amount : rest;
+  const amount = remainingFor(sandbox, invoice);
   return html`<div class="qr" role="img" aria-label="QR code of the address">${raw(renderSVG(invoice.address))}</div>
     <dl>
       ${
@@ -42,7 +47,7 @@ function howToPay(sandbox: Sandbox, invoice: Invoice): Html {
             <dd><code>${amount}</code> ${invoice.currency} <button type="button" data-copy="${amount}">Copy amount</button></dd>
           </div>`
       }
-      <div><dt>Network</dt><dd>${currency?.name}, ${currency?.network}</dd></div>
+      <div><dt>Network</dt><dd>${currency?.name} on ${currency ? networkNames[currency.network] : ""}</dd></div>
       <div>
         <dt>Address</dt>
         <dd><code>${invoice.address}</code> <button type="button" data-copy="${invoice.address}">Copy address</button></dd>
@@ -61,15 +66,18 @@ function testWallet(invoice: Invoice): Html {
   return html`<section aria-labelledby="wallet">
     <h2 id="wallet">Test wallet</h2>
     <p class="quiet">This is an emulator: no real money moves.</p>
-    ${command(action, "Pay exactly", page, hidden("amount", "exact"), true)}
-    ${command(action, "Pay less", page, hidden("amount", "under"))}
-    ${command(action, "Pay more", page, hidden("amount", "over"))}
-    ${command(
-      action,
-      "Pay this",
-      page,
-      html`<input name="amount" inputmode="decimal" placeholder="0.00" aria-label="Amount in ${invoice.currency}" />`,
-    )}
+    ${command(action, "Pay exactly", page, { fields: hidden("amount", "exact"), primary: true })}
+    ${command(action, "Pay less", page, { fields: hidden("amount", "under") })}
+    ${command(action, "Pay more", page, { fields: hidden("amount", "over") })}
+    ${command(action, "Pay this", page, {
+      fields: html`<input
+        name="amount"
+        required
+        inputmode="decimal"
+        placeholder="0.00"
+        aria-label="Amount in ${invoice.currency}"
+      />`,
+    })}
     <p><a href="/_emulator">Control page</a></p>
   </section>`;
 }
@@ -82,12 +90,12 @@ export function invoicePage(sandbox: Sandbox, invoice: Invoice): Html {
     `${invoice.description} · payment`,
     html`<section aria-labelledby="title">
         <h1 id="title">${invoice.description}</h1>
-        <p class="big">${invoice.fiatAmount ?? invoice.amount ?? "Any amount"} ${invoice.fiatCurrency ?? invoice.currency}</p>
+        <p class="big">${priceOf(invoice)}</p>
         <p role="status" class="${paid ? "good" : over.has(invoice.state) ? "bad" : ""}" data-state="${invoice.state}">
           ${statusOf(sandbox, invoice)}
         </p>
         ${received === "0" ? "" : html`<p class="quiet">Received: ${received} ${invoice.currency}</p>`}
-        ${paid || over.has(invoice.state) ? "" : howToPay(sandbox, invoice)}
+        ${over.has(invoice.state) || remainingFor(sandbox, invoice) === "0" ? "" : howToPay(sandbox, invoice)}
         ${
           invoice.returnUrl
             ? html`<p><a class="button ${paid ? "primary" : ""}" href="${invoice.returnUrl}">Back to the shop</a></p>`

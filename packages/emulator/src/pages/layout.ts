@@ -21,11 +21,24 @@ export function layout(title: string, content: Html, wide = false): Html {
     </html>`;
 }
 
-/** A button that sends a command to the control API; `fields` are inputs beside it. */
-export function command(action: string, label: string, back: string, fields: Html | "" = "", primary = false): Html {
+export interface CommandOptions {
+  /** Inputs that are sent along. */
+  readonly fields?: Html;
+  /** What the button is about, for those who don't see what is beside it. */
+  readonly about?: string;
+  readonly primary?: boolean;
+}
+
+/** A button that sends a command to the control API, and then comes back to a page. */
+export function command(action: string, label: string, back: string, options: CommandOptions = {}): Html {
+  const { fields = "", about, primary = false } = options;
   return html`<form method="post" action="${action}" data-live>
     <input type="hidden" name="back" value="${back}" />${fields}
-    <button class="${primary ? "primary" : ""}" data-focus="${action} ${label}">${label}</button>
+    <button
+      class="${primary ? "primary" : ""}"
+      data-focus="${action} ${label}"
+      ${about === undefined ? "" : html`aria-label="${label}: ${about}"`}
+    >${label}</button>
   </form>`;
 }
 

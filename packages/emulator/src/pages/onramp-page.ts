@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { FiatOrder } from "../store/entities.ts";
 import { command, type Html, layout } from "./layout.ts";
+import { money } from "./money.ts";
 
 const words: Record<FiatOrder["state"], string> = {
   CREATED: "Not confirmed by the shop yet",
@@ -20,8 +21,8 @@ export function onrampPage(order: FiatOrder): Html {
     "Card payment",
     html`<section aria-labelledby="title">
         <h1 id="title">${order.description ?? "Card payment"}</h1>
-        <p class="big">${order.fiatAmount} ${order.fiatCurrency}</p>
-        <p class="quiet">for ${order.cryptoAmount} ${order.currency}</p>
+        <p class="big">${money(order.fiatAmount, order.fiatCurrency)}</p>
+        <p class="quiet">for ${money(order.cryptoAmount, order.currency)}</p>
         <p role="status" class="${isPaid ? "good" : ""}" data-state="${order.state}">${words[order.state]}</p>
         ${order.returnUrl ? html`<p><a class="button ${isPaid ? "primary" : ""}" href="${order.returnUrl}">Back to the shop</a></p>` : ""}
       </section>
@@ -30,7 +31,7 @@ export function onrampPage(order: FiatOrder): Html {
           ? html`<section aria-labelledby="bank">
             <h2 id="bank">Test bank</h2>
             <p class="quiet">This is an emulator: no real money moves.</p>
-            ${command(action("pay"), "Pay", page, "", true)} ${command(action("fail"), "Refuse", page)}
+            ${command(action("pay"), "Pay", page, { primary: true })} ${command(action("fail"), "Refuse", page)}
           </section>`
           : ""
       }`,

@@ -22,6 +22,9 @@ button:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible
 a { color: var(--accent); } input, select { font: inherit; padding: .3rem .5rem; max-width: 11rem; }
 form { display: inline-flex; gap: .35rem; align-items: center; margin: .15rem .15rem .15rem 0; flex-wrap: wrap; }
 .stack { display: grid; gap: .5rem; } .stack form, .stack button { width: 100%; } .stack button { text-align: left; padding: .7rem 1rem; }
+.tags { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; margin: 0; padding: 0; }
+.tags li { border: 1px solid var(--line); border-radius: 1rem; padding: .1rem .7rem; font-size: .92rem; }
+section > :first-child { margin-top: 0; } section > :last-child { margin-bottom: 0; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .45rem .6rem; border-top: 1px solid var(--line); vertical-align: top; }
 thead th { border-top: 0; color: var(--quiet); font-weight: 500; }

@@ -3,6 +3,7 @@ import { cryptoCurrencies } from "../chain/currencies.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Widget } from "../store/entities.ts";
 import { type Html, layout } from "./layout.ts";
+import { money } from "./money.ts";
 
 const words: Record<Widget["state"], string> = {
   IN_PROGRESS: "Choose how you want to pay",
@@ -17,7 +18,7 @@ function choices(sandbox: Sandbox, widget: Widget): Html {
       const { fiatAmount, fiatCurrency } = widget;
       const amount = fiatAmount && fiatCurrency ? sandbox.rates.toCrypto(fiatAmount, fiatCurrency, code, nowMs) : null;
       return html`<button name="currency" value="${code}" data-focus="${code}">
-        ${cryptoCurrencies.get(code)?.name} <span class="quiet">${amount === null ? code : `${amount} ${code}`}</span>
+        ${cryptoCurrencies.get(code)?.name} <span class="quiet">${amount === null ? code : money(amount, code)}</span>
       </button>`;
     })}
   </form>`;
@@ -30,7 +31,7 @@ export function widgetPage(sandbox: Sandbox, widget: Widget): Html {
     `${widget.description} · payment`,
     html`<section aria-labelledby="title">
       <h1 id="title">${widget.description}</h1>
-      ${widget.fiatAmount ? html`<p class="big">${widget.fiatAmount} ${widget.fiatCurrency}</p>` : ""}
+      ${widget.fiatAmount && widget.fiatCurrency ? html`<p class="big">${money(widget.fiatAmount, widget.fiatCurrency)}</p>` : ""}
       <p role="status" class="${paid ? "good" : widget.state === "ARCHIVED" ? "bad" : ""}" data-state="${widget.state}">
         ${words[widget.state]}
       </p>

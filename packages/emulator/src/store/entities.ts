@@ -56,7 +56,7 @@ export interface Deposit {
   readonly transactionHash: string;
   readonly senderAddress: string;
   readonly createdAtMs: number;
-  readonly state: "mempool" | "held" | "confirmed" | "declined";
+  readonly state: "mempool" | "held" | "confirmed" | "declined" | "dropped";
   /** In the merchant's balance. */
   readonly credited: boolean;
 }
@@ -116,6 +116,7 @@ export interface Withdrawal {
   readonly id: string;
   readonly number: number;
   readonly payoutId: string;
+  readonly externalId: string | null;
   readonly depositAddress: string;
   readonly amount: string;
   readonly fee: string;

@@ -9,7 +9,7 @@ export interface Scheduler {
   /** Lets `kind` happen to `subject` at a time of the emulator's clock. */
   at(kind: TaskKind, subject: string, dueAtMs: number): void;
   cancel(kind: TaskKind, subject: string): void;
-  /** Moves the clock forward, letting everything happen that falls due on the way, in order. */
+  /** Moves the clock forward, letting everything happen that falls due on the way, in order and one after the other. */
   advance(byMs: number): Promise<void>;
   /** Looks again at what is due; after the tasks or the clock were changed from outside. */
   wake(): void;
@@ -21,11 +21,19 @@ const longestTimerMs = 2 ** 31 - 1;
 /**
  * Runs tasks when they fall due. Tasks are entities, so that they survive with everything else; a task is removed before
  * it runs.
+ *
+ * @param settled - waits for what tasks have set off beside themselves.
  */
-export function createScheduler(tasks: Collection<Task>, clock: Clock, handlers: TaskHandlers): Scheduler {
+export function createScheduler(
+  tasks: Collection<Task>,
+  clock: Clock,
+  handlers: TaskHandlers,
+  settled: () => Promise<void>,
+): Scheduler {
   let timer: NodeJS.Timeout | undefined;
   let timerDueAtMs = Number.POSITIVE_INFINITY;
   let stopped = false;
+  let advancing: Promise<void> | undefined;
 
   const due = (untilMs: number): Task | undefined => {
     let first: Task | undefined;
@@ -49,6 +57,8 @@ export function createScheduler(tasks: Collection<Task>, clock: Clock, handlers:
 
   const tick = (): void => {
     timerDueAtMs = Number.POSITIVE_INFINITY;
+    // While the clock is moved, that runs what is due.
+    if (advancing) return;
     const dueNow = tasks
       .all()
       .filter((task) => task.dueAtMs <= clock.nowMs())
@@ -61,6 +71,17 @@ export function createScheduler(tasks: Collection<Task>, clock: Clock, handlers:
     if (next) armFor(next.dueAtMs);
   };
 
+  const moveBy = async (byMs: number): Promise<void> => {
+    await settled();
+    const untilMs = clock.nowMs() + byMs;
+    for (let task = due(untilMs); task && !stopped; task = due(untilMs)) {
+      clock.moveTo(task.dueAtMs);
+      await run(task);
+      await settled();
+    }
+    clock.moveTo(untilMs);
+  };
+
   return {
     at(kind, subject, dueAtMs) {
       tasks.insert({ id: randomUUID(), kind, subject, dueAtMs });
@@ -70,13 +91,14 @@ export function createScheduler(tasks: Collection<Task>, clock: Clock, handlers:
       for (const task of tasks.by("subject", subject)) if (task.kind === kind) tasks.remove(task.id);
     },
     async advance(byMs) {
-      const untilMs = clock.nowMs() + byMs;
-      for (let task = due(untilMs); task; task = due(untilMs)) {
-        clock.moveTo(task.dueAtMs);
-        await run(task);
+      while (advancing) await advancing;
+      advancing = moveBy(byMs);
+      try {
+        await advancing;
+      } finally {
+        advancing = undefined;
+        this.wake();
       }
-      clock.moveTo(untilMs);
-      this.wake();
     },
     wake() {
       clearTimeout(timer);

@@ -15,6 +15,8 @@ export interface Webhooks {
   attempt(deliveryId: string): Promise<void>;
   /** Sends what was under way when the last process ended. */
   resume(): void;
+  /** Waits until nothing is being sent for the first time. */
+  settled(): Promise<void>;
   /** Aborts requests that are under way. */
   stop(): void;
 }
@@ -139,6 +141,9 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
         if (delivery.state !== "pending" || store.tasks.by("subject", delivery.id).length > 0) continue;
         enqueue(queueOf(delivery), () => attempt(delivery.id));
       }
+    },
+    async settled() {
+      while (queues.size > 0) await Promise.all(queues.values());
     },
     stop: () => stopping.abort(),
   };

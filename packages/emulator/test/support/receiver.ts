@@ -8,8 +8,8 @@ export interface Received {
   readonly json: any;
 }
 
-/** An HTTP server that keeps what it is sent and answers what `answer` says. */
-export async function createReceiver(answer: (received: Received, count: number) => number = () => 200) {
+/** An HTTP server that keeps what it is sent and answers the status that `answer` says, or not at all. */
+export async function createReceiver(answer: (received: Received, count: number) => number | undefined = () => 200) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -24,7 +24,8 @@ export async function createReceiver(answer: (received: Received, count: number)
       }
       const entry = { headers: request.headers, body, json };
       received.push(entry);
-      response.writeHead(answer(entry, received.length)).end();
+      const status = answer(entry, received.length);
+      if (status !== undefined) response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

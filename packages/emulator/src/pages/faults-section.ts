@@ -1,0 +1,41 @@
+import { html } from "hono/html";
+import type { FaultRule } from "../faults/fault.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { command, type Html, hidden } from "./layout.ts";
+
+const page = "/_emulator";
+
+/** The faults that a person is likely to want; the API has more. */
+const offered: readonly (readonly [
+  label: string,
+  kind: FaultRule["kind"],
+  fields?: Readonly<Record<string, string>>,
+])[] = [
+  ["Next request: 500", "error"],
+  ["Next request: work done, answer lost", "drop", { when: "after" }],
+  ["Next request: no answer", "hang"],
+  ["Next webhook: twice", "webhook-duplicate"],
+  ["Next webhook: lost once", "webhook-lose"],
+  ["Next webhook: altered", "webhook-alter"],
+  ["Next webhook: out of order", "webhook-reorder"],
+];
+
+/** What goes wrong on purpose, and buttons for more of it. */
+export function faultsSection({ store }: Sandbox): Html {
+  return html`<section aria-label="Faults">
+    <h2>Faults</h2>
+    ${
+      store.faults.size === 0
+        ? html`<p class="quiet">Nothing goes wrong on purpose.</p>`
+        : html`<ul>
+          ${store.faults.all().map(({ id: _, kind, ...rest }) => html`<li><code>${kind} ${JSON.stringify(rest)}</code></li>`)}
+        </ul>`
+    }
+    ${offered.map(([label, kind, fields = {}]) =>
+      command("/_emulator/faults", label, page, {
+        fields: html`${Object.entries({ kind, ...fields }).map(([name, value]) => hidden(name, value))}`,
+      }),
+    )}
+    ${store.faults.size > 0 ? command("/_emulator/faults/clear", "Clear", page) : ""}
+  </section>`;
+}
