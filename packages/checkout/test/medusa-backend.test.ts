@@ -47,6 +47,13 @@ describe("createMedusaBackend", () => {
     expect(await backend().current(signal)).toBeUndefined();
   });
 
+  it("asks for what is offered in the cart's region", async () => {
+    shop.on("GET /store/carts/cart_1", { body: { cart: { region_id: "reg_1", currency_code: "eur" } } });
+    shop.on("GET /store/calypso/currencies", { body: { currencies: [{ code: "BTC" }] } });
+    expect(await backend().currencies(signal)).toMatchObject([{ code: "BTC" }]);
+    expect(shop.requests.at(-1)?.path).toBe("/store/calypso/currencies?region_id=reg_1&currency_code=eur");
+  });
+
   it("keeps to its own provider", async () => {
     shop.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: { payment_sessions: [session] } } } });
     expect(await backend({ providerId: "pp_calypso_other" }).current(signal)).toBeUndefined();
@@ -99,6 +106,7 @@ describe("createMedusaBackend", () => {
 
   it("passes the caller's abort on", async () => {
     shop.on("GET /store/calypso/currencies", { hang: true });
+    shop.on("GET /store/carts/cart_1", { body: { cart: {} } });
     const controller = new AbortController();
     const asked = backend().currencies(controller.signal);
     await shop.seen("GET /store/calypso/currencies", 1);

@@ -9,6 +9,7 @@ describe("currency codes", () => {
     ["POL (prev. MATIC)", "Polygon", "POL", undefined],
     ["USDT", "Ethereum", "USDT", "ERC-20"],
     ["USDT_TRX", "Tron", "USDT", "TRC-20"],
+    ["USDT_TRX", "TRON", "USDT", "TRC-20"],
     ["USDC_BSC", "BNB Smart Chain", "USDC", "BEP-20"],
     ["NEW_CHAIN", "Somewhere", "NEW", undefined],
   ])("%s on %s", (code, network, symbol, standard) => {

@@ -1,14 +1,14 @@
 /** Coins of their own network, by the vendor's code; every other code is a token on somebody else's. */
 const nativeCoins = new Set(["BTC", "BCH", "LTC", "XDG", "DASH", "ETH", "TRX", "BNB", "TON", "SOL", "MATIC", "POL"]);
 
-/** What wallets and exchanges call the tokens of a network. */
+/** What wallets and exchanges call the tokens of a network, by its name in lower case. */
 const standards: Record<string, string> = {
-  Tron: "TRC-20",
-  Ethereum: "ERC-20",
-  "BNB Smart Chain": "BEP-20",
-  Polygon: "ERC-20",
-  TON: "Jetton",
-  Solana: "SPL",
+  tron: "TRC-20",
+  ethereum: "ERC-20",
+  "bnb smart chain": "BEP-20",
+  polygon: "ERC-20",
+  ton: "Jetton",
+  solana: "SPL",
 };
 
 /** Codes of the vendor's that people know by another name. */
@@ -22,7 +22,7 @@ export function symbolOf(code: string): string {
 
 /** The standard of a token on its network, `TRC-20` for instance; undefined for a network's own coin. */
 export function tokenStandard(code: string, network: string): string | undefined {
-  return isToken(code) ? standards[network] : undefined;
+  return isToken(code) ? standards[network.toLowerCase()] : undefined;
 }
 
 /** Whether the code is a token, which exists on several networks and is lost on the wrong one. */

@@ -37,7 +37,12 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
 
   return {
     async currencies(signal) {
-      return parseCurrencies(await call("GET", "/store/calypso/currencies", signal));
+      // A merchant may offer something else in each region.
+      const { cart } = (await call("GET", `${cartPath()}?fields=id,region_id,currency_code`, signal)) as CartAnswer;
+      const query = new URLSearchParams();
+      if (cart?.region_id) query.set("region_id", cart.region_id);
+      if (cart?.currency_code) query.set("currency_code", cart.currency_code);
+      return parseCurrencies(await call("GET", `/store/calypso/currencies?${query}`, signal));
     },
 
     async start(choice, signal) {
@@ -67,7 +72,7 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
 
     async current(signal) {
       const answer = await call("GET", `${cartPath()}?fields=id,*payment_collection.payment_sessions`, signal);
-      return findPaymentSession((answer as { cart?: Collection }).cart?.payment_collection, providerId);
+      return findPaymentSession((answer as CartAnswer).cart?.payment_collection, providerId);
     },
 
     async complete(signal) {
@@ -80,6 +85,10 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
       }
     },
   };
+}
+
+interface CartAnswer {
+  cart?: Collection & { region_id?: string | null; currency_code?: string | null };
 }
 
 interface Collection {

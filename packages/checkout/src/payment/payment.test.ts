@@ -78,6 +78,7 @@ describe("parseCurrencies", () => {
       { code: "USDT_TRX", name: "Tether USD (TRC-20)", base: "TRX", network: "Tron", token: true, display_scale: 6 },
       { code: "BTC", name: "Bitcoin", network: "Bitcoin" },
       { code: "NEW", network: null },
+      { code: "X_Y", name: "Ex", symbol: "EX", network: "Why", token_standard: "YRC-20" },
       { name: "no code" },
       null,
     ];
@@ -85,6 +86,7 @@ describe("parseCurrencies", () => {
       { code: "USDT_TRX", symbol: "USDT", name: "Tether USD", network: "Tron", tokenStandard: "TRC-20" },
       { code: "BTC", symbol: "BTC", name: "Bitcoin", network: "Bitcoin" },
       { code: "NEW", symbol: "NEW", name: "NEW", network: "NEW" },
+      { code: "X_Y", symbol: "EX", name: "Ex", network: "Why", tokenStandard: "YRC-20" },
     ]);
   });
 

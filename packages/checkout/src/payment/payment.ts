@@ -101,7 +101,7 @@ export function parseCurrencies(answer: unknown): CryptoCurrency[] {
     const text = textReader(entry);
     const code = text("code");
     if (!code) return [];
-    const symbol = symbolOf(code);
+    const symbol = text("symbol") ?? symbolOf(code);
     const network = text("network") ?? symbol;
     return [
       withoutUndefined({
@@ -109,7 +109,7 @@ export function parseCurrencies(answer: unknown): CryptoCurrency[] {
         symbol,
         name: text("name")?.replace(/ \([^)]*\)$/, "") ?? symbol,
         network,
-        tokenStandard: tokenStandard(code, network),
+        tokenStandard: text("token_standard") ?? tokenStandard(code, network),
       }),
     ];
   });
