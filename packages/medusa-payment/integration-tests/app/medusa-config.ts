@@ -1,11 +1,18 @@
 import { join } from "node:path";
-import { defineConfig, Modules } from "@medusajs/framework/utils";
+import { defineConfig } from "@medusajs/framework/utils";
 
 const packageRoot = join(__dirname, "../..");
 const { withCalypso } = require(join(packageRoot, ".medusa/server/src/config.js"));
 
+const { locking } = JSON.parse(process.env.TEST_MODULES ?? "{}");
+const lockingModule = {
+  resolve: "@medusajs/medusa/locking",
+  options: { providers: [{ id: "locking-postgres", resolve: "@medusajs/medusa/locking-postgres", is_default: true }] },
+};
+
 const config = withCalypso(
   {
+    modules: locking === "postgres" ? [lockingModule] : [],
     projectConfig: {
       http: {
         storeCors: "http://localhost:8000",
@@ -21,7 +28,8 @@ const config = withCalypso(
 
 // A package can't be found by its own name from inside; an installed one can.
 for (const plugin of config.plugins) plugin.resolve = packageRoot;
-for (const provider of config.modules[Modules.PAYMENT].options.providers) {
+const payment = config.modules.find(({ resolve }: { resolve: string }) => resolve === "@medusajs/medusa/payment");
+for (const provider of payment.options.providers) {
   provider.resolve = join(packageRoot, ".medusa/server/src/providers/calypso");
 }
 

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { type CalypsoClient, createCalypsoClient } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
@@ -44,6 +45,8 @@ export interface Bench {
   signed(entity: Entity): { body: string; headers: Record<string, string> };
   /** Delivers a state change as the relay does. */
   deliver(entity: Entity, path?: string): Promise<Answer>;
+  /** A module of the built plugin, the same that Medusa runs. */
+  built<T>(path: string): T;
   /** The ledger's row of a session. */
   ledgerRow(sessionId: string): Promise<Json>;
   orders(): Promise<Json[]>;
@@ -55,11 +58,13 @@ type Entity = { id: string; kind?: string; externalId?: string; idempotencyKey?:
 interface SuiteOptions {
   name: string;
   options?: Record<string, unknown>;
+  /** Infrastructure modules other than Medusa's in-memory ones. */
+  modules?: { locking?: "postgres" | "redis"; redis?: boolean };
   test(bench: Bench): void;
 }
 
 /** Runs tests against a Medusa application with the built plugin, a real PostgreSQL and the emulator over HTTP. */
-export async function suite({ name, options = {}, test }: SuiteOptions): Promise<void> {
+export async function suite({ name, options = {}, modules = {}, test }: SuiteOptions): Promise<void> {
   const vendor = await startVendor();
   process.env.CALYPSO_OPTIONS = JSON.stringify({
     ...credentials,
@@ -69,6 +74,7 @@ export async function suite({ name, options = {}, test }: SuiteOptions): Promise
     returnUrl: "https://shop.example/done?cart={cart}",
     ...options,
   });
+  process.env.TEST_MODULES = JSON.stringify(modules);
   afterAll(() => vendor.close());
 
   medusaIntegrationTestRunner({
@@ -149,6 +155,7 @@ export async function suite({ name, options = {}, test }: SuiteOptions): Promise
           const { body, headers } = bench.signed(entity);
           return request(path, body, headers);
         },
+        built: (path) => createRequire(import.meta.url)(`../../.medusa/server/src/${path}.js`),
         ledgerRow: (sessionId) => getContainer().resolve("calypso_ledger").findPaymentOfSession(sessionId),
         async orders() {
           const relations = ["transactions"];

@@ -1,0 +1,198 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { type Checkout, type Json, suite } from "../support/suite";
+
+type Reconcile = typeof import("../../src/reconcile/reconcile");
+type AnnounceLostOrders = typeof import("../../src/reconcile/announce-lost-orders");
+type HealOrphanOrders = typeof import("../../src/reconcile/heal-orphan-orders");
+
+/** States that a killed process leaves behind, made by hand here; the crash tests make them by killing. */
+await suite({
+  name: "heals",
+  modules: { locking: "postgres" },
+  test: (bench) => {
+    beforeEach(() => bench.vendor.reset());
+
+    const knex = () => bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+    const link = () => bench.container.resolve(ContainerRegistrationKeys.LINK);
+    const pay = (sessionId: string, body: object = { instant: true }) =>
+      bench.vendor.control(`/invoices/${sessionId}/pay`, body);
+    const tell = async (sessionId: string) => bench.deliver({ id: (await bench.ledgerRow(sessionId)).vendor_id });
+
+    async function awaitingOrder(): Promise<Checkout & { orderId: string }> {
+      const checkout = await bench.checkout();
+      await pay(checkout.sessionId, { confirm: false });
+      await tell(checkout.sessionId);
+      return { ...checkout, orderId: (await bench.ledgerRow(checkout.sessionId)).order_id };
+    }
+
+    it("killed between the order's links: writes the missing link to the cart, else it would be refused for ever", async () => {
+      const { sessionId, orderId, cartId } = await awaitingOrder();
+      await link().dismiss({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } });
+      await bench.vendor.control(`/invoices/${sessionId}/confirm`);
+      expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      expect(await bench.orders()).toHaveLength(1);
+      const order = await bench.order(orderId);
+      expect(order).toMatchObject({ payment_status: "captured", transactions: [{ amount: 15 }] });
+      expect(await bench.store(`/carts/${cartId}/complete`, {})).toMatchObject({
+        status: 200,
+        data: { order: { id: orderId } },
+      });
+    });
+
+    it("killed after the capture: writes the order's missing transaction", async () => {
+      const { sessionId } = await bench.checkout();
+      await pay(sessionId);
+      await tell(sessionId);
+      const { order_id } = await bench.ledgerRow(sessionId);
+      const orders = bench.container.resolve(Modules.ORDER);
+      const [transaction] = await orders.listOrderTransactions({ order_id });
+      await orders.deleteOrderTransactions([String(transaction?.id)]);
+      expect((await bench.order(order_id)).summary.pending_difference).toBe(15);
+      expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      const order = await bench.order(order_id);
+      expect(order.summary.pending_difference).toBe(0);
+      expect(order.transactions).toHaveLength(1);
+      const [payment] = await bench.container.resolve(Modules.PAYMENT).listPayments({}, { relations: ["captures"] });
+      expect(payment?.captures).toHaveLength(1);
+    });
+
+    it("killed before order.placed was sent: the job sends it, once", async () => {
+      const { sessionId } = await bench.checkout();
+      await pay(sessionId);
+      await tell(sessionId);
+      const row = await bench.ledgerRow(sessionId);
+      await vi.waitFor(async () => expect((await bench.ledgerRow(sessionId)).announced_at).toBeTruthy());
+      await knex()("calypso_payment").where({ id: row.id }).update({ announced_at: null });
+      const seen: Json[] = [];
+      const bus = bench.container.resolve(Modules.EVENT_BUS);
+      bus.subscribe("order.placed", async ({ data }: Json) => void seen.push(data), { subscriberId: "test" });
+      const { announceLostOrders } = bench.built<AnnounceLostOrders>("reconcile/announce-lost-orders");
+      expect(await announceLostOrders(bench.container, -1_000)).toBe(1);
+      await vi.waitFor(() => expect(seen).toEqual([{ id: row.order_id }]));
+      expect(await announceLostOrders(bench.container, -1_000)).toBe(0);
+      bus.unsubscribe("order.placed", async () => undefined, { subscriberId: "test" });
+    });
+
+    it("killed before any link: cancels the order that belongs to nobody, and frees its stock", async () => {
+      const { orderId, cartId, collectionId } = await awaitingOrder();
+      await link().dismiss([
+        { [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } },
+        { [Modules.ORDER]: { order_id: orderId }, [Modules.PAYMENT]: { payment_collection_id: collectionId } },
+      ]);
+      await knex()("workflow_execution")
+        .where({ workflow_id: "complete-cart" })
+        .update({
+          state: "not_started",
+          context: JSON.stringify({ data: { payload: { id: cartId } } }),
+          created_at: new Date(Date.now() - 5_000),
+        });
+      const { healOrphanOrders } = bench.built<HealOrphanOrders>("reconcile/heal-orphan-orders");
+      expect(await healOrphanOrders(bench.container, undefined, 3 * 60_000)).toBe(0);
+      expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(1);
+      expect(await bench.orders()).toMatchObject([{ id: orderId, status: "canceled" }]);
+      const levels = await bench.container.resolve(Modules.INVENTORY).listInventoryLevels({});
+      expect(levels[0]?.reserved_quantity).toBe(0);
+      expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+    });
+
+    it("never cancels an order that a live completion hasn't linked yet, nor a linked one", async () => {
+      const { orderId, cartId } = await awaitingOrder();
+      await knex()("workflow_execution")
+        .where({ workflow_id: "complete-cart" })
+        .update({ state: "not_started", context: JSON.stringify({ data: { payload: { id: cartId } } }) });
+      const { healOrphanOrders } = bench.built<HealOrphanOrders>("reconcile/heal-orphan-orders");
+      expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+      expect((await bench.order(orderId)).status).toBe("pending");
+    });
+
+    it("killed with the cart locked in PostgreSQL: frees the lock once it has expired, not before", async () => {
+      const { sessionId, cartId } = await bench.checkout();
+      await pay(sessionId);
+      await knex()("locking").insert({ id: cartId, owner_id: null, expiration: new Date(Date.now() - 1_000) });
+      expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      expect(await bench.orders()).toHaveLength(1);
+      const { releaseExpiredCartLock } =
+        bench.built<typeof import("../../src/settle/heal-cart-lock")>("settle/heal-cart-lock");
+      await knex()("locking").insert({ id: "cart_live", owner_id: null, expiration: new Date(Date.now() + 60_000) });
+      expect(await releaseExpiredCartLock(bench.container, "cart_live")).toBe(false);
+    }, 120_000);
+
+    describe("with every webhook lost", () => {
+      const reconcile = (options = {}) =>
+        bench
+          .built<Reconcile>("reconcile/reconcile")
+          .reconcile(bench.container, { graceMs: -1_000, pageSize: 2, ...options });
+
+      it("the job alone reaches the same end", async () => {
+        const checkouts = [];
+        for (let count = 0; count < 5; count++) checkouts.push(await bench.checkout());
+        const [exact, seen, under, expired, untouched] = checkouts as [
+          Checkout,
+          Checkout,
+          Checkout,
+          Checkout,
+          Checkout,
+        ];
+        await pay(exact.sessionId);
+        await pay(seen.sessionId, { confirm: false });
+        await pay(under.sessionId, { instant: true, amount: "under" });
+        await bench.vendor.control(`/invoices/${expired.sessionId}/expire`);
+
+        const report = await reconcile();
+        expect(report).toMatchObject({ payments: 4, failures: 0 });
+        expect(await bench.ledgerRow(exact.sessionId)).toMatchObject({ captured_at: expect.any(Date) });
+        expect(await bench.ledgerRow(seen.sessionId)).toMatchObject({ outcome: "detected", captured_at: null });
+        expect(await bench.ledgerRow(under.sessionId)).toMatchObject({ attention: "underpaid" });
+        expect(await bench.ledgerRow(expired.sessionId)).toMatchObject({ closed_at: expect.any(Date) });
+        expect(await bench.ledgerRow(untouched.sessionId)).toMatchObject({ outcome: "waiting", closed_at: null });
+        expect(await bench.orders()).toHaveLength(2);
+
+        await bench.vendor.control(`/invoices/${seen.sessionId}/confirm`);
+        await reconcile();
+        expect(await bench.ledgerRow(seen.sessionId)).toMatchObject({ captured_at: expect.any(Date) });
+      });
+
+      it("finds a widget that was paid", async () => {
+        const { sessionId, data } = await bench.checkout({ flow: "widget" });
+        const key = data.pay_url.split("=").at(-1);
+        const invoice = await bench.vendor.control<Json>(`/widgets/${key}/choose`, { currency: "BTC" });
+        await pay(invoice.id);
+        await reconcile();
+        expect(await bench.ledgerRow(sessionId)).toMatchObject({ captured_at: expect.any(Date) });
+      });
+
+      it("is done by one instance at a time, and by another after one has died with it", async () => {
+        const ledger = bench.container.resolve("calypso_ledger");
+        expect(await ledger.claimJob("reconcile", 60_000)).toBeTruthy();
+        expect(await reconcile()).toMatchObject({ skipped: true });
+        await knex()("calypso_job").update({ claimed_until: new Date(Date.now() - 1_000) });
+        expect(await reconcile()).not.toHaveProperty("skipped");
+      });
+
+      it("ends a creation that the vendor never heard of, and takes up one that it did", async () => {
+        const { sessionId, collectionId } = await bench.checkout();
+        const made = await bench.ledgerRow(sessionId);
+        const longAgo = new Date(Date.now() - 10 * 60_000);
+        const lost = await bench.container.resolve("calypso_ledger").openPayment(
+          {
+            ...made,
+            id: "cpay_lost",
+            idempotency_key: "6ba7b810-9dad-51d1-80b4-00c04fd430c8",
+            vendor_id: null,
+            payment_collection_id: collectionId,
+            creation: "pending",
+            read_at: null,
+            created_at: longAgo,
+          },
+          "checkout",
+        );
+        const unknown = { creation: "unknown" as const, vendor_id: null, read_at: null, created_at: longAgo };
+        await bench.container.resolve("calypso_ledger").changePayment(made.id, unknown, undefined);
+        await reconcile();
+        const find = (id: string) => bench.container.resolve("calypso_ledger").findPayment(id);
+        expect(await find(lost.id)).toMatchObject({ creation: "failed", closed_at: expect.any(Date) });
+        expect(await find(made.id)).toMatchObject({ creation: "done", vendor_id: made.vendor_id, closed_at: null });
+      });
+    });
+  },
+});

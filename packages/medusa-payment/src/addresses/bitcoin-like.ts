@@ -1,0 +1,55 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bech32, bech32m, createBase58check } from "@scure/base";
+import type { NetworkCheck } from "./check-address";
+
+interface Chain {
+  name: string;
+  /** First byte of base58 addresses, by what they pay to. */
+  versions: readonly number[];
+  /** Prefix of segregated-witness addresses, where the chain has them. */
+  prefix?: string;
+}
+
+const base58check = createBase58check(sha256);
+const HASH_BYTES = 20;
+
+/** Main-network addresses of a chain that writes them as Bitcoin does. Source: BIP 13, 141, 173, 350. */
+function check({ name, versions, prefix }: Chain): NetworkCheck {
+  return (text) => {
+    if (prefix && text.toLowerCase().startsWith(`${prefix}1`)) return segwit(name, prefix, text);
+    let payload: Uint8Array;
+    try {
+      payload = base58check.decode(text);
+    } catch {
+      return { problem: `this is no ${name} address, or a character of it is wrong` };
+    }
+    const [version] = payload;
+    if (payload.length !== HASH_BYTES + 1 || version === undefined || !versions.includes(version)) {
+      return { problem: `this address is not one of ${name}` };
+    }
+    return { address: text };
+  };
+}
+
+function segwit(name: string, prefix: string, text: string): ReturnType<NetworkCheck> {
+  const problem = `this is no ${name} address, or a character of it is wrong`;
+  for (const [encoding, versions] of [
+    [bech32, { from: 0, to: 0 }],
+    [bech32m, { from: 1, to: 16 }],
+  ] as const) {
+    const decoded = encoding.decodeUnsafe(text);
+    if (!decoded || decoded.prefix !== prefix) continue;
+    const [version, ...words] = decoded.words;
+    if (version === undefined || version < versions.from || version > versions.to) return { problem };
+    const program = encoding.fromWordsUnsafe(words);
+    if (!program || program.length < 2 || program.length > 40) return { problem };
+    if (version === 0 && program.length !== 20 && program.length !== 32) return { problem };
+    return { address: text.toLowerCase() };
+  }
+  return { problem };
+}
+
+export const bitcoin = check({ name: "Bitcoin", versions: [0x00, 0x05], prefix: "bc" });
+// 0x05 is the script version that Litecoin shared with Bitcoin: the same text would be an address on both.
+export const litecoin = check({ name: "Litecoin", versions: [0x30, 0x32], prefix: "ltc" });
+export const dogecoin = check({ name: "Dogecoin", versions: [0x1e, 0x16] });

@@ -1,0 +1,27 @@
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { NetworkCheck } from "./check-address";
+
+const ZERO = `0x${"0".repeat(40)}`;
+
+/** An address of Ethereum and its kin. Mixed case is a checksum and must fit. Source: EIP-55. */
+export const checkEvm: NetworkCheck = (text) => {
+  if (!/^0x[0-9a-fA-F]{40}$/.test(text))
+    return { problem: "an address here is 0x and 40 digits from 0 to 9 and a to f" };
+  if (text.toLowerCase() === ZERO) return { problem: "money sent to the zero address is lost" };
+  const address = withChecksum(text);
+  const digits = text.slice(2);
+  const isMixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase();
+  if (isMixed && text !== address) return { problem: "a character of this address is wrong" };
+  const hasLetters = /[a-f]/i.test(digits);
+  return { address, warnings: isMixed || !hasLetters ? [] : ["no_checksum"] };
+};
+
+function withChecksum(address: string): string {
+  const digits = address.slice(2).toLowerCase();
+  const hash = bytesToHex(keccak_256(utf8ToBytes(digits)));
+  const cased = [...digits].map((digit, index) =>
+    Number.parseInt(hash[index] ?? "0", 16) >= 8 ? digit.toUpperCase() : digit,
+  );
+  return `0x${cased.join("")}`;
+}

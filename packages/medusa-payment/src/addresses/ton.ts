@@ -1,0 +1,44 @@
+import { base64, base64url } from "@scure/base";
+import type { NetworkCheck } from "./check-address";
+
+const BOUNCEABLE = 0x11;
+const NON_BOUNCEABLE = 0x51;
+const TEST_ONLY = 0x80;
+const BYTES = 36;
+
+/**
+ * A user-friendly address of TON: flags, workchain, account and a CRC, in base64 or its URL form. The raw form, workchain:hex, has
+ * no checksum and isn't taken. Source: TEP-2.
+ */
+export const checkTon: NetworkCheck = (text) => {
+  const problem = "this is no TON address, or a character of it is wrong";
+  if (!/^[A-Za-z0-9_+/-]{48}$/.test(text)) return { problem };
+  const bytes = decode(text);
+  if (bytes?.length !== BYTES || crc16(bytes.subarray(0, 34)) !== (((bytes[34] ?? 0) << 8) | (bytes[35] ?? 0)))
+    return { problem };
+  const flags = bytes[0] ?? 0;
+  if (flags & TEST_ONLY) return { problem: "this address is one of TON's test network" };
+  if (flags !== BOUNCEABLE && flags !== NON_BOUNCEABLE) return { problem };
+  const workchain = bytes[1];
+  if (workchain !== 0 && workchain !== 0xff)
+    return { problem: "this address is in a workchain of TON that doesn't exist" };
+  return { address: text };
+};
+
+function decode(text: string): Uint8Array | undefined {
+  try {
+    return /[+/]/.test(text) ? base64.decode(text) : base64url.decode(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** CRC-16/XMODEM: polynomial 0x1021, from 0. */
+function crc16(bytes: Uint8Array): number {
+  let crc = 0;
+  for (const byte of bytes) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
+  }
+  return crc;
+}
