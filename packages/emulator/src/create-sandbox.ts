@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { newAddress } from "./chain/addresses.ts";
+import { newAddress } from "./chain/made-up.ts";
 import { createRates } from "./chain/rates.ts";
 import { addToBalance, startBalances } from "./domain/balances.ts";
 import { expirePurse, stepPurseTransaction } from "./domain/customers.ts";

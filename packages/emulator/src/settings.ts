@@ -22,6 +22,8 @@ export interface Settings {
   readonly withdrawalLimitUsdt: string | null;
   /** The same request again under the same idempotency key: its result once more, or refused. Default "replay". */
   readonly repeatedRequest: "replay" | "reject";
+  /** Sends events under the documentation's other names, where it has two. Default false. */
+  readonly aliasEvents: boolean;
   /** How far the emulator's idea of now is off when it checks timestamps and sends `Date`. Default 0. */
   readonly clockSkewMs: number;
 }
@@ -38,5 +40,6 @@ export const defaultSettings: Settings = {
   usdRates: {},
   withdrawalLimitUsdt: "1000",
   repeatedRequest: "replay",
+  aliasEvents: false,
   clockSkewMs: 0,
 };

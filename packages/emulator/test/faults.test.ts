@@ -43,6 +43,12 @@ describe("a faulty API", () => {
     expect(await exists(key)).toBe(true);
   });
 
+  it("can ask for patience", async () => {
+    await fault({ kind: "error", status: 429, retryAfterSeconds: 3 });
+    const answer = await merchant.call("/account");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "3"]);
+  });
+
   it.each([
     ["before", false],
     ["after", true],

@@ -98,6 +98,34 @@ describe("the widget's page", () => {
   });
 });
 
+describe("the on-ramp widget", () => {
+  it("makes an order that can be paid, and is credited", async () => {
+    const { key } = await merchant.ok("/fiat/deposit/key/generate");
+    const link = {
+      account: emulator.account,
+      widgetKey: key,
+      currency: "USDT",
+      returnUrl: "https://shop.example/",
+      description: "Top up",
+      merchantExternalId: "user_1",
+    };
+    const page = `/onramp?${new URLSearchParams(link)}`;
+    const { text } = await merchant.look(page);
+    const [, method] = /<option value="([^"]+)">CARD, Germany/.exec(text) ?? [];
+    const order = await form(page, { method: method as string, amount: "100" });
+    expect(order.status).toBe(303);
+    expect((await merchant.look(order.headers.get("location") as string)).text).toContain("92.00 EUR");
+    await merchant.control("/fiat-orders/user_1/pay");
+    await merchant.control("/fiat-orders/user_1/complete");
+    const { balances } = await merchant.ok("/account");
+    expect(balances).toContainEqual({ currency: "USDT", amount: 5100 });
+    expect((await form(page, { method: method as string, amount: "1" })).status).toBe(400);
+    expect((await form(page, { method: method as string, amount: "much" })).status).toBe(400);
+    const stale = new URLSearchParams({ ...link, widgetKey: randomUUID() });
+    expect((await merchant.look(`/onramp?${stale}`)).status).toBe(400);
+  });
+});
+
 describe("the control page", () => {
   it("lists what there is, and sends forms back to pages of its own only", async () => {
     await merchant.newInvoice({ description: "Seen on the control page" });

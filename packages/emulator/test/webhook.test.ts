@@ -144,6 +144,22 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
+  it("can have the documentation's other names", async () => {
+    const receiver = await createReceiver();
+    await subscribe(receiver.url, { notificationEventTypes: ["INVOICE_COMPLIANCE_CHECK"] });
+    const invoice = await merchant.newInvoice();
+    for (const aliasEvents of [false, true]) {
+      await merchant.control("/settings", { aliasEvents });
+      await merchant.control(`/invoices/${invoice.id}/hold`);
+      await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "1" });
+      await merchant.control(`/invoices/${invoice.id}/release`);
+    }
+    await until("two webhooks", () => receiver.received.length === 2);
+    expect(receiver.types()).toEqual(["INVOICE_PENDING_COMPLIANCE", "INVOICE_COMPLIANCE_CHECK"]);
+    expect(receiver.received[1]?.json.eventType).toBe("INVOICE_COMPLIANCE_CHECK");
+    await receiver.close();
+  });
+
   it("refuses a subscription to nothing, to an unknown event, and to a URL that isn't one", async () => {
     const url = "http://127.0.0.1:9/hook";
     for (const fields of [

@@ -1,14 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
-import { base64urlnopad, bech32, createBase58check, hex } from "@scure/base";
+import { createHash } from "node:crypto";
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { base64urlnopad, bech32, bech32m, createBase58check, hex } from "@scure/base";
 import type { Network } from "./currencies.ts";
 
+/** Addresses of the networks, checksums included. Source: BIP-173, BIP-350, EIP-55, TON's "Smart contract addresses". */
+
 const base58check = createBase58check((bytes: Uint8Array) => createHash("sha256").update(bytes).digest());
-
-const evm = (): string => `0x${hex.encode(randomBytes(20))}`;
-
-const segwit = (prefix: string): string => bech32.encode(prefix, [0, ...bech32.toWords(randomBytes(20))]);
-
-const versioned = (version: number): string => base58check.encode(Uint8Array.from([version, ...randomBytes(20)]));
 
 /** CRC-16/XMODEM, as TON's user-friendly addresses carry it. */
 function crc16(bytes: Uint8Array): number {
@@ -20,49 +17,96 @@ function crc16(bytes: Uint8Array): number {
   return crc;
 }
 
-function ton(): string {
-  // Tag 0x51: not bounceable; workchain 0.
-  const body = Uint8Array.from([0x51, 0x00, ...randomBytes(32)]);
-  const crc = crc16(body);
-  return base64urlnopad.encode(Uint8Array.from([...body, crc >> 8, crc & 0xff]));
+/** Whether something can be decoded, and the bytes are right. */
+function decodes(decode: () => boolean): boolean {
+  try {
+    return decode();
+  } catch {
+    // The library's only way to say that it isn't one.
+    return false;
+  }
 }
 
-const makers: Record<Network, () => string> = {
-  BITCOIN: () => segwit("bc"),
-  LITECOIN: () => segwit("ltc"),
-  DOGECOIN: () => versioned(0x1e),
-  TRON: () => versioned(0x41),
+interface AddressKind {
+  /** The address of a hash (20 bytes; 32 on TON). */
+  encode(hash: Uint8Array): string;
+  isValid(text: string): boolean;
+}
+
+function checksummedEvm(lower: string): string {
+  const hash = hex.encode(keccak_256(new TextEncoder().encode(lower)));
+  return [...lower]
+    .map((digit, index) => (Number.parseInt(hash[index] as string, 16) > 7 ? digit.toUpperCase() : digit))
+    .join("");
+}
+
+const evm: AddressKind = {
+  encode: (hash) => `0x${hex.encode(hash)}`,
+  isValid(text) {
+    const digits = /^0x([0-9a-fA-F]{40})$/.exec(text)?.[1];
+    if (digits === undefined) return false;
+    // Without mixed case there is no checksum.
+    const isMixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase();
+    return !isMixed || checksummedEvm(digits.toLowerCase()) === digits;
+  },
+};
+
+const isBase58 = (text: string, versions: readonly number[]): boolean =>
+  decodes(() => {
+    const bytes = base58check.decode(text);
+    return bytes.length === 21 && versions.includes(bytes[0] as number);
+  });
+
+const isSegwit = (text: string, prefix: string): boolean =>
+  decodes(() => {
+    const coder = text.toLowerCase().startsWith(`${prefix}1q`) ? bech32 : bech32m;
+    const { prefix: found, words } = coder.decode(text as `${string}1${string}`, 90);
+    const length = coder.fromWords(words.slice(1)).length;
+    return found === prefix && (words[0] === 0 ? length === 20 || length === 32 : length >= 2 && length <= 40);
+  });
+
+const segwit = (prefix: string, versions: readonly number[]): AddressKind => ({
+  encode: (hash) => bech32.encode(prefix, [0, ...bech32.toWords(hash)]),
+  isValid: (text) => isSegwit(text, prefix) || isBase58(text, versions),
+});
+
+const versioned = (version: number, others: readonly number[] = []): AddressKind => ({
+  encode: (hash) => base58check.encode(Uint8Array.from([version, ...hash])),
+  isValid: (text) => isBase58(text, [version, ...others]),
+});
+
+const ton: AddressKind = {
+  encode(hash) {
+    // 0x11: bounceable; workchain 0.
+    const body = Uint8Array.from([0x11, 0x00, ...hash]);
+    const crc = crc16(body);
+    return base64urlnopad.encode(Uint8Array.from([...body, crc >> 8, crc & 0xff]));
+  },
+  isValid: (text) =>
+    /^(0|-1):[0-9a-fA-F]{64}$/.test(text) ||
+    decodes(() => {
+      const bytes = base64urlnopad.decode(text.replaceAll("+", "-").replaceAll("/", "_"));
+      return bytes.length === 36 && crc16(bytes) === 0;
+    }),
+};
+
+const kinds: Record<Network, AddressKind> = {
+  BITCOIN: segwit("bc", [0x00, 0x05]),
+  LITECOIN: segwit("ltc", [0x30, 0x32, 0x05]),
+  DOGECOIN: versioned(0x1e, [0x16]),
+  TRON: versioned(0x41),
   ETHEREUM: evm,
   POLYGON: evm,
   BINANCE_SMART_CHAIN: evm,
   TONCOIN: ton,
 };
 
-/** A fresh address of the network, with a right checksum and nobody's key. */
-export function newAddress(network: Network): string {
-  return makers[network]();
+/** The network's address of a hash: 20 bytes, on TON 32. */
+export function addressOf(network: Network, hash: Uint8Array): string {
+  return kinds[network].encode(hash);
 }
 
-const patterns: Record<Network, RegExp> = {
-  BITCOIN: /^(bc1[02-9ac-hj-np-z]{11,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})$/,
-  LITECOIN: /^(ltc1[02-9ac-hj-np-z]{11,87}|[LM3][1-9A-HJ-NP-Za-km-z]{25,34})$/,
-  DOGECOIN: /^[DA9][1-9A-HJ-NP-Za-km-z]{25,34}$/,
-  TRON: /^T[1-9A-HJ-NP-Za-km-z]{33}$/,
-  ETHEREUM: /^0x[0-9a-fA-F]{40}$/,
-  POLYGON: /^0x[0-9a-fA-F]{40}$/,
-  BINANCE_SMART_CHAIN: /^0x[0-9a-fA-F]{40}$/,
-  TONCOIN: /^([0-9A-Za-z_-]{48}|-?\d:[0-9a-fA-F]{64})$/,
-};
-
-/** Whether text has the form of an address of the network. Checksums aren't looked at. */
+/** Whether text is an address of the network, with a right checksum where it has one. */
 export function isAddress(network: Network, text: string): boolean {
-  return patterns[network].test(text);
-}
-
-const hexPrefixed: ReadonlySet<Network> = new Set(["ETHEREUM", "POLYGON", "BINANCE_SMART_CHAIN"]);
-
-/** A transaction hash in the network's spelling. */
-export function newTransactionHash(network: Network): string {
-  const hash = hex.encode(randomBytes(32));
-  return hexPrefixed.has(network) ? `0x${hash}` : hash;
+  return kinds[network].isValid(text);
 }

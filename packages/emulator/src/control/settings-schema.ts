@@ -25,6 +25,7 @@ export const settingsSchema = v.partial(
     usdRates: v.record(v.string(), v.pipe(decimal, v.regex(/[1-9]/, "must be more than 0"))),
     withdrawalLimitUsdt: v.nullable(decimal),
     repeatedRequest: v.picklist(["replay", "reject"], "must be replay or reject"),
+    aliasEvents: flag,
     clockSkewMs: v.pipe(toNumber, v.integer("must be a whole number")),
   }),
 );

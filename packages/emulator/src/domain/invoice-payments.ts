@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { newAddress, newTransactionHash } from "../chain/addresses.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
+import { newAddress, newTransactionHash } from "../chain/made-up.ts";
 import { after, type Sandbox } from "../sandbox.ts";
 import type { Deposit, Invoice } from "../store/entities.ts";
 import { invoiceEvents } from "../webhooks/events.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { newAddress } from "../chain/addresses.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
+import { newAddress } from "../chain/made-up.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, InvoiceType, Links } from "../store/entities.ts";
 import { invoiceEvents } from "../webhooks/events.ts";

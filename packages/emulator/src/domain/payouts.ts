@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { newTransactionHash } from "../chain/addresses.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
+import { newTransactionHash } from "../chain/made-up.ts";
 import { after, type Sandbox } from "../sandbox.ts";
 import type { Payout, PayoutState, Withdrawal } from "../store/entities.ts";
 import { nextNumber } from "../store/store.ts";

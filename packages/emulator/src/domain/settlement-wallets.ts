@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { newAddress, newTransactionHash } from "../chain/addresses.ts";
 import { cryptoCurrencies, type Network } from "../chain/currencies.ts";
+import { newAddress, newTransactionHash } from "../chain/made-up.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { SettlementWallet } from "../store/entities.ts";
 import { addToBalance, balanceOf } from "./balances.ts";

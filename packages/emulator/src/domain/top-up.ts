@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { newAddress, newTransactionHash } from "../chain/addresses.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
+import { newAddress, newTransactionHash } from "../chain/made-up.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { EventType } from "../webhooks/event-types.ts";
 import { webhookDate } from "../wire/dates.ts";

@@ -34,6 +34,8 @@ export const faultSchema = v.variant(
     v.strictObject({
       kind: v.literal("error"),
       status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)), 500),
+      /** Sent as `Retry-After`. */
+      retryAfterSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       when,
       ...request,
     }),

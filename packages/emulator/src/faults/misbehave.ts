@@ -9,7 +9,8 @@ type Failure = Extract<RequestFault, { kind: "error" | "drop" | "hang" }>;
 function fail(c: Context, fault: Failure): Response {
   if (fault.kind === "error") {
     const body = { status: fault.status, error: "fault", message: "failing on purpose", path: c.req.path };
-    return c.json(body, fault.status as 500);
+    const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
+    return c.json(body, fault.status as 500, headers);
   }
   // Nothing is answered. A dropped connection is cut at once, a hanging one when the client has had enough.
   if (fault.kind === "drop") (c.env as HttpBindings).incoming.socket.destroy();

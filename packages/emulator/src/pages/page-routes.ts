@@ -10,6 +10,7 @@ import { invoicePage } from "./invoice-page.ts";
 import { layout } from "./layout.ts";
 import { liveScript } from "./live-script.ts";
 import { onrampPage } from "./onramp-page.ts";
+import { onrampWidget, orderFromOnramp, readOnrampLink } from "./onramp-widget.ts";
 import { style } from "./style.ts";
 import { widgetPage } from "./widget-page.ts";
 
@@ -52,6 +53,12 @@ export function createPageRoutes(sandbox: Sandbox): Hono {
     return c.redirect(`/invoice/${invoice.idempotencyKey}`, 303);
   });
 
+  app.get("/onramp", (c) => c.html(onrampWidget(readOnrampLink(sandbox, c.req.query()), c.req.url)));
+  app.post("/onramp", async (c) => {
+    const { method, amount } = await c.req.parseBody();
+    const order = orderFromOnramp(sandbox, readOnrampLink(sandbox, c.req.query()), String(method), String(amount));
+    return c.redirect(`/onramp/${order.id}`, 303);
+  });
   app.get("/onramp/:id", (c) => c.html(onrampPage(findByKey("fiat order", store.fiatOrders, c.req.param("id")))));
 
   return app;

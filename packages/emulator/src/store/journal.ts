@@ -9,7 +9,7 @@ export interface Journal {
   close(): void;
 }
 
-const compactAfterBytes = 32 * 1024 * 1024;
+const defaultCompactAfterBytes = 32 * 1024 * 1024;
 
 /**
  * Reads what a journal file holds, oldest change first. A last line that was cut off when its process was killed is left
@@ -38,8 +38,14 @@ export function readJournal(file: string): Change[] {
  * at the start and when it has grown.
  *
  * @param snapshot - everything that there is, as changes.
+ * @param compactAfterBytes - how much may be added before the file is rewritten. Default 32 MiB.
+ * @throws Error when the file can't be written.
  */
-export function createJournal(file: string, snapshot: () => Iterable<Change>): Journal {
+export function createJournal(
+  file: string,
+  snapshot: () => Iterable<Change>,
+  compactAfterBytes = defaultCompactAfterBytes,
+): Journal {
   let descriptor = -1;
   let writtenBytes = 0;
   let pending: Change[] = [];

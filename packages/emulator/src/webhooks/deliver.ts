@@ -5,6 +5,7 @@ import type { Delivery, Subscription } from "../store/entities.ts";
 import { nextNumber } from "../store/store.ts";
 import { webhookDate } from "../wire/dates.ts";
 import { writeJson } from "../wire/exact-json.ts";
+import { otherName } from "./event-types.ts";
 import type { VendorEvent } from "./events.ts";
 import { retrySeconds } from "./retry-schedule.ts";
 import { sendWebhook } from "./send-webhook.ts";
@@ -101,14 +102,15 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
 
   const deliver = (event: VendorEvent, subscription: Subscription): void => {
     const eventId = nextNumber(store, "event");
+    const name = sandbox.settings.aliasEvents ? otherName(event.type) : event.type;
     const body = writeJson({
       requestId: event.without?.includes("requestId") ? undefined : subscription.id,
       id: eventId,
       createdDate: webhookDate(clock.nowMs()),
       level: event.level,
       service: event.service,
-      eventType: event.without?.includes("eventType") ? undefined : event.type,
-      data: event.data,
+      eventType: event.without?.includes("eventType") ? undefined : name,
+      data: { ...event.data, type: name },
     });
     const delivery = store.deliveries.insert({
       id: randomUUID(),

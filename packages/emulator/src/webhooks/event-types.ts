@@ -62,6 +62,13 @@ export const eventTypeAliases: ReadonlyMap<string, EventType> = new Map<string, 
   ["CUSTOMER_PURSE_COMLIANCE_DECLINED", "CUSTOMER_PURSE_COMPLIANCE_DECLINED"],
 ]);
 
+const aliases = new Map([...eventTypeAliases].map(([alias, name]) => [name, alias]));
+
+/** The documentation's other name of an event type, or the same. */
+export function otherName(name: EventType): string {
+  return aliases.get(name) ?? name;
+}
+
 const known: ReadonlySet<string> = new Set(Object.values(eventTypesByService).flat());
 
 /** Whether a subscription may ask for this event type. */

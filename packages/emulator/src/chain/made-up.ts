@@ -1,0 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { hex } from "@scure/base";
+import { addressOf } from "./addresses.ts";
+import type { Network } from "./currencies.ts";
+
+/** A fresh address of the network, with a right checksum and nobody's key. */
+export function newAddress(network: Network): string {
+  return addressOf(network, randomBytes(network === "TONCOIN" ? 32 : 20));
+}
+
+const hexPrefixed: ReadonlySet<Network> = new Set(["ETHEREUM", "POLYGON", "BINANCE_SMART_CHAIN"]);
+
+/** A transaction hash in the network's spelling. */
+export function newTransactionHash(network: Network): string {
+  const hash = hex.encode(randomBytes(32));
+  return hexPrefixed.has(network) ? `0x${hash}` : hash;
+}
