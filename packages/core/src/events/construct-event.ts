@@ -1,4 +1,5 @@
-import { assertSecret, verify } from "../crypto/sign.ts";
+import { hmacSha512Matches } from "#hmac";
+import { assertSecret, isSignature, verify } from "../crypto/sign.ts";
 import { CalypsoArgumentError, CalypsoSignatureError } from "../errors.ts";
 import { type CalypsoEvent, parseEvent } from "./parse-event.ts";
 
@@ -31,7 +32,9 @@ export async function constructEvent(
   headers: WebhookHeaders,
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
 ): Promise<CalypsoEvent> {
-  await verifyWebhook(rawBody, headers, keys);
+  const { signature, candidates } = readSignature(rawBody, headers, keys);
+  await findSigner(rawBody, signature, candidates);
+  // Authentic from here on; whether it is an event is not known yet.
   return parseEvent(typeof rawBody === "string" ? rawBody : decoder.decode(rawBody));
 }
 
@@ -46,33 +49,51 @@ export async function verifyWebhook(
   headers: WebhookHeaders,
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
 ): Promise<WebhookKeyPair> {
+  const { signature, candidates } = readSignature(rawBody, headers, keys);
+  return findSigner(rawBody, signature, candidates);
+}
+
+/** The signature, and the keys that it may have been made with. */
+function readSignature(
+  rawBody: string | Uint8Array,
+  headers: WebhookHeaders,
+  keys: WebhookKeyPair | readonly WebhookKeyPair[],
+): { signature: string; candidates: readonly WebhookKeyPair[] } {
   const pairs = Array.isArray(keys) ? (keys as readonly WebhookKeyPair[]) : [keys as WebhookKeyPair];
   if (pairs.length === 0) throw new CalypsoArgumentError("no webhook keys are set: no webhook can be authentic");
-  for (const pair of pairs) assertSecret(pair.secretKey, "webhook secretKey");
+  for (const { secretKey } of pairs) assertSecret(secretKey, "webhook secretKey");
   if (typeof rawBody !== "string" && !(rawBody instanceof Uint8Array)) {
     throw new CalypsoSignatureError(
       "the body was parsed before it was verified: give the raw text or bytes, as the signature covers them exactly",
       { code: "body_not_raw" },
     );
   }
-  const key = readHeader(headers, "key");
+  const key = readHeader(headers, "Key");
   if (key === undefined) throw noHeader("Key", "missing_key");
-  const signature = readHeader(headers, "sign");
+  const signature = readHeader(headers, "Sign");
   if (signature === undefined) throw noHeader("Sign", "missing_signature");
-  if (!/^[0-9a-f]{128}$/i.test(signature)) {
-    throw new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
-      code: "malformed_signature",
-    });
-  }
-  const candidates = pairs.filter((pair) => pair.publicKey === key);
+  const candidates = pairs.filter(({ publicKey }) => publicKey === key);
   if (candidates.length === 0) {
     throw new CalypsoSignatureError(
       "the Key header names no key of this subscription: use the pair that Create Webhook returned (not the API's), and add the new one after Regenerate",
       { code: "unknown_key" },
     );
   }
+  return { signature, candidates };
+}
+
+async function findSigner(
+  rawBody: string | Uint8Array,
+  signature: string,
+  candidates: readonly WebhookKeyPair[],
+): Promise<WebhookKeyPair> {
   for (const pair of candidates) {
-    if (await verify(rawBody, signature, pair.secretKey)) return pair;
+    if (isSignature(signature) && (await hmacSha512Matches(rawBody, signature, pair.secretKey))) return pair;
+  }
+  if (!/^[0-9a-f]{128}$/i.test(signature)) {
+    throw new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
+      code: "malformed_signature",
+    });
   }
   throw new CalypsoSignatureError(await explainMismatch(rawBody, signature, candidates[0] as WebhookKeyPair), {
     code: "signature_mismatch",
@@ -87,14 +108,22 @@ function noHeader(name: string, code: string): CalypsoSignatureError {
 }
 
 function readHeader(headers: WebhookHeaders, name: string): string | undefined {
-  if (typeof headers.get === "function") return (headers as Pick<Headers, "get">).get(name)?.trim() || undefined;
-  for (const [key, value] of Object.entries(headers as Record<string, string | readonly string[] | undefined>)) {
-    if (key.toLowerCase() !== name) continue;
-    // Several values are nobody's signature.
-    const single = Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
-    return (single as string | undefined)?.trim() || undefined;
-  }
-  return undefined;
+  const value = typeof headers.get === "function" ? (headers as Headers).get(name) : findHeader(headers as never, name);
+  // Several values are nobody's signature.
+  const single = Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
+  return (single as string | undefined)?.trim() || undefined;
+}
+
+/** Names of headers have no case. */
+function findHeader(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  name: string,
+): string | readonly string[] | undefined {
+  const lowerCase = name.toLowerCase();
+  const value = headers[lowerCase] ?? headers[name];
+  if (value !== undefined) return value;
+  const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lowerCase);
+  return key === undefined ? undefined : headers[key];
 }
 
 /** Tries what usually went wrong. It accepts nothing: the caller throws whatever this says. */

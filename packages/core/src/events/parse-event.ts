@@ -81,7 +81,7 @@ export function parseEvent(body: string): CalypsoEvent {
 function parseBody(body: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = parseExactJson(body, { dropNulls: true });
+    value = parseExactJson(body);
   } catch (cause) {
     throw new CalypsoEventError("the webhook's body is not JSON", { code: "malformed_event", cause });
   }
@@ -100,7 +100,8 @@ function readData(data: Record<string, unknown>, fields: Readonly<Record<string,
 
 /** Some samples spell a field otherwise than the tables. */
 function fieldOf(data: Record<string, unknown>, name: string): unknown {
-  if (data[name] !== undefined) return data[name];
+  const value = data[name] ?? undefined;
+  if (value !== undefined) return value;
   if (name === "transactionIds") return data.transactionId;
   return name === "fiatCurrency" ? data.fiatcurrency : undefined;
 }
@@ -116,7 +117,7 @@ function readField(value: unknown, kind: FieldKind): unknown {
     case "list":
       return readList(value);
     case "any":
-      return value;
+      return value ?? undefined;
   }
 }
 

@@ -1,9 +1,7 @@
 import { CalypsoJsonError } from "../errors.ts";
-import { plainDecimal } from "./plain-decimal.ts";
+import { quoteNumbers } from "./quote-numbers.ts";
 
-// JSON.parse source text access (ES2026), in every engine since 2023 to 2025 and not yet in TypeScript's library.
-type SourceReviver = (this: unknown, key: string, value: unknown, context?: { source?: string }) => unknown;
-const nativeParse = JSON.parse as (text: string, reviver?: SourceReviver) => unknown;
+// ES2026, in every engine since 2023 to 2025 and not yet in TypeScript's library.
 const nativeRawJson = (JSON as unknown as { rawJSON?: (text: string) => object }).rawJSON;
 
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -17,29 +15,30 @@ export interface ParseExactJsonOptions {
  * `JSON.parse` in which every number arrives as a decimal string with the digits of the text: `1.10` is `"1.10"`,
  * `1e-18` is `"0.000000000000000001"`. No number passes through a double.
  *
- * @throws {CalypsoJsonError} code `malformed_json`, or `unsupported_runtime` where the engine hides the source text.
+ * @throws {CalypsoJsonError} code `malformed_json`.
  */
-export function parseExactJson(text: string, options: ParseExactJsonOptions = {}): unknown {
-  const dropNulls = options.dropNulls ?? false;
+export function parseExactJson(text: string, { dropNulls = false }: ParseExactJsonOptions = {}): unknown {
+  const quoted = quoteNumbers(text);
+  let value: unknown;
   try {
-    return nativeParse(text, function (_key, value, context) {
-      if (typeof value === "number") {
-        const source = context?.source;
-        if (source === undefined) {
-          throw new CalypsoJsonError(
-            "this runtime's JSON.parse hides the text of numbers, so amounts cannot be read exactly: use Node 22.12 or later, Workers, or a browser of 2025 or later",
-            { code: "unsupported_runtime" },
-          );
-        }
-        return plainDecimal(source);
-      }
-      return value === null && dropNulls && !Array.isArray(this) ? undefined : value;
-    });
-  } catch (cause) {
-    if (cause instanceof CalypsoJsonError) throw cause;
+    // Without a number that is well formed there is nothing to parse: JSON.parse("") throws as well.
+    value = JSON.parse(quoted ?? "");
+  } catch {
     // The engine's own message quotes the text, which may hold what must not be logged.
     throw new CalypsoJsonError("the text is not JSON", { code: "malformed_json" });
   }
+  return dropNulls ? withoutNulls(value) : value;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  const result: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) {
+    // Assigning __proto__ would set the prototype.
+    if (field !== null && key !== "__proto__") result[key] = withoutNulls(field);
+  }
+  return result;
 }
 
 /** Whether text is a plain decimal number (no exponent, no leading zeros or plus), which is how amounts are written here. */

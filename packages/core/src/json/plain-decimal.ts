@@ -1,5 +1,7 @@
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
+const PLAIN = /^(?:-?[1-9]|0)[\d.]*$/;
+
 // Far beyond any amount (18 decimals, supplies below 10^30), near enough to keep `1e999999999` from filling memory.
 const LARGEST_EXPONENT = 100;
 
@@ -8,6 +10,7 @@ const LARGEST_EXPONENT = 100;
  * `1.10` stays `1.10`. Text with an exponent beyond ±100 is returned as it is.
  */
 export function plainDecimal(source: string): string {
+  if (PLAIN.test(source)) return source;
   const match = NUMBER.exec(source);
   if (match === null) return source;
   const [, sign = "", whole = "", fraction = "", exponentText] = match;

@@ -84,6 +84,15 @@ describe("verify", () => {
     expect(await verify(body, signature, `${secretKey} `)).toBe(false);
   });
 
+  it("keeps apart what is verified at the same time", async () => {
+    const bodies = Array.from({ length: 200 }, (_, i) => `{"timestamp":${i}}`);
+    const signatures = await Promise.all(bodies.map((text) => sign(text, secretKey)));
+    const right = await Promise.all(bodies.map((text, i) => verify(text, signatures[i] as string, secretKey)));
+    expect(right).toEqual(bodies.map(() => true));
+    const wrong = await Promise.all(bodies.map((text, i) => verify(text, signatures.at(i - 1) as string, secretKey)));
+    expect(wrong).toEqual(bodies.map(() => false));
+  });
+
   it("keeps apart more secrets than it caches", async () => {
     const signatures = await Promise.all(Array.from({ length: 300 }, (_, i) => sign(body, `secret-${i}`)));
     expect(new Set(signatures).size).toBe(300);

@@ -7,13 +7,13 @@ import {
   createTestEvent,
   type EventType,
   type Invoice,
-  invoiceOutcome,
   type InvoiceOutcomeName,
+  invoiceOutcome,
   type OperationName,
   operations,
   type Page,
-  paginate,
   type Payout,
+  paginate,
 } from "../../src/index.ts";
 
 const client = createCalypsoClient({ publicKey: "p", secretKey: "s", account: "a" });

@@ -1,0 +1,78 @@
+// Runs in workerd, built from the published files. The clock stands still inside a request, so that the caller times.
+
+import { constructEvent, sign, verify } from "@calypso-commerce/core";
+import CryptoJS from "crypto-js";
+import { Webhook as StandardWebhook } from "standardwebhooks";
+import Stripe from "stripe";
+import { Webhook as SvixWebhook } from "svix";
+import { body, publicKey, secretKey, standardSecret, stripeSecret } from "./samples.ts";
+
+type Case = () => unknown;
+
+const encoder = new TextEncoder();
+const bytes = encoder.encode(body);
+
+async function makeCases(): Promise<Record<string, Case>> {
+  const signature = await sign(body, secretKey);
+  const algorithm = { name: "HMAC", hash: "SHA-512" };
+  const key = await crypto.subtle.importKey("raw", encoder.encode(secretKey), algorithm, false, ["sign", "verify"]);
+  const mac = await crypto.subtle.sign("HMAC", key, bytes);
+  const keys = { publicKey, secretKey };
+  // Each library gets its headers as plain text: what it costs to take them from a request is the same for all.
+  const headers = { Key: publicKey, Sign: signature };
+
+  const stripe = new Stripe("sk_test_x");
+  const cryptoProvider = Stripe.createSubtleCryptoProvider();
+  const stripeHeader = await stripe.webhooks.generateTestHeaderStringAsync({
+    payload: body,
+    secret: stripeSecret,
+    cryptoProvider,
+  });
+  const YEAR_SECONDS = 31_536_000;
+
+  const svix = new SvixWebhook(standardSecret);
+  const standard = new StandardWebhook(standardSecret);
+  const now = new Date();
+  const standardHeaders = (prefix: string) => ({
+    [`${prefix}-id`]: "msg_1",
+    [`${prefix}-timestamp`]: String(Math.floor(now.getTime() / 1000)),
+    [`${prefix}-signature`]: standard.sign("msg_1", now, body),
+  });
+  const svixHeaders = standardHeaders("svix");
+  const webhookHeaders = standardHeaders("webhook");
+
+  return {
+    "subtle.verify": () => crypto.subtle.verify("HMAC", key, mac, bytes),
+    verify: () => verify(bytes, signature, secretKey),
+    constructEvent: () => constructEvent(body, headers, keys),
+    stripe: () => stripe.webhooks.constructEventAsync(body, stripeHeader, stripeSecret, YEAR_SECONDS, cryptoProvider),
+    // It leaves the parsing to its caller.
+    svix: () => {
+      svix.verify(body, svixHeaders);
+      return JSON.parse(body);
+    },
+    standardwebhooks: () => standard.verify(body, webhookHeaders),
+    // The vendor's own sample, and what it takes to read an event with it.
+    "crypto-js": () => CryptoJS.HmacSHA512(body, secretKey).toString(CryptoJS.enc.Hex) === signature,
+    "crypto-js and JSON.parse": () => {
+      if (CryptoJS.HmacSHA512(body, secretKey).toString(CryptoJS.enc.Hex) !== signature) throw new Error("mismatch");
+      return JSON.parse(body);
+    },
+  };
+}
+
+let cases: Record<string, Case> | undefined;
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const { searchParams } = new URL(request.url);
+    cases ??= await makeCases();
+    const run = cases[searchParams.get("case") ?? ""];
+    if (run === undefined) return Response.json(Object.keys(cases));
+    let last: unknown;
+    for (let i = Number(searchParams.get("times")); i > 0; i--) last = await run();
+    // A verification that fails fast would look fast.
+    if (last === false || last === undefined) return new Response("the case failed", { status: 500 });
+    return new Response("done");
+  },
+};
