@@ -24,6 +24,8 @@ export interface Settings {
   readonly repeatedRequest: "replay" | "reject";
   /** Sends events under the documentation's other names, where it has two. Default false. */
   readonly aliasEvents: boolean;
+  /** Answers currencies as the reference's objects, where it has them, not as codes, which the guides have. Default false. */
+  readonly currencyObjects: boolean;
   /** How far the emulator's idea of now is off when it checks timestamps and sends `Date`. Default 0. */
   readonly clockSkewMs: number;
 }
@@ -41,5 +43,6 @@ export const defaultSettings: Settings = {
   withdrawalLimitUsdt: "1000",
   repeatedRequest: "replay",
   aliasEvents: false,
+  currencyObjects: false,
   clockSkewMs: 0,
 };

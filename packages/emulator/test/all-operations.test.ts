@@ -2,26 +2,15 @@ import { randomUUID } from "node:crypto";
 import { operations } from "@calypso-commerce/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../src/index.ts";
-import { createDriver } from "./support/driver.ts";
+import { createClientDriver, createDriver, type Driver } from "./support/driver.ts";
 import { createMerchant, type Merchant } from "./support/merchant.ts";
 import { createReceiver } from "./support/receiver.ts";
 import { until } from "./support/until.ts";
 
 let emulator: Emulator;
 let merchant: Merchant;
-let driver: ReturnType<typeof createDriver>;
+let driver: Driver;
 let receiver: Awaited<ReturnType<typeof createReceiver>>;
-
-beforeAll(async () => {
-  emulator = await createEmulator({ timeScale: 0.001 });
-  merchant = createMerchant(emulator);
-  driver = createDriver(merchant);
-  receiver = await createReceiver();
-});
-afterAll(async () => {
-  await emulator.close();
-  await receiver.close();
-});
 
 const evm = (digit: string) => `0x${digit.repeat(40)}`;
 const key = () => ({ idempotencyKey: randomUUID() });
@@ -32,8 +21,22 @@ const balance = async (currency: string): Promise<number> => {
 const arrived = (type: string) =>
   until(type, () => receiver.received.find(({ json }) => json.data.type === type)?.json.data);
 
-// In this order: what is made by one is used by the next.
-describe("every operation", () => {
+// One long file, since it is one story: what is made by one operation is used by the next.
+describe.each([
+  ["signed by node:crypto", (created: Emulator) => createDriver(createMerchant(created))],
+  ["through core's client", createClientDriver],
+])("every operation, %s", (_how, create) => {
+  beforeAll(async () => {
+    emulator = await createEmulator({ timeScale: 0.001 });
+    merchant = createMerchant(emulator);
+    driver = create(emulator);
+    receiver = await createReceiver();
+  });
+  afterAll(async () => {
+    await emulator.close();
+    await receiver.close();
+  });
+
   it("webhook", async () => {
     const requestId = randomUUID();
     const services = [
@@ -159,6 +162,12 @@ describe("every operation", () => {
     });
     expect(widget.cryptoCurrencies).toEqual(["BTC", "ETH"]);
     const requestId = widget.idempotencyKey;
+    await merchant.control("/settings", { currencyObjects: true });
+    expect((await driver.call("paymentWidget.findSingleFiat", { requestId })).cryptoCurrencies).toMatchObject([
+      { name: "BTC", blockchainName: "BITCOIN" },
+      { name: "ETH", feeCurrencyName: "ETH" },
+    ]);
+    await merchant.control("/settings", { currencyObjects: false });
     const { json: invoice } = await merchant.control(`/widgets/${requestId}/choose`, { currency: "ETH" });
     expect(await driver.call("paymentWidget.findSingleFiat", { requestId })).toMatchObject({
       widgetState: "IN_PROGRESS",

@@ -5,6 +5,7 @@ import { requestDigest } from "../api/request-digest.ts";
 import { fiatLimits } from "../chain/geos.ts";
 import { badRequest } from "../domain/emulator-error.ts";
 import { bothAmounts, confirmFiatOrder, createFiatOrder, fixedRate, fixRate } from "../domain/fiat-orders.ts";
+import { formatCurrencyField } from "../formatters/currency.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { FiatOrder } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
@@ -12,11 +13,11 @@ import { exactNumber } from "../wire/exact-json.ts";
 import { requestedOrder } from "./fiat-ramp.ts";
 
 /** The reference names one state only, INIT; the others are spelled as for fiat orders. */
-function format(order: FiatOrder): Record<string, unknown> {
+function format(sandbox: Sandbox, order: FiatOrder): Record<string, unknown> {
   return {
     orderId: order.id,
     state: order.state === "CREATED" || order.state === "IN_PROGRESS" ? "INIT" : order.state,
-    currency: order.currency,
+    currency: formatCurrencyField(sandbox, order.currency),
     fiatCurrency: order.fiatCurrency,
     amountInCrypto: exactNumber(order.cryptoAmount),
     amountInFiat: exactNumber(order.fiatAmount),
@@ -58,7 +59,7 @@ function create(sandbox: Sandbox, request: OrderRequest): Record<string, unknown
     });
     return confirmFiatOrder(sandbox, created);
   });
-  return format(order);
+  return format(sandbox, order);
 }
 
 /** Crypto to fiat API. */
@@ -82,5 +83,5 @@ export const cryptoToFiatAnswers: Answers<"cryptoToFiat"> = {
   "cryptoToFiat.createSepaOrder": create,
   "cryptoToFiat.createCardOrder": create,
 
-  "cryptoToFiat.getOrder": (sandbox, { orderId }) => format(requestedOrder(sandbox, "c2f", orderId)),
+  "cryptoToFiat.getOrder": (sandbox, { orderId }) => format(sandbox, requestedOrder(sandbox, "c2f", orderId)),
 };

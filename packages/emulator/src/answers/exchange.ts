@@ -3,7 +3,7 @@ import { knownCrypto } from "../api/known-currency.ts";
 import { cryptoCurrencies } from "../chain/currencies.ts";
 import { badRequest } from "../domain/emulator-error.ts";
 import { createExchange, exchangeFor, exchangeLimits } from "../domain/exchanges.ts";
-import { formatCryptoCurrency } from "../formatters/currency.ts";
+import { formatCryptoCurrency, formatCurrencyField } from "../formatters/currency.ts";
 import { formatExchange } from "../formatters/exchange.ts";
 import { pageOf, sorted } from "../formatters/page.ts";
 import { parseDate } from "../wire/dates.ts";
@@ -42,8 +42,8 @@ export const exchangeAnswers: Answers<"exchange"> = {
 
   "exchange.limit": (sandbox, { sourceCurrency, destinationCurrency }) => {
     const { min, max } = exchangeLimits(sandbox, knownCrypto(sourceCurrency));
-    knownCrypto(destinationCurrency);
-    return { sourceCurrency, destinationCurrency, minLimit: exactNumber(min), maxLimit: exactNumber(max) };
+    const destination = formatCurrencyField(sandbox, knownCrypto(destinationCurrency));
+    return { sourceCurrency, destinationCurrency: destination, minLimit: exactNumber(min), maxLimit: exactNumber(max) };
   },
 
   "exchange.averageRate": ({ rates, clock }, { sourceCurrency, destinationCurrency }) => ({

@@ -26,6 +26,7 @@ export const settingsSchema = v.partial(
     withdrawalLimitUsdt: v.nullable(decimal),
     repeatedRequest: v.picklist(["replay", "reject"], "must be replay or reject"),
     aliasEvents: flag,
+    currencyObjects: flag,
     clockSkewMs: v.pipe(toNumber, v.integer("must be a whole number")),
   }),
 );

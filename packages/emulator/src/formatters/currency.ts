@@ -1,4 +1,5 @@
-import type { CryptoCurrency, FiatCurrency } from "../chain/currencies.ts";
+import { type CryptoCurrency, cryptoCurrencies, type FiatCurrency } from "../chain/currencies.ts";
+import type { Sandbox } from "../sandbox.ts";
 
 /** A crypto currency in the long form that `currency` and others answer. */
 export function formatCryptoCurrency(currency: CryptoCurrency): Record<string, unknown> {
@@ -14,6 +15,12 @@ export function formatCryptoCurrency(currency: CryptoCurrency): Record<string, u
     enabled: true,
     active: true,
   };
+}
+
+/** A crypto currency where the reference has the long form and the guides have the code: as the settings say. */
+export function formatCurrencyField({ settings }: Sandbox, code: string): string | Record<string, unknown> {
+  const currency = cryptoCurrencies.get(code);
+  return settings.currencyObjects && currency ? formatCryptoCurrency(currency) : code;
 }
 
 /** A fiat currency in the same long form. */

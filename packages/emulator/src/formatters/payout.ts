@@ -34,7 +34,10 @@ export function payoutFields(sandbox: Sandbox, payout: Payout): Record<string, u
     comment: payout.comment ?? undefined,
     idempotencyKey: payout.idempotencyKey,
     errors: errorsOf(withdrawals),
-    cancellation: payout.state === "CANCELED" ? { cancelMessage: payout.cancelMessage ?? undefined } : undefined,
+    cancellation:
+      payout.state === "CANCELED"
+        ? { canceledByUserId: company.ownerId, cancelMessage: payout.cancelMessage ?? undefined }
+        : undefined,
   };
 }
 

@@ -2,12 +2,13 @@ import type { Sandbox } from "../sandbox.ts";
 import type { Widget } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
+import { formatCurrencyField } from "./currency.ts";
 
 /** A payment widget as the Payment Widget API answers it. */
 export function formatWidget(sandbox: Sandbox, widget: Widget): Record<string, unknown> {
   return {
     idempotencyKey: widget.idempotencyKey,
-    cryptoCurrencies: widget.cryptoCurrencies,
+    cryptoCurrencies: widget.cryptoCurrencies.map((code) => formatCurrencyField(sandbox, code)),
     widgetType: widget.type,
     widgetState: widget.state,
     fiatCurrency: widget.fiatCurrency ?? undefined,
