@@ -16,7 +16,7 @@ export interface EmulatorOptions extends SettingsOptions {
   readonly account?: string | undefined;
   /**
    * Keeps all state, keys and settings changed at run time included, in this file, so that it survives the process,
-   * however that ends. Default: none.
+   * however that ends. For one process at a time. Default: none.
    */
   readonly persistFile?: string | undefined;
 }
