@@ -15,6 +15,9 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: { name: "nextjs", include: ["test/nextjs/*.test.ts"], testTimeout: 60_000, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });

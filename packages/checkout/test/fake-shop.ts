@@ -12,6 +12,13 @@ export interface ShopRequest {
 type Answer = { status?: number; body?: unknown; text?: string; headers?: Record<string, string>; hang?: boolean };
 type Route = Answer | ((request: ShopRequest) => Answer);
 
+/** As Medusa answers a storefront in its `STORE_CORS`. */
+const cors = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "x-publishable-api-key, content-type, authorization",
+  "access-control-allow-methods": "GET, POST",
+};
+
 /** A shop's Store API over real HTTP, whose answers a test sets route by route. */
 export async function createFakeShop() {
   const routes = new Map<string, Route>();
@@ -33,13 +40,17 @@ export async function createFakeShop() {
       headers: incoming.headers,
       atMs: performance.now(),
     };
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, cors).end();
+      return;
+    }
     requests.push(request);
     for (const waiter of waiters) waiter();
     const route = routes.get(`${request.method} ${request.path.split("?")[0]}`);
     const answer =
       typeof route === "function" ? route(request) : (route ?? { status: 404, body: { message: "no such route" } });
     if (answer.hang) return;
-    response.writeHead(answer.status ?? 200, { "content-type": "application/json", ...answer.headers });
+    response.writeHead(answer.status ?? 200, { "content-type": "application/json", ...cors, ...answer.headers });
     response.end(answer.text ?? JSON.stringify(answer.body ?? {}));
   }
 
