@@ -114,6 +114,15 @@ describe("createMedusaBackend", () => {
     await expect(asked).rejects.toMatchObject({ name: "AbortError" });
   });
 
+  it.each([
+    [{ url: undefined }, "createMedusaBackend: url must be the address of the Medusa server"],
+    [{ url: "shop" }, "createMedusaBackend: url must be"],
+    [{ publishableKey: undefined }, "createMedusaBackend: publishableKey must be"],
+    [{ publishableKey: " " }, "createMedusaBackend: publishableKey must be"],
+  ])("names the option that won't do: %j", (options, message) => {
+    expect(() => backend(options)).toThrow(message);
+  });
+
   it("asks for a cart only where it needs one", async () => {
     shop.on("GET /store/calypso/payments/payses_1", { body: { payment: { outcome: "settled" } } });
     const withoutCart = createMedusaBackend({ url: shop.url, publishableKey: "pk_1" });

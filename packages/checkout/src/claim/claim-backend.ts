@@ -1,4 +1,5 @@
 import { CheckoutError } from "../payment/checkout-error.ts";
+import { checkMedusaOptions } from "../payment/medusa-options.ts";
 import { requestJson } from "../payment/request-json.ts";
 import { type Claim, parseClaim } from "./claim.ts";
 
@@ -20,8 +21,13 @@ export interface MedusaClaimBackendOptions {
   fetch?: typeof fetch;
 }
 
-/** The claim page's calls to a Medusa shop's Store API. */
+/**
+ * The claim page's calls to a Medusa shop's Store API.
+ *
+ * @throws TypeError when address or key won't do.
+ */
 export function createMedusaClaimBackend(options: MedusaClaimBackendOptions): ClaimBackend {
+  checkMedusaOptions("createMedusaClaimBackend", options);
   const url = new URL(`/store/calypso/refund-claims/${encodeURIComponent(options.token)}`, options.url).href;
   const call = async (signal: AbortSignal, body?: object) => {
     const answer = await requestJson(url, {

@@ -1,5 +1,6 @@
 import type { CheckoutBackend } from "./backend.ts";
 import { CheckoutError } from "./checkout-error.ts";
+import { checkMedusaOptions } from "./medusa-options.ts";
 import { type PaymentSession, parseCurrencies, parsePayment } from "./payment.ts";
 import { requestJson } from "./request-json.ts";
 
@@ -18,9 +19,14 @@ export interface MedusaBackendOptions {
   fetch?: typeof fetch;
 }
 
-/** The checkout's calls to a Medusa shop's Store API, for one cart. */
+/**
+ * The checkout's calls to a Medusa shop's Store API, for one cart.
+ *
+ * @throws TypeError when address or key won't do: an environment variable that isn't set, most often.
+ */
 export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBackend {
   const { providerId = "pp_calypso_calypso", fetch } = options;
+  checkMedusaOptions("createMedusaBackend", options);
   const call = (method: "GET" | "POST", path: string, signal: AbortSignal, body?: unknown) =>
     requestJson(new URL(path, options.url).href, {
       method,
