@@ -7,17 +7,24 @@ import { Catalog } from "./pages/catalog.tsx";
 import { CheckoutPage } from "./pages/checkout-page.tsx";
 import { OrderPage } from "./pages/order-page.tsx";
 import { ProductPage } from "./pages/product-page.tsx";
+import { RefundPage } from "./pages/refund-page.tsx";
 import { settings } from "./settings.ts";
 import { ShopProvider } from "./shop/shop-context.tsx";
 import { Header } from "./ui/header.tsx";
-import { Notice } from "./ui/notice.tsx";
+import { NoticePage } from "./ui/notice.tsx";
 
 export function App() {
   return (
     <LookProvider>
       <ShopProvider
         fallback={(error) =>
-          error ? <Notice tone="bad">The shop doesn’t answer: {error.message}</Notice> : <Notice>Loading…</Notice>
+          error ? (
+            <NoticePage title="Ogygia" tone="bad">
+              The shop doesn’t answer: {error.message}
+            </NoticePage>
+          ) : (
+            <NoticePage title="Ogygia">Loading…</NoticePage>
+          )
         }
       >
         <div className="page">
@@ -45,9 +52,10 @@ function Pages() {
       <Route path="/products/:handle">{({ handle }) => <ProductPage handle={handle} />}</Route>
       <Route path="/cart" component={CartPage} />
       <Route path="/checkout" component={CheckoutPage} />
+      <Route path="/refund/:token">{({ token }) => <RefundPage token={token} />}</Route>
       <Route path="/order/:id">{({ id }) => <OrderPage id={id} />}</Route>
       <Route>
-        <Notice>There is no such page.</Notice>
+        <NoticePage title="Not found">There is no such page.</NoticePage>
       </Route>
     </Switch>
   );

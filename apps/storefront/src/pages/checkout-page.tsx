@@ -3,7 +3,7 @@ import { Link, useLocation } from "wouter";
 import { type Cart, sdk } from "../shop/sdk.ts";
 import { useShop } from "../shop/shop-context.tsx";
 import { CartLines } from "../ui/cart-lines.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { NoticePage } from "../ui/notice.tsx";
 import { Sums } from "../ui/sums.tsx";
 import { AddressForm } from "./address-form.tsx";
 import { CheckoutStep } from "./checkout-step.tsx";
@@ -29,15 +29,12 @@ export function CheckoutPage() {
     });
   });
 
-  if (completedCartId) return <Notice>Loading your order…</Notice>;
+  if (completedCartId) return <NoticePage title="Your order">Loading…</NoticePage>;
   if (!cart?.items?.length) {
     return (
-      <main className="wide narrow">
-        <h1>Checkout</h1>
-        <Notice>
-          Your cart is empty. <Link href="/">Look around</Link>
-        </Notice>
-      </main>
+      <NoticePage title="Checkout">
+        Your cart is empty. <Link href="/">Look around</Link>
+      </NoticePage>
     );
   }
   return <Checkout cart={cart} onOrder={show} />;

@@ -5,7 +5,7 @@ import { settings } from "../settings.ts";
 import { type Order, sdk } from "../shop/sdk.ts";
 import { useLoad } from "../shop/use-load.ts";
 import { CartLines } from "../ui/cart-lines.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { NoticePage } from "../ui/notice.tsx";
 import { Sums } from "../ui/sums.tsx";
 
 const backend = createMedusaBackend({ url: settings.medusaUrl, publishableKey: settings.publishableKey });
@@ -14,8 +14,14 @@ export function OrderPage({ id }: { id: string }) {
   const { data, error } = useLoad(id, () =>
     sdk.store.order.retrieve(id, { fields: "*payment_collections.payment_sessions" }),
   );
-  if (error) return <Notice tone="bad">The order couldn’t be loaded. Please reload the page.</Notice>;
-  if (!data) return <Notice>Loading your order…</Notice>;
+  if (error) {
+    return (
+      <NoticePage title="Sorry" tone="bad">
+        The order couldn’t be loaded. Please reload the page.
+      </NoticePage>
+    );
+  }
+  if (!data) return <NoticePage title="Your order">Loading…</NoticePage>;
   return <Confirmation order={data.order} />;
 }
 

@@ -4,7 +4,7 @@ import { formatMoney } from "../shop/money.ts";
 import { type Product, sdk } from "../shop/sdk.ts";
 import { useShop } from "../shop/shop-context.tsx";
 import { useLoad } from "../shop/use-load.ts";
-import { Notice } from "../ui/notice.tsx";
+import { NoticePage } from "../ui/notice.tsx";
 import { Picture } from "../ui/picture.tsx";
 
 export function ProductPage({ handle }: { handle: string }) {
@@ -18,15 +18,22 @@ export function ProductPage({ handle }: { handle: string }) {
     return { product: products[0] };
   });
 
-  if (error) return <Notice tone="bad">The product couldn’t be loaded. Please reload the page.</Notice>;
-  if (!data) return <Notice>Loading…</Notice>;
-  if (!data.product) return <Notice>There is no such product.</Notice>;
+  if (error) {
+    return (
+      <NoticePage title="Sorry" tone="bad">
+        The product couldn’t be loaded. Please reload the page.
+      </NoticePage>
+    );
+  }
+  if (!data) return <NoticePage title="Ogygia">Loading…</NoticePage>;
+  if (!data.product) return <NoticePage title="Not found">There is no such product.</NoticePage>;
   return <Details key={data.product.id} product={data.product} />;
 }
 
 function Details({ product }: { product: Product }) {
   const { region, addToCart } = useShop();
-  const variants = product.variants ?? [];
+  // Medusa gives them in no order; the stock numbers are in the seed's.
+  const variants = (product.variants ?? []).toSorted((a, b) => (a.sku ?? "").localeCompare(b.sku ?? ""));
   const [variantId, setVariantId] = useState(variants[0]?.id);
   const [state, setState] = useState<"idle" | "adding" | "added" | "failed">("idle");
   const variant = variants.find(({ id }) => id === variantId);

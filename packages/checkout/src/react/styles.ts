@@ -90,7 +90,7 @@ legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 15px; }
 .choice .names span { color: var(--muted); font-size: 13px; }
 .icon { flex: none; width: 32px; height: 32px; border-radius: 50%; display: grid; place-items: center; color: #fff; font-size: 16px; font-weight: 700; line-height: 1; }
 
-@container (max-width: 440px) { .card { padding: 16px; } .choice { gap: 8px; padding: 8px 10px; } .icon { width: 28px; height: 28px; } }
+@container (max-width: 440px) { .card { padding: 16px; } .choice { gap: 8px; padding: 8px 10px; } .icon { width: 28px; height: 28px; } .choice .names b { font-size: 15px; } }
 
 button, .button {
   font: inherit; font-weight: 600; min-height: 44px; padding: 8px 18px; border-radius: calc(var(--radius) - 4px);
