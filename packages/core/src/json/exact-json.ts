@@ -19,15 +19,14 @@ export interface ParseExactJsonOptions {
  */
 export function parseExactJson(text: string, { dropNulls = false }: ParseExactJsonOptions = {}): unknown {
   const quoted = quoteNumbers(text);
-  let value: unknown;
   try {
     // Without a number that is well formed there is nothing to parse: JSON.parse("") throws as well.
-    value = JSON.parse(quoted ?? "");
+    const value: unknown = JSON.parse(quoted ?? "");
+    return dropNulls ? withoutNulls(value) : value;
   } catch {
     // The engine's own message quotes the text, which may hold what must not be logged.
-    throw new CalypsoJsonError("the text is not JSON", { code: "malformed_json" });
+    throw new CalypsoJsonError("the text is not JSON, or nested too deeply", { code: "malformed_json" });
   }
-  return dropNulls ? withoutNulls(value) : value;
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -5,10 +5,12 @@ import {
   type EventType,
   eventAliases,
   eventCatalog,
+  eventTypeOf,
   parseEvent,
   sign,
   toStateChange,
 } from "../../src/index.ts";
+import payloads from "../data/webhook-payloads.json" with { type: "json" };
 import samples from "../data/webhook-samples.json" with { type: "json" };
 
 const key = { publicKey: "c529e14832b34b74972365cf7bf02430", secretKey: "b823a6b9ea72408583cef9ec8d67fa52" };
@@ -83,6 +85,34 @@ describe("the documentation's samples", () => {
 describe("parseEvent", () => {
   it.each(Object.keys(eventCatalog) as EventType[])("knows %s", (type) => {
     expect(parseEvent(JSON.stringify({ eventType: type, data: {} }))).toMatchObject({ type, data: {} });
+  });
+
+  it.each(Object.entries(payloads))("knows every field of the documentation's table of %s", (name, fields) => {
+    const type = eventTypeOf(name) as EventType;
+    const known: object = eventCatalog[type].fields;
+    const names = Object.keys(fields).filter((field) => field !== "type");
+    for (const field of names) {
+      // One list, whatever it is called; a purse's deposit has one id.
+      const isList = field === "transactionId" && "transactionIds" in known;
+      expect(known).toHaveProperty(isList ? "transactionIds" : field);
+    }
+  });
+
+  it("has a table for each event, and an event for each table", () => {
+    const types = Object.keys(payloads).map((name) => eventTypeOf(name));
+    expect(types.toSorted()).toEqual(Object.keys(eventCatalog).toSorted());
+  });
+
+  it("keeps its footing in a body that is nested without end", () => {
+    const deep = `${"[".repeat(100_000)}1${"]".repeat(100_000)}`;
+    const body = `{"eventType":"INVOICE_PAID","data":{"fiatAmount":${deep},"amount":1}}`;
+    const read = () => parseEvent(body).data;
+    // An engine may refuse such depth; then it is malformed, and nothing else.
+    try {
+      expect(read()).toMatchObject({ amount: "1" });
+    } catch (error) {
+      expect(error).toMatchObject({ code: "malformed_event" });
+    }
   });
 
   it("knows 37 events", () => {

@@ -48,10 +48,19 @@ describe("exact JSON", () => {
     });
   });
 
-  it("keeps a __proto__ key a plain property", () => {
-    const value = parseExactJson('{"__proto__":{"polluted":1}}') as Record<string, unknown>;
+  it.each([{}, { dropNulls: true }])("lets no __proto__ key become a prototype, %j", (options) => {
+    const value = parseExactJson('{"__proto__":{"polluted":1},"a":null}', options) as Record<string, unknown>;
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect((value as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it("refuses, or reads, what is nested without end, and does nothing else", () => {
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    try {
+      expect(parseExactJson(deep, { dropNulls: true })).toBeInstanceOf(Array);
+    } catch (error) {
+      expect(error).toMatchObject({ code: "malformed_json" });
+    }
   });
 
   it.each(["", "{", "01", "{'a':1}", "NaN", "[1,]"])("refuses %j without quoting it", (text) => {

@@ -100,6 +100,12 @@ describe("an answer", () => {
     }
   });
 
+  it("is not taken for an empty list where it has no list at all", async () => {
+    server.answer({ body: '{"page":1,"total":0}' });
+    const error = await caught(makeClient({ retries: 0 }).invoice.listByExternalId({ externalId: "payses_1" }));
+    expect(error).toMatchObject({ outcome: "unknown", code: "unreadable_answer" });
+  });
+
   it("keeps rates by currency exact", async () => {
     server.answer({ body: '{"ratesMap":{"BTC":{"EUR":91234.500000000000000001}}}' });
     const rates = await makeClient().rate.fiat({ from: ["BTC"], to: ["EUR"] });
@@ -145,6 +151,25 @@ describe("an argument that does not fit", () => {
     await expect(
       client.paymentWidget.createSingleFiat({ ...newWidget, expiration: "2026-01-31T00:00:00Z" }),
     ).rejects.toMatchObject({ path: "payload.expiration" });
+  });
+
+  it.each(["payout", "settlementPayout"] as const)("has no more rows in %s than its currency allows", async (group) => {
+    server.answer({ body: '{"id":"m1","currency":"BTC","state":"CONFIRMED"}' });
+    const client = makeClient();
+    const create = (currency: string, count: number) => {
+      const massAddresses = Array.from({ length: count }, () => ({ depositAddress: "0xf127", amount: "1" }));
+      const payout = { currency, name: "n", massAddresses };
+      return group === "payout"
+        ? client.payout.createMass(payout)
+        : client.settlementPayout.createMass({ ...payout, withdrawalAddress: "0xfrom" });
+    };
+    await create("BTC", 100);
+    await create("USDT", 1000);
+    server.answer({ body: "{}" });
+    for (const call of [create("BTC", 101), create("USDT", 1001), create("BTC", 0)]) {
+      expect(await caught(call)).toMatchObject({ code: "invalid_argument", path: "payload.massAddresses" });
+    }
+    expect(server.requests).toHaveLength(0);
   });
 
   it("needs an id or a key", async () => {
@@ -285,64 +310,5 @@ describe("a call of unknown outcome", () => {
     while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
     abort.abort();
     expect(await call).toMatchObject({ outcome: "unknown", code: "aborted", attempts: 1 });
-  });
-});
-
-describe("the clock", () => {
-  const HOUR_MS = 3_600_000;
-  /** Refuses timestamps that are further than 3 minutes off, as the API does. */
-  const strict = (answer: { body: string }) => (request: { body: string }) =>
-    Math.abs(Date.now() - JSON.parse(request.body).timestamp) > 180_000 ? { status: 400, body: "timestamp" } : answer;
-
-  it.each([
-    ["ahead", HOUR_MS],
-    ["behind", -HOUR_MS],
-  ])("is corrected once from the server's Date when it is %s, and stays so", async (_, offMs) => {
-    server.answer(strict(invoice));
-    const client = makeClient({ now: () => Date.now() + offMs, retries: 0 });
-    expect(client.clockSkewMs).toBeUndefined();
-    await client.invoice.get({ id: "d973" });
-    expect(server.requests).toHaveLength(2);
-    expect(Math.abs((client.clockSkewMs ?? 0) - offMs)).toBeLessThan(5000);
-    await client.invoice.get({ id: "d973" });
-    expect(server.requests).toHaveLength(3);
-  });
-
-  it("is corrected for what is otherwise never repeated, as a refusal had no effect", async () => {
-    server.answer(strict({ body: `{"requestId":"${key}"}` }));
-    await makeClient({ now: () => Date.now() - HOUR_MS, retries: 0 }).webhook.regenerateKeys({ requestId: key });
-    expect(server.requests).toHaveLength(2);
-  });
-
-  it("is named in the error when the correction does not help", async () => {
-    server.answer({ status: 401 });
-    const client = makeClient({ now: () => Date.now() - HOUR_MS });
-    const error = await caught(client.payout.create(newPayout));
-    expect(error).toMatchObject({ code: "clock_skew", outcome: "failed", attempts: 2 });
-    expect(error.message).toMatch(/clock is 3[56]\d\d s behind/);
-  });
-
-  it("is not blamed when it is right", async () => {
-    server.answer({ status: 401 });
-    const error = await caught(makeClient({ now: () => Date.now() + 100_000 }).payout.create(newPayout));
-    expect(error).toMatchObject({ code: "unauthorized", attempts: 1 });
-  });
-});
-
-describe("options", () => {
-  it.each([
-    [{ publicKey: "" }, "invalid_option", "publicKey"],
-    [{ secretKey: "  " }, "blank_secret", "secretKey"],
-    [{ account: "" }, "invalid_option", "account"],
-    [{ baseUrl: "api.calypso.finance" }, "invalid_option", "baseUrl"],
-    [{ baseUrl: "ftp://x" }, "invalid_option", "baseUrl"],
-    [{ baseUrl: "https://user:pass@x" }, "invalid_option", "baseUrl"],
-    [{ timeoutMs: 0 }, "invalid_option", "timeoutMs"],
-    [{ timeoutMs: Number.NaN }, "invalid_option", "timeoutMs"],
-    [{ retries: -1 }, "invalid_option", "retries"],
-  ] satisfies [Partial<CalypsoClientOptions>, string, string][])("%j is refused: %s", (options, code, name) => {
-    expect(() => makeClient(options)).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining(name) }),
-    );
   });
 });

@@ -1,9 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as node from "../../src/crypto/hmac.node.ts";
 import * as web from "../../src/crypto/hmac.web.ts";
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+if (!hasPython) console.warn("signatures are NOT compared with Python's hmac: no python3");
 
 const secrets = fc.string({ minLength: 1, unit: "grapheme" });
 const bodies = fc.oneof(fc.string({ unit: "grapheme" }), fc.json(), fc.uint8Array({ maxLength: 4096 }));
@@ -24,7 +27,7 @@ describe.each([
     );
   });
 
-  it("agrees with Python's hmac", async () => {
+  it.skipIf(!hasPython)("agrees with Python's hmac", async () => {
     const cases = [
       ...fc.sample(fc.tuple(secrets, fc.string({ unit: "grapheme" })), 40),
       ["b823a6b9ea72408583cef9ec8d67fa52", '{"timestamp":1}'],
