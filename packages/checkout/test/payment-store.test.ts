@@ -221,6 +221,28 @@ describe("createPaymentStore", () => {
     await shop.seen("GET /store/calypso/payments/payses_2", 1);
   });
 
+  it("follows another tab's new session when the shopper comes back to this one", async () => {
+    let changed = () => {};
+    const visibility = {
+      isVisible: () => true,
+      onChange(callback: () => void) {
+        const before = changed;
+        changed = () => {
+          before();
+          callback();
+        };
+        return () => {};
+      },
+    };
+    shop.on("GET /store/carts/cart_1", { body: { cart: collection("payses_2") } });
+    shop.on("GET /store/calypso/payments/payses_2", { body: { payment } });
+    const store = create({ session: live, visibility });
+    unsubscribes.push(store.subscribe(() => {}));
+    await shop.seen(statusRoute, 1);
+    changed();
+    expect(await until(store, ({ session }) => session?.id === "payses_2")).toMatchObject({ step: "paying" });
+  });
+
   it("offers the currencies when the session is gone", async () => {
     shop.on(statusRoute, { status: 404 });
     const store = create({ session: live });

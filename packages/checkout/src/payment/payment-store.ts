@@ -92,6 +92,7 @@ export function createPaymentStore(options: PaymentStoreOptions): PaymentStore {
     order: undefined,
   };
   let lifetime = new AbortController();
+  let forget: () => void = () => {};
   let lastChoice: Choice | undefined;
   let failures = 0;
   let refusals = 0;
@@ -127,6 +128,23 @@ export function createPaymentStore(options: PaymentStoreOptions): PaymentStore {
     if (snapshot.step === "loading") void resume();
     else if (snapshot.step === "choosing") void loadCurrencies();
     if (snapshot.session && snapshot.step !== "placed") poller.start();
+    forget = visibility.onChange(() => {
+      if (visibility.isVisible()) void followOtherTabs();
+    });
+  }
+
+  /** Who comes back to this tab may have started another session elsewhere; two addresses to pay to are one too many. */
+  async function followOtherTabs() {
+    const { session } = snapshot;
+    if (orderPlaced || snapshot.starting || snapshot.step !== "paying" || session?.payment.outcome !== "waiting")
+      return;
+    const { signal } = lifetime;
+    try {
+      const current = await backend.current(signal);
+      if (!signal.aborted && current && snapshot.session?.id === session.id && current.id !== session.id) show(current);
+    } catch (error) {
+      if (!signal.aborted) report(error);
+    }
   }
 
   function resume() {
@@ -284,6 +302,7 @@ export function createPaymentStore(options: PaymentStoreOptions): PaymentStore {
         listeners.delete(callback);
         if (listeners.size > 0) return;
         poller.stop();
+        forget();
         lifetime.abort();
       };
     },

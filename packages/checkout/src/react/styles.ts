@@ -74,7 +74,7 @@ p { margin: 0; }
 
 fieldset { border: 0; margin: 0 0 20px; padding: 0; min-inline-size: 0; }
 legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 15px; }
-.choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 148px), 1fr)); }
+.choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr)); }
 .choice {
   position: relative; display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 8px 12px;
   border: 1px solid var(--strong-border); border-radius: calc(var(--radius) - 4px); cursor: pointer; background: var(--bg);
@@ -90,7 +90,7 @@ legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 15px; }
 .choice .names span { color: var(--muted); font-size: 13px; }
 .icon { flex: none; width: 32px; height: 32px; border-radius: 50%; display: grid; place-items: center; color: #fff; font-size: 16px; font-weight: 700; line-height: 1; }
 
-@container (max-width: 440px) { .card { padding: 16px; } .choice { gap: 8px; padding: 8px 10px; } .icon { width: 28px; height: 28px; } .choice .names b { font-size: 15px; } }
+@container (max-width: 440px) { .card { padding: 16px; } .choices { grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr)); } .choice { gap: 6px; padding: 8px; } .choice .mark { width: 16px; height: 16px; } .icon { width: 28px; height: 28px; } .choice .names b { font-size: 15px; } }
 
 button, .button {
   font: inherit; font-weight: 600; min-height: 44px; padding: 8px 18px; border-radius: calc(var(--radius) - 4px);
