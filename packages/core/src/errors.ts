@@ -101,7 +101,10 @@ export class CalypsoUnknownOutcomeError extends CalypsoCallError {
   readonly outcome = "unknown" satisfies CallOutcome;
 }
 
-/** Text that should be JSON, or a number in it, cannot be read exactly. Codes: `malformed_json`, `unsupported_runtime`. */
+/**
+ * Text that should be JSON, or a number in it, cannot be read exactly. Codes: `malformed_json`,
+ * `unexpected_shape`, `unsupported_runtime`.
+ */
 export class CalypsoJsonError extends CalypsoError {
   override name = "CalypsoJsonError";
 }

@@ -1,5 +1,5 @@
 import { hmacSha512Matches } from "#hmac";
-import { assertSecret, isSignature, verify } from "../crypto/sign.ts";
+import { assertSecret, verify } from "../crypto/sign.ts";
 import { CalypsoArgumentError, CalypsoSignatureError } from "../errors.ts";
 import { type CalypsoEvent, parseEvent } from "./parse-event.ts";
 
@@ -33,9 +33,13 @@ export async function constructEvent(
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
 ): Promise<CalypsoEvent> {
   const { signature, candidates } = readSignature(rawBody, headers, keys);
-  await findSigner(rawBody, signature, candidates);
-  // Authentic from here on; whether it is an event is not known yet.
-  return parseEvent(typeof rawBody === "string" ? rawBody : decoder.decode(rawBody));
+  for (const { secretKey } of candidates) {
+    if (await hmacSha512Matches(rawBody, signature, secretKey)) {
+      // Authentic; whether it is an event is not known yet.
+      return parseEvent(typeof rawBody === "string" ? rawBody : decoder.decode(rawBody));
+    }
+  }
+  throw await mismatch(rawBody, signature, candidates);
 }
 
 /**
@@ -50,7 +54,10 @@ export async function verifyWebhook(
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
 ): Promise<WebhookKeyPair> {
   const { signature, candidates } = readSignature(rawBody, headers, keys);
-  return findSigner(rawBody, signature, candidates);
+  for (const pair of candidates) {
+    if (await hmacSha512Matches(rawBody, signature, pair.secretKey)) return pair;
+  }
+  throw await mismatch(rawBody, signature, candidates);
 }
 
 /** The signature, and the keys that it may have been made with. */
@@ -82,22 +89,19 @@ function readSignature(
   return { signature, candidates };
 }
 
-async function findSigner(
+async function mismatch(
   rawBody: string | Uint8Array,
   signature: string,
   candidates: readonly WebhookKeyPair[],
-): Promise<WebhookKeyPair> {
-  for (const pair of candidates) {
-    if (isSignature(signature) && (await hmacSha512Matches(rawBody, signature, pair.secretKey))) return pair;
-  }
-  if (!/^[0-9a-f]{128}$/i.test(signature)) {
-    throw new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
-      code: "malformed_signature",
-    });
-  }
-  throw new CalypsoSignatureError(await explainMismatch(rawBody, signature, candidates[0] as WebhookKeyPair), {
-    code: "signature_mismatch",
-  });
+): Promise<CalypsoSignatureError> {
+  const isHex = /^[0-9a-f]{128}$/i.test(signature);
+  return isHex
+    ? new CalypsoSignatureError(await explainMismatch(rawBody, signature, candidates[0] as WebhookKeyPair), {
+        code: "signature_mismatch",
+      })
+    : new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
+        code: "malformed_signature",
+      });
 }
 
 function noHeader(name: string, code: string): CalypsoSignatureError {

@@ -66,16 +66,16 @@ export function parseEvent(body: string): CalypsoEvent {
     });
   }
   const type = eventTypeOf(receivedType);
-  const common = {
+  return {
+    type: type ?? "unknown",
     receivedType,
     id: readText(envelope.id),
     requestId: readText(envelope.requestId),
     createdDate: readText(envelope.createdDate),
     level: readText(envelope.level),
     service: readText(envelope.service),
-  };
-  if (type === undefined) return { type: "unknown", ...common, data };
-  return { type, ...common, data: readData(data, eventCatalog[type].fields) } as CalypsoEvent;
+    data: type === undefined ? data : readData(data, type),
+  } as CalypsoEvent;
 }
 
 function parseBody(body: string): Record<string, unknown> {
@@ -89,19 +89,32 @@ function parseBody(body: string): Record<string, unknown> {
   throw new CalypsoEventError("the webhook's body is no JSON object", { code: "malformed_event" });
 }
 
-function readData(data: Record<string, unknown>, fields: Readonly<Record<string, FieldKind>>): Record<string, unknown> {
+interface Field {
+  name: string;
+  kind: FieldKind;
+}
+
+const fieldsOf = new Map<string, Field[]>(
+  Object.entries(eventCatalog).map(([type, { fields }]) => [
+    type,
+    Object.entries(fields).map(([name, kind]) => ({ name, kind })),
+  ]),
+);
+
+function readData(data: Record<string, unknown>, type: EventType): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const name in fields) {
-    const value = readField(fieldOf(data, name), fields[name] as FieldKind);
+  for (const { name, kind } of fieldsOf.get(type) ?? []) {
+    const given = data[name];
+    // Nearly all fields are text, and as they should be.
+    const isText = kind === "text" && typeof given === "string" && given !== "";
+    const value = isText ? given : readField(given ?? otherSpelling(data, name), kind);
     if (value !== undefined) result[name] = value;
   }
   return result;
 }
 
 /** Some samples spell a field otherwise than the tables. */
-function fieldOf(data: Record<string, unknown>, name: string): unknown {
-  const value = data[name] ?? undefined;
-  if (value !== undefined) return value;
+function otherSpelling(data: Record<string, unknown>, name: string): unknown {
   if (name === "transactionIds") return data.transactionId;
   return name === "fiatCurrency" ? data.fiatcurrency : undefined;
 }

@@ -3,13 +3,19 @@ import { describe, expect, it } from "vitest";
 import { parseExactJson } from "./exact-json.ts";
 import { plainDecimal } from "./plain-decimal.ts";
 
-/** What the engine itself says of a text: its values with the source text of each number. */
+/**
+ * What the engine itself says of a text: its values with the source text of each number. V8 (13.6) tells no source
+ * where a key before it has an escape; these numbers are read from ours, so that the rest is still compared.
+ */
 function parseByReviver(text: string): unknown {
   const parse = JSON.parse as (
     text: string,
-    reviver: (k: string, v: unknown, c: { source?: string }) => unknown,
+    reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
   ) => unknown;
-  return parse(text, (_, value, { source }) => (typeof value === "number" ? plainDecimal(source ?? "") : value));
+  return parse(text, (_, value, { source }) => {
+    if (typeof value !== "number") return value;
+    return source === undefined ? expect.toSatisfy((ours) => Number(ours) === value) : plainDecimal(source);
+  });
 }
 
 function outcome(read: () => unknown): unknown {

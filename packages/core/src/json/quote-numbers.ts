@@ -1,14 +1,17 @@
 import { plainDecimal } from "./plain-decimal.ts";
 
-const QUOTE = 34; // "
-const MINUS = 45; // -
+const QUOTE = 34;
+const PLUS = 43;
+const MINUS = 45;
+const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
 const BACKSLASH = 92;
+const E = 101; // and E, when its bit for lower case is set
 
-/** As JSON has it, and whatever else runs on without a break: that makes it malformed. */
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/y;
+const PLAIN_NUMBER = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const SPACES = /[ \t\n\r]*/y;
 
 /**
@@ -27,12 +30,15 @@ export function quoteNumbers(text: string): string | undefined {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
       i = closingQuote(text, i);
-    } else if ((code >= ZERO && code <= NINE) || code === MINUS) {
-      NUMBER.lastIndex = i;
-      if (!NUMBER.test(text)) return undefined;
-      const end = NUMBER.lastIndex;
+    } else if (code <= NINE && (code >= ZERO || code === MINUS)) {
+      const end = endOfNumber(text, i);
+      let number = text.slice(i, end);
+      if (!PLAIN_NUMBER.test(number)) {
+        if (!JSON_NUMBER.test(number)) return undefined;
+        number = plainDecimal(number);
+      }
       if (isKey(text, end)) return undefined;
-      result += `${text.slice(copied, i)}"${plainDecimal(text.slice(i, end))}"`;
+      result += `${text.slice(copied, i)}"${number}"`;
       copied = end;
       i = end - 1;
     }
@@ -53,6 +59,16 @@ function isEscaped(text: string, quote: number): boolean {
   let i = quote - 1;
   while (text.charCodeAt(i) === BACKSLASH) i--;
   return (quote - 1 - i) % 2 === 1;
+}
+
+/** The end of whatever runs on without a break; if that is more than a number, it is none. */
+function endOfNumber(text: string, start: number): number {
+  for (let end = start + 1; ; end++) {
+    const code = text.charCodeAt(end);
+    const runsOn =
+      (code >= ZERO && code <= NINE) || code === POINT || code === MINUS || code === PLUS || (code | 32) === E;
+    if (!runsOn) return end;
+  }
 }
 
 function isKey(text: string, end: number): boolean {
