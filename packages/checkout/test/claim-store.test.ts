@@ -4,10 +4,14 @@ import { createFakeShop, type FakeShop } from "./fake-shop.ts";
 
 const path = "/store/calypso/refund-claims/tok%2Fen";
 const open = {
-  state: "awaiting_destination",
+  status: "open",
   amount: "12.50",
-  currency_code: "eur",
-  currencies: [{ code: "USDT_TRX", name: "Tether USD (TRC-20)", network: "Tron" }],
+  currency_code: "EUR",
+  crypto_currency: "USDT_TRX",
+  crypto_name: "Tether USD",
+  network: "TRON",
+  token_standard: "TRC-20",
+  expires_at: "2026-12-05T10:00:00.000Z",
 };
 
 describe("createClaimStore", () => {
@@ -39,8 +43,8 @@ describe("createClaimStore", () => {
   it("loads a claim, takes the address, and follows the payout to its end", async () => {
     let claim: object = open;
     shop.on(`GET ${path}`, () => ({ body: { claim } }));
-    shop.on(`POST ${path}`, ({ body }) => {
-      claim = { ...open, state: "awaiting_approval", ...(body as object) };
+    shop.on(`POST ${path}`, () => {
+      claim = { ...open, status: "used" };
       return { body: { claim } };
     });
     const store = create();
@@ -49,29 +53,30 @@ describe("createClaimStore", () => {
       state: "open",
       fiatAmount: "12.50",
       fiatCurrency: "EUR",
-      currencies: [{ code: "USDT_TRX", symbol: "USDT", name: "Tether USD", network: "Tron", tokenStandard: "TRC-20" }],
+      currency: { code: "USDT_TRX", symbol: "USDT", name: "Tether USD", network: "TRON", tokenStandard: "TRC-20" },
     });
-    await Promise.all([store.submit("T1", "USDT_TRX"), store.submit("T1", "USDT_TRX")]);
-    expect(store.getSnapshot()).toMatchObject({ submitting: false, claim: { state: "given", destination: "T1" } });
+    await Promise.all([store.submit("T1"), store.submit("T1")]);
+    expect(store.getSnapshot()).toMatchObject({ submitting: false, claim: { state: "given" } });
     expect(shop.requests.filter(({ method }) => method === "POST").map(({ body }) => body)).toEqual([
-      { destination: "T1", currency: "USDT_TRX" },
+      { destination: "T1" },
     ]);
-    claim = { ...open, state: "completed", crypto_currency: "USDT_TRX", crypto_amount: "13.6" };
-    const done = await until(store, ({ claim }) => claim?.state === "completed");
-    expect(done.claim).toMatchObject({ cryptoAmount: "13.6" });
+    claim = { ...open, status: "used", state: "completed" };
+    await until(store, ({ claim }) => claim?.state === "completed");
   });
 
   it.each([
-    ["awaiting_approval", "given"],
-    ["ready", "given"],
-    ["failed", "given"],
-    ["submitting", "in_progress"],
-    ["unknown", "in_progress"],
-    ["in_progress", "in_progress"],
-    ["completed", "completed"],
-    ["canceled", "closed"],
-  ])("takes the ledger's %s for %s", async (state, expected) => {
-    shop.on(`GET ${path}`, { body: { claim: { ...open, state } } });
+    ["used", undefined, "given"],
+    ["used", "awaiting_approval", "given"],
+    ["used", "failed", "given"],
+    ["used", "submitting", "in_progress"],
+    ["used", "unknown", "in_progress"],
+    ["used", "in_progress", "in_progress"],
+    ["used", "completed", "completed"],
+    ["used", "canceled", "canceled"],
+    ["expired", "awaiting_destination", "link_over"],
+    ["revoked", "awaiting_destination", "link_over"],
+  ])("takes a link that is %s, of a refund that is %s, for %s", async (status, state, expected) => {
+    shop.on(`GET ${path}`, { body: { claim: { ...open, status, state } } });
     expect((await until(create(), ({ claim }) => claim !== undefined)).claim?.state).toBe(expected);
   });
 
@@ -86,7 +91,7 @@ describe("createClaimStore", () => {
     shop.on(`POST ${path}`, { status: 400, body: { message: "not an address" } });
     const store = create();
     await until(store, ({ claim }) => claim !== undefined);
-    await store.submit("wrong", "USDT_TRX");
+    await store.submit("wrong");
     expect(store.getSnapshot()).toMatchObject({ claim: { state: "open" }, submitError: { code: "refused" } });
   });
 
@@ -97,11 +102,13 @@ describe("createClaimStore", () => {
     expect(await until(store, ({ claim }) => claim !== undefined)).toMatchObject({ loadError: undefined });
   });
 
-  it.each([{ claim: null }, { claim: { state: "a new word" } }, { claim: { ...open, amount: 12.5 } }])(
-    "takes no claim from %j",
-    async (body) => {
-      shop.on(`GET ${path}`, { body });
-      expect((await until(create(), ({ loadError }) => loadError !== undefined)).loadError?.code).toBe("malformed");
-    },
-  );
+  it.each([
+    { claim: null },
+    { claim: { ...open, status: "a new word" } },
+    { claim: { ...open, crypto_currency: null } },
+    { claim: { ...open, amount: 12.5 } },
+  ])("takes no claim from %j", async (body) => {
+    shop.on(`GET ${path}`, { body });
+    expect((await until(create(), ({ loadError }) => loadError !== undefined)).loadError?.code).toBe("malformed");
+  });
 });

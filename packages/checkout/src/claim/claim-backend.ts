@@ -7,7 +7,7 @@ import { type Claim, parseClaim } from "./claim.ts";
 export interface ClaimBackend {
   load(signal: AbortSignal): Promise<Claim>;
   /** @throws CheckoutError `refused` when the address won't do. */
-  submit(destination: string, currency: string | undefined, signal: AbortSignal): Promise<Claim>;
+  submit(destination: string, signal: AbortSignal): Promise<Claim>;
 }
 
 export interface MedusaClaimBackendOptions {
@@ -42,6 +42,6 @@ export function createMedusaClaimBackend(options: MedusaClaimBackendOptions): Cl
   };
   return {
     load: (signal) => call(signal),
-    submit: (destination, currency, signal) => call(signal, { destination, ...(currency && { currency }) }),
+    submit: (destination, signal) => call(signal, { destination }),
   };
 }

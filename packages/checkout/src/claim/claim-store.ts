@@ -1,7 +1,7 @@
 import { CheckoutError } from "../payment/checkout-error.ts";
 import { createPoller } from "../payment/poller.ts";
 import { pageVisibility, type Visibility } from "../payment/visibility.ts";
-import type { Claim } from "./claim.ts";
+import type { Claim, ClaimState } from "./claim.ts";
 import type { ClaimBackend } from "./claim-backend.ts";
 
 export interface ClaimSnapshot {
@@ -28,10 +28,13 @@ export interface ClaimStore {
   getSnapshot(): ClaimSnapshot;
   /** Calls back on each change. The store loads the claim and follows it while it has a subscriber. */
   subscribe(callback: () => void): () => void;
-  submit(destination: string, currency: string | undefined): Promise<void>;
+  submit(destination: string): Promise<void>;
   /** Loads the claim again. */
   reload(): void;
 }
+
+/** Nothing more is going to change. */
+const final: readonly ClaimState[] = ["completed", "canceled", "link_over"];
 
 /** A refund that the shopper claims, without any framework. */
 export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
@@ -61,7 +64,7 @@ export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
       if (signal.aborted) return undefined;
       // While the address is being sent, what was read before is old.
       if (!snapshot.submitting) set({ claim, loadError: undefined });
-      return claim.state === "completed" || claim.state === "closed" ? undefined : pollMs;
+      return final.includes(claim.state) ? undefined : pollMs;
     } catch (error) {
       if (signal.aborted) return undefined;
       const loadError = report(error);
@@ -85,15 +88,18 @@ export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
         lifetime.abort();
       };
     },
-    async submit(destination, currency) {
+    async submit(destination) {
       if (snapshot.submitting) return;
       const { signal } = lifetime;
       set({ submitting: true, submitError: undefined });
       try {
-        const claim = await backend.submit(destination, currency, signal);
+        const claim = await backend.submit(destination, signal);
         set({ claim });
       } catch (error) {
-        if (!signal.aborted) set({ submitError: report(error) });
+        if (signal.aborted) return;
+        set({ submitError: report(error) });
+        // It may have been refused since the link is over.
+        poller.soon();
       } finally {
         set({ submitting: false });
       }

@@ -1,10 +1,11 @@
 import { type CryptoCurrency, parseCurrencies } from "../payment/payment.ts";
 
 /**
- * How far a refund is: `open` it waits for the shopper's address, `given` the shop has the address and approves or
- * prepares the payout, `in_progress` it is on its way, `completed` it has arrived, `closed` it was cancelled.
+ * How far a refund is: `open` it waits for the shopper's address, `given` the shop has the address, `in_progress` the
+ * payout is on its way, `completed` it has arrived, `canceled` there will be none, `link_over` the link was used by
+ * somebody else, has expired or was replaced by another one.
  */
-export type ClaimState = "open" | "given" | "in_progress" | "completed" | "closed";
+export type ClaimState = "open" | "given" | "in_progress" | "completed" | "canceled" | "link_over";
 
 /** A refund as the shopper may see it. Amounts are decimal strings. */
 export interface Claim {
@@ -12,48 +13,41 @@ export interface Claim {
   fiatAmount: string;
   /** ISO 4217, upper case. */
   fiatCurrency: string;
-  /** What the shopper may receive; the first one is proposed. */
-  currencies: CryptoCurrency[];
-  /** Where it goes, once it was given. */
-  destination?: string;
-  /** The currency that was chosen, or is given. */
-  cryptoCurrency?: string;
-  cryptoAmount?: string;
+  /** What the shopper receives. */
+  currency: CryptoCurrency;
 }
 
-/** The ledger's word for each state; what failed is in the shop's hands and tried again. */
-const states: Record<string, ClaimState> = {
-  awaiting_destination: "open",
-  awaiting_approval: "given",
-  ready: "given",
+/** What the refund's own state means to the shopper, once the link is used. What failed is the shop's to try again. */
+const refundStates: Record<string, ClaimState> = {
   submitting: "in_progress",
   unknown: "in_progress",
   in_progress: "in_progress",
-  failed: "given",
   completed: "completed",
-  canceled: "closed",
+  canceled: "canceled",
 };
 
 /** Reads a claim from the shop's answer; undefined when it isn't one. */
 export function parseClaim(answer: unknown): Claim | undefined {
   const claim = (answer as { claim?: Record<string, unknown> } | null)?.claim;
-  const state = states[String(claim?.state)];
-  if (!claim || !state || typeof claim.amount !== "string" || typeof claim.currency_code !== "string") return undefined;
-  const text = (key: string) => (typeof claim[key] === "string" && claim[key] !== "" ? claim[key] : undefined);
-  const destination = text("destination");
-  const cryptoCurrency = text("crypto_currency");
-  const cryptoAmount = text("crypto_amount");
-  const currencies = parseCurrencies(claim);
-  const given = cryptoCurrency
-    ? parseCurrencies({ currencies: [{ code: cryptoCurrency, network: claim.network }] })
-    : [];
-  return {
-    state,
-    fiatAmount: claim.amount,
-    fiatCurrency: claim.currency_code.toUpperCase(),
-    currencies: currencies.length > 0 ? currencies : given,
-    ...(destination && { destination }),
-    ...(cryptoCurrency && { cryptoCurrency }),
-    ...(cryptoAmount && { cryptoAmount }),
-  };
+  const state = claim && stateOf(claim);
+  if (!state || typeof claim.amount !== "string" || typeof claim.currency_code !== "string") return undefined;
+  const [currency] = parseCurrencies({
+    currencies: [
+      {
+        code: claim.crypto_currency,
+        name: claim.crypto_name,
+        network: claim.network,
+        token_standard: claim.token_standard,
+      },
+    ],
+  });
+  if (!currency) return undefined;
+  return { state, fiatAmount: claim.amount, fiatCurrency: claim.currency_code.toUpperCase(), currency };
+}
+
+function stateOf({ status, state }: Record<string, unknown>): ClaimState | undefined {
+  if (status === "open") return "open";
+  if (status === "expired" || status === "revoked") return "link_over";
+  if (status === "used") return refundStates[String(state)] ?? "given";
+  return undefined;
 }

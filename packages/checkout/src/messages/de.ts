@@ -83,7 +83,6 @@ export const de: Messages = {
   claimAmount: "Erstattung",
   claimIntro:
     "Sagen Sie uns, wohin wir Ihre Erstattung senden sollen. Ohne Ihre Adresse können Kryptozahlungen nicht erstattet werden.",
-  claimCurrency: "Erhalten in",
   claimAddress: "Ihre {coin}-Adresse",
   claimAddressHint: "Netzwerk: {network}",
   claimExchangeWarning:
@@ -96,7 +95,7 @@ export const de: Messages = {
   claimConfirmMissing: "Bestätigen Sie, dass die Adresse stimmt.",
   claimAddressRefused: "Das ist keine gültige Adresse für {coin} über {network}. Bitte prüfen Sie sie.",
   claimReceived: "Danke, wir haben Ihre Adresse",
-  claimReceivedHint: "Der Shop gibt die Erstattung frei und sendet sie dann. Diese Seite zeigt, wie weit sie ist.",
+  claimReceivedHint: "Der Shop gibt die Erstattung frei und sendet sie dann.",
   claimInProgress: "Ihre Erstattung ist unterwegs",
   claimInProgressHint: "Die Auszahlung wurde gesendet und wird vom Netzwerk bestätigt.",
   claimCompleted: "Ihre Erstattung ist angekommen",

@@ -78,7 +78,6 @@ export const en: Messages = {
   claimTitle: "Receive your refund",
   claimAmount: "Refund",
   claimIntro: "Tell us where to send your refund. Crypto payments can’t be sent back without your address.",
-  claimCurrency: "Receive in",
   claimAddress: "Your {coin} address",
   claimAddressHint: "Network: {network}",
   claimExchangeWarning:
@@ -90,7 +89,7 @@ export const en: Messages = {
   claimConfirmMissing: "Confirm that the address is right.",
   claimAddressRefused: "This is not a valid address for {coin} on {network}. Please check it.",
   claimReceived: "Thank you, we have your address",
-  claimReceivedHint: "The shop approves the refund and then sends it. This page shows how far it is.",
+  claimReceivedHint: "The shop approves the refund and then sends it.",
   claimInProgress: "Your refund is on its way",
   claimInProgressHint: "The payout has been sent and is being confirmed by the network.",
   claimCompleted: "Your refund has arrived",

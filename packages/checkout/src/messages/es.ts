@@ -78,7 +78,6 @@ export const es: Messages = {
   claimTitle: "Recibir su reembolso",
   claimAmount: "Reembolso",
   claimIntro: "Díganos adónde enviar su reembolso. Los pagos con criptomonedas no se pueden devolver sin su dirección.",
-  claimCurrency: "Recibir en",
   claimAddress: "Su dirección de {coin}",
   claimAddressHint: "Red: {network}",
   claimExchangeWarning:
@@ -90,7 +89,7 @@ export const es: Messages = {
   claimConfirmMissing: "Confirme que la dirección es correcta.",
   claimAddressRefused: "No es una dirección válida de {coin} en {network}. Compruébela.",
   claimReceived: "Gracias, tenemos su dirección",
-  claimReceivedHint: "La tienda aprueba el reembolso y después lo envía. Esta página muestra cómo va.",
+  claimReceivedHint: "La tienda aprueba el reembolso y después lo envía.",
   claimInProgress: "Su reembolso está en camino",
   claimInProgressHint: "El dinero se ha enviado y la red lo está confirmando.",
   claimCompleted: "Su reembolso ha llegado",

@@ -80,7 +80,6 @@ export const fr: Messages = {
   claimAmount: "Remboursement",
   claimIntro:
     "Indiquez-nous où envoyer votre remboursement. Un paiement en crypto ne peut pas être renvoyé sans votre adresse.",
-  claimCurrency: "Recevoir en",
   claimAddress: "Votre adresse {coin}",
   claimAddressHint: "Réseau : {network}",
   claimExchangeWarning:
@@ -93,7 +92,7 @@ export const fr: Messages = {
   claimConfirmMissing: "Confirmez que l’adresse est correcte.",
   claimAddressRefused: "Ce n’est pas une adresse valide pour {coin} sur {network}. Vérifiez-la.",
   claimReceived: "Merci, nous avons votre adresse",
-  claimReceivedHint: "La boutique approuve le remboursement, puis l’envoie. Cette page montre où il en est.",
+  claimReceivedHint: "La boutique approuve le remboursement, puis l’envoie.",
   claimInProgress: "Votre remboursement est en route",
   claimInProgressHint: "Le versement a été envoyé et le réseau le confirme.",
   claimCompleted: "Votre remboursement est arrivé",

@@ -78,7 +78,6 @@ export const kk: Messages = {
   claimTitle: "Қайтарымды алу",
   claimAmount: "Қайтарым",
   claimIntro: "Қайтарымды қайда жіберу керегін көрсетіңіз. Мекенжайыңызсыз криптотөлемді қайтару мүмкін емес.",
-  claimCurrency: "Алатын валюта",
   claimAddress: "Сіздің {coin} мекенжайыңыз",
   claimAddressHint: "Желі: {network}",
   claimExchangeWarning:
@@ -90,7 +89,7 @@ export const kk: Messages = {
   claimConfirmMissing: "Мекенжайдың дұрыстығын растаңыз.",
   claimAddressRefused: "Бұл {network} желісіндегі жарамды {coin} мекенжайы емес. Тексеріңіз.",
   claimReceived: "Рақмет, мекенжайыңызды алдық",
-  claimReceivedHint: "Дүкен қайтарымды мақұлдап, содан кейін жібереді. Бұл бет оның қай кезеңде екенін көрсетеді.",
+  claimReceivedHint: "Дүкен қайтарымды мақұлдап, содан кейін жібереді.",
   claimInProgress: "Қайтарымыңыз жолда",
   claimInProgressHint: "Төлем жіберілді, желі оны растап жатыр.",
   claimCompleted: "Қайтарымыңыз келіп түсті",

@@ -82,7 +82,6 @@ export interface Messages {
   claimTitle: string;
   claimAmount: string;
   claimIntro: string;
-  claimCurrency: string;
   claimAddress: string;
   claimAddressHint: string;
   claimExchangeWarning: string;

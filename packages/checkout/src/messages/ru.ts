@@ -79,7 +79,6 @@ export const ru: Messages = {
   claimTitle: "Получить возврат",
   claimAmount: "Возврат",
   claimIntro: "Укажите, куда отправить возврат. Без вашего адреса вернуть криптоплатёж нельзя.",
-  claimCurrency: "Получить в",
   claimAddress: "Ваш адрес {coin}",
   claimAddressHint: "Сеть: {network}",
   claimExchangeWarning:
@@ -91,7 +90,7 @@ export const ru: Messages = {
   claimConfirmMissing: "Подтвердите, что адрес верен.",
   claimAddressRefused: "Это недействительный адрес {coin} в сети {network}. Проверьте его.",
   claimReceived: "Спасибо, мы получили ваш адрес",
-  claimReceivedHint: "Магазин одобрит возврат и отправит его. Эта страница показывает, на каком он этапе.",
+  claimReceivedHint: "Магазин одобрит возврат и отправит его.",
   claimInProgress: "Ваш возврат в пути",
   claimInProgressHint: "Выплата отправлена, сеть её подтверждает.",
   claimCompleted: "Ваш возврат получен",

@@ -78,7 +78,6 @@ export const uk: Messages = {
   claimTitle: "Отримати повернення",
   claimAmount: "Повернення",
   claimIntro: "Вкажіть, куди надіслати повернення. Без вашої адреси повернути криптоплатіж неможливо.",
-  claimCurrency: "Отримати в",
   claimAddress: "Ваша адреса {coin}",
   claimAddressHint: "Мережа: {network}",
   claimExchangeWarning:
@@ -90,7 +89,7 @@ export const uk: Messages = {
   claimConfirmMissing: "Підтвердьте, що адреса правильна.",
   claimAddressRefused: "Це недійсна адреса {coin} у мережі {network}. Перевірте її.",
   claimReceived: "Дякуємо, ми отримали вашу адресу",
-  claimReceivedHint: "Магазин схвалить повернення й надішле його. Ця сторінка показує, на якому воно етапі.",
+  claimReceivedHint: "Магазин схвалить повернення й надішле його.",
   claimInProgress: "Ваше повернення в дорозі",
   claimInProgressHint: "Виплату надіслано, мережа її підтверджує.",
   claimCompleted: "Ваше повернення надійшло",

@@ -1,27 +1,24 @@
 import { type FormEvent, useId, useState } from "react";
 import type { Claim } from "../claim/claim.ts";
 import type { CheckoutError } from "../payment/checkout-error.ts";
-import type { CryptoCurrency } from "../payment/payment.ts";
 import { useWords } from "./context.ts";
 
 interface ClaimFormProps {
   claim: Claim;
   submitting: boolean;
   error: CheckoutError | undefined;
-  onSubmit: (destination: string, currency: string | undefined) => Promise<void>;
+  onSubmit: (destination: string) => Promise<void>;
 }
 
-/** Currency, address and one deliberate tick: a payout can't be taken back. */
+/** The address and one deliberate tick: a payout can't be taken back. */
 export function ClaimForm({ claim, submitting, error, onSubmit }: ClaimFormProps) {
   const { messages, say } = useWords();
   const id = useId();
-  const [code, setCode] = useState(claim.currencies[0]?.code);
   const [address, setAddress] = useState("");
   const [confirmed, setConfirmed] = useState(false);
   const [missing, setMissing] = useState<"address" | "confirm">();
-  const currency = claim.currencies.find((each) => each.code === code);
-  const coin = currency?.symbol ?? "";
-  const network = networkOf(currency);
+  const { symbol: coin, network: name, tokenStandard } = claim.currency;
+  const network = tokenStandard ? `${name} (${tokenStandard})` : name;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -30,7 +27,7 @@ export function ClaimForm({ claim, submitting, error, onSubmit }: ClaimFormProps
     const lacks = address.trim() === "" ? "address" : confirmed ? undefined : "confirm";
     setMissing(lacks);
     if (lacks) form.querySelector<HTMLInputElement>(`[name="${lacks}"]`)?.focus();
-    else void onSubmit(address.trim(), code);
+    else void onSubmit(address.trim());
   }
 
   const addressError =
@@ -43,18 +40,6 @@ export function ClaimForm({ claim, submitting, error, onSubmit }: ClaimFormProps
   return (
     <form onSubmit={submit} noValidate>
       <p className="note">{messages.claimIntro}</p>
-      {claim.currencies.length > 1 && (
-        <div className="input">
-          <label htmlFor={`${id}-currency`}>{messages.claimCurrency}</label>
-          <select id={`${id}-currency`} value={code} onChange={(event) => setCode(event.target.value)}>
-            {claim.currencies.map((each) => (
-              <option key={each.code} value={each.code}>
-                {each.symbol} – {networkOf(each)}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
       <div className="input">
         <label htmlFor={`${id}-address`}>{say("claimAddress", { coin })}</label>
         <input
@@ -102,9 +87,4 @@ export function ClaimForm({ claim, submitting, error, onSubmit }: ClaimFormProps
       </button>
     </form>
   );
-}
-
-function networkOf(currency: CryptoCurrency | undefined): string {
-  if (!currency) return "";
-  return currency.tokenStandard ? `${currency.network} (${currency.tokenStandard})` : currency.network;
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { Claim, ClaimState } from "../claim/claim.ts";
+import type { ClaimState } from "../claim/claim.ts";
 import type { ClaimBackend } from "../claim/claim-backend.ts";
 import { createClaimStore } from "../claim/claim-store.ts";
 import { en } from "../messages/en.ts";
 import { formatFiat } from "../messages/format.ts";
 import type { CheckoutError } from "../payment/checkout-error.ts";
-import { symbolOf } from "../payment/currency-code.ts";
 import { ClaimForm } from "./claim-form.tsx";
 import { useWords } from "./context.ts";
 import { Frame, type LookProps } from "./frame.tsx";
@@ -19,13 +18,12 @@ export interface RefundClaimProps extends LookProps {
 }
 
 const looks: Record<Exclude<ClaimState, "open">, StateLook> = {
+  link_over: { tone: "warn", sign: "warn", title: "claimUnknownLink", hint: "claimUnknownLinkHint" },
   given: { tone: "good", sign: "good", title: "claimReceived", hint: "claimReceivedHint" },
   in_progress: { tone: "info", sign: "work", motion: "spin", title: "claimInProgress", hint: "claimInProgressHint" },
   completed: { tone: "good", sign: "good", title: "claimCompleted", hint: "claimCompletedHint" },
-  closed: { tone: "warn", sign: "warn", title: "claimClosed", hint: "claimClosedHint" },
+  canceled: { tone: "warn", sign: "warn", title: "claimClosed", hint: "claimClosedHint" },
 };
-
-const unknownLink: StateLook = { tone: "warn", sign: "warn", title: "claimUnknownLink", hint: "claimUnknownLinkHint" };
 
 /** The page on which a shopper says where a refund shall go, and then sees how far it is. */
 export function RefundClaim(props: RefundClaimProps) {
@@ -45,9 +43,9 @@ export function RefundClaim(props: RefundClaimProps) {
   const [submitted, setSubmitted] = useState(false);
   const lost = loadError?.code === "not_found";
 
-  function submit(destination: string, currency: string | undefined) {
+  function submit(destination: string) {
     setSubmitted(true);
-    return store.submit(destination, currency);
+    return store.submit(destination);
   }
 
   return (
@@ -56,7 +54,7 @@ export function RefundClaim(props: RefundClaimProps) {
       messages={messages}
       label={messages.claimTitle}
       testId="calypso-refund-claim"
-      state={lost ? "unknown_link" : (claim?.state ?? "loading")}
+      state={lost ? "link_over" : (claim?.state ?? "loading")}
       busy={submitting || (!claim && !loadError)}
     >
       <div className="head">
@@ -69,7 +67,7 @@ export function RefundClaim(props: RefundClaimProps) {
         )}
       </div>
       {!claim && !loadError && <p className="muted">{messages.loading}</p>}
-      {lost && <StateBanner look={unknownLink} />}
+      {lost && <StateBanner look={looks.link_over} />}
       {loadError && !lost && !claim && (
         <div className="note bad row" role="alert" data-testid="problem">
           <span>{messages.problemResume}</span>
@@ -81,21 +79,18 @@ export function RefundClaim(props: RefundClaimProps) {
       {claim?.state === "open" && !lost && (
         <ClaimForm claim={claim} submitting={submitting} error={submitError} onSubmit={submit} />
       )}
-      {claim && claim.state !== "open" && !lost && (
-        <Progress claim={claim} state={claim.state} takesFocus={submitted} />
-      )}
+      {claim && claim.state !== "open" && !lost && <Progress state={claim.state} takesFocus={submitted} />}
     </Frame>
   );
 }
 
 interface ProgressProps {
-  claim: Claim;
   state: Exclude<ClaimState, "open">;
   /** The shopper has just sent the form. */
   takesFocus: boolean;
 }
 
-function Progress({ claim, state, takesFocus }: ProgressProps) {
+function Progress({ state, takesFocus }: ProgressProps) {
   const { messages, announce } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const told = useRef(takesFocus ? undefined : state);
@@ -109,23 +104,5 @@ function Progress({ claim, state, takesFocus }: ProgressProps) {
     announce(`${messages[look.title]}. ${messages[look.hint]}`);
   }, [state, announce, messages, look]);
 
-  return (
-    <>
-      <StateBanner look={look} headingRef={heading}>
-        {claim.cryptoAmount && claim.cryptoCurrency && (
-          <p dir="ltr" data-testid="claim-crypto-amount">
-            {claim.cryptoAmount} {symbolOf(claim.cryptoCurrency)}
-          </p>
-        )}
-      </StateBanner>
-      {claim.destination && (
-        <div className="field">
-          <div className="label">{messages.toAddress}</div>
-          <span className="address" data-testid="claim-destination">
-            {claim.destination}
-          </span>
-        </div>
-      )}
-    </>
-  );
+  return <StateBanner look={look} headingRef={heading} />;
 }

@@ -96,15 +96,20 @@ export function createFakeBackend(shop: FakeShop): CheckoutBackend {
   };
 }
 
-const claim: Claim = { state: "open", fiatAmount: "12.50", fiatCurrency: "EUR", currencies: currencies.slice(2, 4) };
-const given = { ...claim, destination: address, cryptoCurrency: "USDT_TRX", cryptoAmount: "13.6" };
+const claim: Claim = {
+  state: "open",
+  fiatAmount: "12.50",
+  fiatCurrency: "EUR",
+  currency: { code: "USDT_TRX", symbol: "USDT", name: "Tether USD", network: "TRON", tokenStandard: "TRC-20" },
+};
 
 export const claims: Record<string, Claim> = {
   "claim-open": claim,
-  "claim-given": { ...given, state: "given" },
-  "claim-in-progress": { ...given, state: "in_progress" },
-  "claim-completed": { ...given, state: "completed" },
-  "claim-closed": { ...claim, state: "closed" },
+  "claim-given": { ...claim, state: "given" },
+  "claim-in-progress": { ...claim, state: "in_progress" },
+  "claim-completed": { ...claim, state: "completed" },
+  "claim-canceled": { ...claim, state: "canceled" },
+  "claim-link-over": { ...claim, state: "link_over" },
 };
 
 export function createFakeClaimBackend(name: string, shop: FakeShop): ClaimBackend {
@@ -114,10 +119,10 @@ export function createFakeClaimBackend(name: string, shop: FakeShop): ClaimBacke
       if (!found) throw new CheckoutError("not_found", "no such claim");
       return found;
     },
-    async submit(destination, currency) {
-      shop.calls.push({ name: `submit ${destination} ${currency}`, atMs: performance.now() });
+    async submit(destination) {
+      shop.calls.push({ name: `submit ${destination}`, atMs: performance.now() });
       if (destination === "wrong") throw new CheckoutError("refused", "the address won't do");
-      return { ...given, state: "given", destination };
+      return { ...claim, state: "given" };
     },
   };
 }
