@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -112,6 +112,9 @@ function applyRecipe(cleanups: (() => unknown)[]): string {
     run("git", ["apply", file], outside, process.env);
   });
   cpSync(outside, app, { recursive: true });
+  // As npm would install it: the starter's old way of resolving types knows no self-reference.
+  mkdirSync(join(app, "node_modules/@calypso-commerce"), { recursive: true });
+  symlinkSync(join(here, "../.."), join(app, "node_modules/@calypso-commerce/checkout"), "dir");
   return app;
 }
 
