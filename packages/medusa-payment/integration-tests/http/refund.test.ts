@@ -71,7 +71,7 @@ await suite({
       const { sessionId } = await bench.checkout();
       const row = await bench.ledgerRow(sessionId);
       const answer = await bench.admin(`/calypso/payments/${row.id}/refunds`, { amount: "5", basis: "fiat" });
-      expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining("captured") } });
+      expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining("still under way") } });
     });
   },
 });

@@ -34,12 +34,16 @@ export interface Bench {
   shop: Shop;
   store(path: string, body?: unknown): Promise<Answer>;
   admin(path: string, body?: unknown): Promise<Answer>;
+  /** The same, as another admin. */
+  secondAdmin(path: string, body?: unknown): Promise<Answer>;
   /** A cart with one mug, address and shipping: 15.00 EUR. */
   cart(quantity?: number): Promise<string>;
   collection(cartId: string): Promise<string>;
   session(collectionId: string, data?: Record<string, unknown>): Promise<{ id: string; data: Record<string, Json> }>;
   /** Cart, payment collection and session. */
   checkout(data?: Record<string, unknown>, quantity?: number): Promise<Checkout>;
+  /** DELETE, as the admin. */
+  remove(path: string): Promise<Answer>;
   post(path: string, body: unknown, headers: Record<string, string>): Promise<Answer>;
   /** A delivery as the relay makes it, body and headers. */
   signed(entity: Entity): { body: string; headers: Record<string, string> };
@@ -49,6 +53,8 @@ export interface Bench {
   built<T>(path: string): T;
   /** The ledger's row of a session. */
   ledgerRow(sessionId: string): Promise<Json>;
+  /** What was emitted on Medusa's bus under a name since now. */
+  listen(name: string): Json[];
   orders(): Promise<Json[]>;
   order(id: string): Promise<Json>;
 }
@@ -83,6 +89,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
     cwd: new URL("../app", import.meta.url).pathname,
     testSuite: ({ api, getContainer }) => {
       let shop: Shop;
+      let second: Shop["adminHeaders"];
       const request = async (path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
         const config = { headers, validateStatus: () => true };
         return body === undefined ? api.get(path, config) : api.post(path, body, config);
@@ -99,6 +106,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
         },
         store: (path, body) => request(`/store${path}`, body, shop.storeHeaders),
         admin: (path, body) => request(`/admin${path}`, body, shop.adminHeaders),
+        secondAdmin: (path, body) => request(`/admin${path}`, body, second),
         async cart(quantity = 1) {
           const address = {
             first_name: "Ada",
@@ -134,6 +142,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           const session = await bench.session(collectionId, data);
           return { cartId, collectionId, sessionId: session.id, data: session.data };
         },
+        remove: (path) => api.delete(path, { headers: shop.adminHeaders, validateStatus: () => true }),
         post: request,
         signed({ kind = "invoice", ...entity }) {
           const body = JSON.stringify({
@@ -157,12 +166,20 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
         },
         built: (path) => createRequire(import.meta.url)(`../../.medusa/server/src/${path}.js`),
         ledgerRow: (sessionId) => getContainer().resolve("calypso_ledger").findPaymentOfSession(sessionId),
+        listen(name) {
+          const seen: Json[] = [];
+          const handler = async ({ data }: Json) => void seen.push(data);
+          const subscriberId = `test-${name}-${seen.length}-${Math.random()}`;
+          getContainer().resolve(Modules.EVENT_BUS).subscribe(name, handler, { subscriberId });
+          return seen;
+        },
         async orders() {
           const relations = ["transactions"];
           return getContainer().resolve(Modules.ORDER).listOrders({}, { relations });
         },
         async order(id) {
-          const fields = "*transactions,*payment_collections,*payment_collections.payments,+summary,payment_status";
+          const fields =
+            "total,status,*transactions,*payment_collections,*payment_collections.payments,+summary,payment_status";
           const { data } = await bench.admin(`/orders/${id}?fields=${fields}`);
           return data.order;
         },
@@ -173,6 +190,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           const seeded = await seedShop(getContainer());
           const adminHeaders = await seedAdmin(getContainer(), (path, body) => api.post(path, body));
           shop = { ...seeded, adminHeaders };
+          second = await seedAdmin(getContainer(), (path, body) => api.post(path, body), "second@example.com");
         });
 
         // Subscribers work on after the request; the next test gets a database of its own.

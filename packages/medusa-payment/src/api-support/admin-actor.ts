@@ -2,6 +2,6 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
 import type { Actor } from "../modules/ledger/types";
 
 /** The signed-in user, as the audit trail names them. */
-export function adminActor(req: AuthenticatedMedusaRequest): Actor {
+export function adminActor(req: AuthenticatedMedusaRequest): Actor & `admin:${string}` {
   return `admin:${req.auth_context.actor_id}`;
 }

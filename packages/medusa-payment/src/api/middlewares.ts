@@ -1,8 +1,11 @@
 import { defineMiddlewares, validateAndTransformBody, validateAndTransformQuery } from "@medusajs/framework/http";
 import {
   attachSchema,
+  claimSchema,
+  destinationSchema,
   listPaymentsSchema,
   listRefundsSchema,
+  massPayoutSchema,
   reasonSchema,
   requestRefundSchema,
 } from "./admin/calypso/payments/validators";
@@ -10,10 +13,23 @@ import {
 // The relay wraps the vendor's body, at most 64 KiB, as JSON text, which can double it.
 const bodyParser = { preserveRawBody: true, sizeLimit: "256kb" } as const;
 
-const withReason = ["accept", "ask-remainder", "resolve"].map((action) => ({
-  matcher: `/admin/calypso/payments/:id/${action}`,
+const BODIES = [
+  ["/admin/calypso/payments/:id/accept", reasonSchema],
+  ["/admin/calypso/payments/:id/ask-remainder", reasonSchema],
+  ["/admin/calypso/payments/:id/resolve", reasonSchema],
+  ["/admin/calypso/payments/:id/attach", attachSchema],
+  ["/admin/calypso/payments/:id/refunds", requestRefundSchema],
+  ["/admin/calypso/payments/:id/refunds/preview", requestRefundSchema],
+  ["/admin/calypso/refunds/mass", massPayoutSchema],
+  ["/admin/calypso/refunds/:id/destination", destinationSchema],
+  ["/admin/calypso/refunds/:id/cancel", reasonSchema],
+  ["/store/calypso/refund-claims/:token", claimSchema],
+] as const;
+
+const withBodies = BODIES.map(([matcher, schema]) => ({
+  matcher,
   methods: ["POST" as const],
-  middlewares: [validateAndTransformBody(reasonSchema)],
+  middlewares: [validateAndTransformBody(schema)],
 }));
 
 export default defineMiddlewares({
@@ -30,16 +46,6 @@ export default defineMiddlewares({
       methods: ["GET"],
       middlewares: [validateAndTransformQuery(listRefundsSchema, {})],
     },
-    ...withReason,
-    {
-      matcher: "/admin/calypso/payments/:id/attach",
-      methods: ["POST"],
-      middlewares: [validateAndTransformBody(attachSchema)],
-    },
-    {
-      matcher: "/admin/calypso/payments/:id/refunds",
-      methods: ["POST"],
-      middlewares: [validateAndTransformBody(requestRefundSchema)],
-    },
+    ...withBodies,
   ],
 });

@@ -3,7 +3,10 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
 
-/** An admin has dealt with a payment in a way that the plugin can't see; it leaves the attention list with the reason given. */
+/**
+ * An admin has dealt with a payment in a way that the plugin can't see; it leaves the attention list with the reason given, until more
+ * money comes.
+ */
 export async function resolveAttention(
   container: MedusaContainer,
   paymentId: string,
@@ -15,5 +18,6 @@ export async function resolveAttention(
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${paymentId}`);
   if (!row.attention) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Calypso: the payment needs no attention");
   const audit = { actor, action: "attention.resolved", from_state: row.attention, reason };
-  return ledger.changePayment(row.id, { attention: null, attention_at: null }, audit);
+  const over = { attention: null, attention_at: null, attention_resolved: row.attention, closed_at: new Date() };
+  return ledger.changePayment(row.id, over, audit);
 }

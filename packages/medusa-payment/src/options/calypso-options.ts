@@ -6,6 +6,22 @@ export interface UnderpaymentTolerance {
   absolute?: string | undefined;
 }
 
+/** An amount for every fiat currency alike, or one for each by its code; `default` for the rest. Decimal strings. */
+export type FiatLimit = string | Record<string, string>;
+
+export interface RefundOptions {
+  /** Refunds above it need a second admin: the vendor's own signatures don't cover payouts made through its API. @default none */
+  approvalAbove?: FiatLimit;
+  /** No refund may be larger. @default none */
+  limitPerRefund?: FiatLimit;
+  /** What may be paid out in refunds of one currency in a day, by UTC. @default none */
+  limitPerDay?: FiatLimit;
+  /** The storefront's page for refund claims, with `{token}`; without it no claim links are made. */
+  claimUrl?: string;
+  /** How long a claim link works. @default 14 */
+  claimDays?: number;
+}
+
 /** What a merchant gives to {@link withCalypso}, or to the plugin and the provider in the long form. */
 export interface CalypsoOptions {
   /** API key pair of Calypso's dashboard, sent as `Key`. */
@@ -48,6 +64,7 @@ export interface CalypsoOptions {
    * @default all that the vendor offers
    */
   currencies?: string[] | Record<string, string[]>;
+  refunds?: RefundOptions;
   /** What the shopper reads on the pay page; `{store}`, `{items}` and `{cart}` are filled in. @default "{store}: {items}" */
   description?: string;
   /** Where the pay page leads back to; `{cart}` and `{session}` are filled in. */
@@ -77,6 +94,13 @@ export interface CalypsoSettings {
   expiresAfterMinutes: number | undefined;
   /** By region id or fiat currency in lower case, `default` for the rest; undefined for no limits. */
   currencies: Record<string, string[]> | undefined;
+  refunds: {
+    approvalAbove: Record<string, string>;
+    limitPerRefund: Record<string, string>;
+    limitPerDay: Record<string, string>;
+    claimUrl: string | undefined;
+    claimDays: number;
+  };
   providerId: string;
   description: string;
   returnUrl: string | undefined;

@@ -29,6 +29,29 @@ const limit = z
   .string("must be a decimal string such as 0.5")
   .refine((value) => /^\d+(\.\d+)?$/.test(value), "must be a decimal string such as 0.5");
 
+/** One limit for all fiat currencies, or one for each by its code. */
+const fiatLimit = z
+  .preprocess((value) => (typeof value === "string" ? { default: value } : value), z.record(z.string(), limit))
+  .transform((limits) => Object.fromEntries(Object.entries(limits).map(([code, most]) => [code.toLowerCase(), most])))
+  .optional();
+
+const refunds = z.strictObject(
+  {
+    approvalAbove: fiatLimit,
+    limitPerRefund: fiatLimit,
+    limitPerDay: fiatLimit,
+    claimUrl: url("a web address with {token} in it")
+      .refine((value) => value.includes("{token}"), "must have {token} in it")
+      .optional(),
+    claimDays: z
+      .int("must be a whole number of days")
+      .min(1, "must be at least 1")
+      .max(90, "must be at most 90")
+      .optional(),
+  },
+  "must be an object",
+);
+
 const codes = z
   .array(text("a currency code"), "must be a list of currency codes, or lists by region or fiat currency")
   .min(1, "must name at least one currency");
@@ -71,6 +94,7 @@ const schema = z.strictObject(
     currencies: z
       .preprocess((value) => (Array.isArray(value) ? { default: value } : value), z.record(z.string(), codes))
       .optional(),
+    refunds: refunds.optional(),
     providerId: text("a short name")
       .refine((value) => /^[a-z0-9-]+$/.test(value), "may only have small letters, digits and hyphens")
       .optional(),
@@ -117,6 +141,13 @@ export function parseOptions(options: unknown): CalypsoSettings {
     overpayment: given.overpayment ?? "accept",
     expiresAfterMinutes: given.expiresAfterMinutes,
     currencies: given.currencies,
+    refunds: {
+      approvalAbove: given.refunds?.approvalAbove ?? {},
+      limitPerRefund: given.refunds?.limitPerRefund ?? {},
+      limitPerDay: given.refunds?.limitPerDay ?? {},
+      claimUrl: given.refunds?.claimUrl,
+      claimDays: given.refunds?.claimDays ?? 14,
+    },
     providerId: given.providerId ?? "calypso",
     description: given.description ?? "{store}: {items}",
     returnUrl: given.returnUrl,

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import { checkRefund } from "../refunds/check-refund";
+import { followBatch } from "../refunds/follow-batch";
 import { eachLimited } from "./each-limited";
 
 const BATCH = 200;
@@ -14,8 +15,13 @@ interface Options {
 /** Goes on with refunds whose payout was interrupted, or whose end no webhook told. */
 export async function reconcileRefunds(container: MedusaContainer, { concurrency, graceMs }: Options) {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  const refunds = await container.resolve(LEDGER).listRefundsToGoOn(new Date(Date.now() - graceMs), BATCH);
+  const ledger = container.resolve(LEDGER);
+  const olderThan = new Date(Date.now() - graceMs);
+  const batches = await ledger.listOpenBatches(olderThan, BATCH);
+  const lost = await eachLimited(batches, concurrency, ({ id }) => followBatch(container, id, "job"));
+  for (const { item, error } of lost) logger.warn(`Calypso: mass payout ${item.id} does not go on: ${error.message}`);
+  const refunds = await ledger.listRefundsToGoOn(olderThan, BATCH);
   const failures = await eachLimited(refunds, concurrency, ({ id }) => checkRefund(container, id, "job"));
   for (const { item, error } of failures) logger.warn(`Calypso: refund ${item.id} does not go on: ${error.message}`);
-  return { checked: refunds.length, failures: failures.length };
+  return { checked: refunds.length + batches.length, failures: failures.length + lost.length };
 }

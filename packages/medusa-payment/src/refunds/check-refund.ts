@@ -1,16 +1,54 @@
+import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
+import { isBookedInMedusa, markBooked } from "./book-in-medusa";
+import { followBatch } from "./follow-batch";
 import { followPayout } from "./follow-payout";
+import { getRefund } from "./get-refund";
+import { creditOf } from "./order-credit";
+import { refundsOf } from "./request-refund";
+import { reverseRefund } from "./reverse-refund";
 import { submitPayout } from "./submit-payout";
 
-/** Finds out how far a refund is. One of which nobody knows whether it was sent is looked up, and sent if it wasn't. */
+const LOCK_TIMEOUT_S = 30;
+const SENDING = new Set<RefundRow["state"]>(["ready", "submitting", "unknown"]);
+
+/**
+ * Finds out how far a refund is and goes on with it where it was interrupted: one that Medusa's books don't have is over, one of
+ * which nobody knows whether it was sent is looked up, and sent if it wasn't.
+ */
 export async function checkRefund(container: MedusaContainer, refundId: string, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
-  const refund = await ledger.findRefund(refundId);
-  if (!refund) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no refund ${refundId}`);
-  if (refund.state === "submitting" || refund.state === "unknown") return submitPayout(container, refundId, actor);
+  let refund = await getRefund(ledger, refundId);
+  if (refund.reversing_at && !refund.reversed_at) return reverseRefund(container, refundId, "it was begun", actor);
+  if (!refund.booked_at && !refund.reversed_at) refund = await finishBooking(container, refund, actor);
+  if (refund.reversed_at) return refund;
   const payout = (await ledger.listPayouts(refundId)).at(-1);
+  if (payout?.batch_id) {
+    await followBatch(container, payout.batch_id, actor);
+    return getRefund(ledger, refundId);
+  }
+  if (SENDING.has(refund.state)) return submitPayout(container, refundId, actor);
   return payout?.vendor_id ? followPayout(container, payout, actor) : refund;
+}
+
+/**
+ * A booking that was interrupted: done if Medusa has it, else over. Whoever asked for it was told that it didn't work and may
+ * have asked again, so it isn't made up for.
+ */
+async function finishBooking(container: MedusaContainer, given: RefundRow, actor: Actor): Promise<RefundRow> {
+  const ledger = container.resolve(LEDGER);
+  const inside = async () => {
+    const refund = await getRefund(ledger, given.id);
+    if (refund.booked_at || refund.reversed_at) return refund;
+    if (refund.source === "ledger") return markBooked(container, refund, null);
+    if (await isBookedInMedusa(container, refund)) {
+      const credit = decimal.subtract(await creditOf(container, String(refund.order_id)), refund.credit_before ?? "0");
+      return markBooked(container, refund, credit);
+    }
+    return reverseRefund(container, refund.id, "it was interrupted before it was booked; ask for it again", actor);
+  };
+  return container.resolve(Modules.LOCKING).execute(refundsOf(given.payment_id), inside, { timeout: LOCK_TIMEOUT_S });
 }

@@ -1,51 +1,80 @@
 import { type Payout, payoutOutcome } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
-import type LedgerModuleService from "../modules/ledger/service";
 import type { Actor, PayoutRow, RefundRow } from "../modules/ledger/types";
+import { emitRefundEvent } from "./events";
+import { getRefund } from "./get-refund";
+import { problemOf } from "./payout-problems";
+import { releaseAttention } from "./release-attention";
 
 /** Reads a payout from the vendor and writes into the ledger how far the refund's money is. */
 export async function followPayout(container: MedusaContainer, payout: PayoutRow, actor: Actor): Promise<RefundRow> {
-  const ledger = container.resolve(LEDGER);
   const startedAt = new Date();
   const key = payout.vendor_id ? { id: payout.vendor_id } : { idempotencyKey: payout.idempotency_key };
-  const read = await gatewayFor(ledger.settings).client.payout.get(key);
-  return recordPayout(ledger, payout, read, actor, startedAt);
+  const read = await gatewayFor(container.resolve(LEDGER).settings).client.payout.get(key);
+  return recordPayout(container, payout, read, actor, startedAt);
 }
 
-/** Writes what the vendor answered about a payout, to the attempt and to its refund. */
+/** Writes what the vendor answered about a single payout, to the attempt and to its refund. */
 export async function recordPayout(
-  ledger: LedgerModuleService,
+  container: MedusaContainer,
   payout: PayoutRow,
   read: Payout,
   actor: Actor,
   startedAt: Date,
 ): Promise<RefundRow> {
   const { outcome, transactionHash, problems } = payoutOutcome(read);
-  const error = problems.length > 0 ? problems.join(", ") : null;
+  const details = (read.errors?.withdrawalErrors ?? [])
+    .flatMap(({ errors }) => errors)
+    .filter(({ errorResolved, status }) => errorResolved !== true && status !== "SUCCESS")
+    .flatMap(({ errorMessage }) => errorMessage ?? []);
   const changes: Partial<PayoutRow> = {
     vendor_id: read.id,
     state: read.state,
     outcome,
     transaction_hash: transactionHash ?? payout.transaction_hash,
     fee: read.calypsoFee ?? payout.fee,
-    error,
-    read_at: startedAt,
+    fee_percent: read.calypsoFeePercentage ?? payout.fee_percent,
+    error: problemOf(outcome, problems, details),
   };
-  const now = await ledger.changePayout(payout.id, changes, undefined, startedAt);
-  const refund = await ledger.findRefund(payout.refund_id);
-  if (!refund) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: payout ${payout.id} belongs to no refund`);
-  if (refund.state === now.outcome && refund.error === error) return refund;
+  return recordOutcome(container, payout, changes, actor, startedAt);
+}
+
+/** Writes an attempt's changes and takes its refund to the state that follows. */
+export async function recordOutcome(
+  container: MedusaContainer,
+  payout: PayoutRow,
+  changes: Partial<PayoutRow>,
+  actor: Actor,
+  startedAt: Date,
+): Promise<RefundRow> {
+  const ledger = container.resolve(LEDGER);
+  const now = await ledger.changePayout(payout.id, { ...changes, read_at: startedAt }, undefined, startedAt);
+  const refund = await getRefund(ledger, payout.refund_id);
   const state = now.outcome as RefundRow["state"];
-  const audit = {
-    actor,
-    action: `refund.${state}`,
-    from_state: refund.state,
-    to_state: state,
-    reason: error ?? `Calypso says ${now.state}`,
-    data: { payout: now.id },
-  };
-  return (await ledger.changeRefund(refund.id, { state, error }, audit)) as RefundRow;
+  const last = (await ledger.listPayouts(refund.id)).at(-1);
+  // An old answer about an earlier attempt says nothing about the refund, nor one about a refund that was taken back.
+  if (last?.id !== now.id || refund.reversed_at) return refund;
+  if (refund.state === state && refund.error === now.error) return refund;
+  const reason = now.error ?? `Calypso says ${now.state}`;
+  const audit = { actor, action: `refund.${state}`, from_state: refund.state, to_state: state, reason };
+  const data = { payout: now.id, attempt: now.attempt };
+  const changed = await ledger.changeRefund(refund.id, { state, error: now.error }, { ...audit, data });
+  await announce(container, refund, changed as RefundRow);
+  return changed as RefundRow;
+}
+
+async function announce(container: MedusaContainer, before: RefundRow, now: RefundRow): Promise<void> {
+  if (before.state === now.state) return;
+  switch (now.state) {
+    case "in_progress":
+      return emitRefundEvent(container, "sent", now, {});
+    case "completed":
+      await releaseAttention(container, now);
+      return emitRefundEvent(container, "completed", now, {});
+    case "failed":
+    case "canceled":
+      return emitRefundEvent(container, "failed", now, { error: now.error });
+  }
 }

@@ -1,30 +1,44 @@
 import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { checkAddress } from "../addresses/check-address";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PaymentRow, RefundRow } from "../modules/ledger/types";
-import { locate } from "../settle/locate";
-import { REFUND_METADATA_KEY } from "./book-refund";
+import { bookInMedusa } from "./book-in-medusa";
+import { createClaimLink } from "./create-claim-link";
+import { emitRefundEvent } from "./events";
+import { exceeds, limitOf } from "./fiat-limit";
+import { refused } from "./get-refund";
+import { type Refundable, refundableOf } from "./refundable";
+import { finishReversals } from "./reverse-refund";
 import { submitPayout } from "./submit-payout";
+import { waitingState } from "./waiting-state";
 
 const LOCK_TIMEOUT_S = 30;
-const REFUND_PAYMENT = "refund-payment-workflow";
 
 export interface RefundRequest {
   /** The ledger payment's id. */
   payment_id: string;
   /** Decimal string in the payment's currency. */
   amount: string;
+  /** `captured`: of what the order was paid with. `unclaimed`: of money that no order took. @default "captured", if it is */
+  part?: "captured" | "unclaimed" | undefined;
   /** The address that the money goes to; without one the refund waits for it. */
   destination?: string | undefined;
   /** @default the currency that was paid in */
   currency?: string | undefined;
   basis: RefundRow["basis"];
+  /** For the basis `custom`: what is paid out, a decimal string in `currency`. */
+  crypto_amount?: string | undefined;
+  /** @default "merchant" */
+  fee_payer?: RefundRow["fee_payer"] | undefined;
+  /** When the payout shall be sent. @default at once */
+  execution_date?: Date | undefined;
   note?: string | undefined;
 }
 
 /**
- * Refunds a captured payment: the ledger's row, then Medusa's books, then, if the destination is known, the payout.
+ * Refunds a payment: the ledger's row, then Medusa's books, then, if nothing has to be waited for, the payout.
  *
  * @returns the ledger's refund, as far as it got
  * @throws MedusaError where nothing was refunded
@@ -34,94 +48,89 @@ export async function requestRefund(
   request: RefundRequest,
   actor: Actor,
 ): Promise<RefundRow> {
-  const key = `calypso-refunds-of:${request.payment_id}`;
   const refund = await container
     .resolve(Modules.LOCKING)
-    .execute(key, () => decideRefund(container, request, actor), { timeout: LOCK_TIMEOUT_S });
-  return refund.destination ? submitPayout(container, refund.id, actor) : refund;
+    .execute(refundsOf(request.payment_id), () => decide(container, request, actor), { timeout: LOCK_TIMEOUT_S });
+  if (refund.state === "ready") return submitPayout(container, refund.id, actor);
+  if (refund.state === "awaiting_destination") await offerClaim(container, refund, actor);
+  else await emitRefundEvent(container, "requested", refund, {});
+  return refund;
 }
 
-/** One at a time for a payment, so that two admins can't both refund what is left. */
-async function decideRefund(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {
+/** The lock under which a payment's refunds are decided, so that two admins can't both give away what is left. */
+export function refundsOf(payment_id: string): string {
+  return `calypso-refunds-of:${payment_id}`;
+}
+
+async function decide(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
+  const { refunds: settings } = ledger.settings;
   const row = await ledger.findPayment(request.payment_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${request.payment_id}`);
-  if (!decimal.isDecimal(request.amount) || !decimal.isPositive(request.amount)) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Calypso: the amount to refund must be a decimal above zero");
+  const { amount } = request;
+  if (!decimal.isDecimal(amount) || !decimal.isPositive(amount))
+    throw refused("the amount must be a decimal above zero");
+  if (exceeds(settings.limitPerRefund, row.currency_code, amount)) {
+    throw refused(`no refund may be above ${limitOf(settings.limitPerRefund, row.currency_code)}`);
   }
-  const place = await locate(container, row);
-  const payment = place.sessions.find(({ id }) => id === row.session_id)?.payment;
-  if (!payment?.captured_at) {
-    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Calypso: only a captured payment can be refunded");
-  }
-  await refuseTooMuch(container, payment.id, request.amount);
+  await finishReversals(container, row.id, actor);
+  const refundable = await refundableOf(container, row);
+  const source = sourceOf(row, request, refundable);
+  const currency = request.currency ?? refundable.crypto_currency;
+  const destination = request.destination && checkedAddress(currency, request.destination);
+  const by = { destination: destination ?? null, destination_by: destination ? actor : null };
+  const asked = { amount, currency_code: row.currency_code, ...by };
   const refund = await ledger.openRefund(
     {
+      ...asked,
       payment_id: row.id,
-      medusa_payment_id: payment.id,
-      order_id: place.order_of_cart ?? place.order_of_collection ?? null,
-      amount: request.amount,
-      currency_code: row.currency_code,
+      source,
+      medusa_payment_id: source === "order" ? (refundable.captured?.payment_id ?? null) : null,
+      order_id: refundable.captured?.order_id ?? row.order_id,
       basis: request.basis,
-      crypto_currency: request.currency ?? (await paidCurrency(container, row)),
-      destination: request.destination ?? null,
-      state: request.destination ? "ready" : "awaiting_destination",
+      fee_payer: request.fee_payer ?? "merchant",
+      crypto_currency: currency,
+      crypto_amount: request.basis === "custom" ? (request.crypto_amount ?? null) : null,
+      execution_date: request.execution_date ?? null,
+      state: waitingState({ ...asked, approved_at: null }, settings),
       origin: "admin",
       requested_by: actor.startsWith("admin:") ? actor.slice("admin:".length) : null,
       note: request.note ?? null,
     },
     actor,
   );
-  await bookInMedusa(container, refund, actor);
-  return (await ledger.findRefund(refund.id)) as RefundRow;
+  return bookInMedusa(container, refund, actor);
 }
 
-/** Medusa's own check lets one smallest unit too much pass. */
-async function refuseTooMuch(container: MedusaContainer, payment_id: string, amount: string): Promise<void> {
-  const payment = await container
-    .resolve(Modules.PAYMENT)
-    .retrievePayment(payment_id, { relations: ["captures.raw_amount", "refunds.raw_amount"] });
-  const captured = decimal.sum((payment.captures ?? []).map(rawAmount));
-  const refunded = decimal.sum((payment.refunds ?? []).map(rawAmount));
-  const left = decimal.subtract(captured, refunded);
-  if (decimal.compare(amount, left) <= 0) return;
-  throw new MedusaError(
-    MedusaError.Types.NOT_ALLOWED,
-    `Calypso: at most ${left} ${payment.currency_code.toUpperCase()} of this payment can still be refunded`,
-  );
-}
-
-function rawAmount(entry: object): string {
-  return (entry as { raw_amount: { value: string } }).raw_amount.value;
-}
-
-async function bookInMedusa(container: MedusaContainer, refund: RefundRow, actor: Actor): Promise<void> {
-  const ledger = container.resolve(LEDGER);
-  const input = {
-    payment_id: refund.medusa_payment_id,
-    amount: refund.amount,
-    note: refund.note ?? undefined,
-    created_by: refund.requested_by ?? undefined,
-    // Medusa hands it through to its refund row, where the provider finds the ledger's id.
-    metadata: { [REFUND_METADATA_KEY]: refund.id },
-  };
-  try {
-    await container.resolve(Modules.WORKFLOW_ENGINE).run(REFUND_PAYMENT, { input });
-  } catch (error) {
-    const reason = (error as Error).message;
-    await ledger.changeRefund(
-      refund.id,
-      { state: "canceled", error: reason },
-      { actor, action: "refund.refused", from_state: refund.state, to_state: "canceled", reason },
-    );
-    throw error;
+/** @throws MedusaError where less than that is left */
+function sourceOf(row: PaymentRow, { amount, part }: RefundRequest, refundable: Refundable): RefundRow["source"] {
+  const wanted = part ?? (refundable.captured ? "captured" : "unclaimed");
+  const left = wanted === "captured" ? refundable.captured?.fiat : refundable.unclaimed?.fiat;
+  if (wanted === "unclaimed" && !row.captured_at && !row.attention) {
+    throw refused("the payment is still under way; only money that needs attention can be paid back");
   }
-  await ledger.changeRefund(refund.id, { booked_at: new Date() }, undefined);
+  if (left === undefined) {
+    throw refused(
+      wanted === "captured" ? "only a captured payment can be refunded" : "there is no money that no order took",
+    );
+  }
+  if (decimal.compare(amount, left) > 0) {
+    throw refused(`at most ${left} ${row.currency_code.toUpperCase()} of this payment can still be refunded`);
+  }
+  return wanted === "captured" ? "order" : "ledger";
 }
 
-/** The currency of the invoice that was paid: the row's own, or that of the settled invoice of its widget. */
-async function paidCurrency(container: MedusaContainer, row: PaymentRow): Promise<string | null> {
-  if (row.crypto_currency) return row.crypto_currency;
-  const children = await container.resolve(LEDGER).listChildren(row.id);
-  return children.find(({ outcome }) => outcome === "settled")?.crypto_currency ?? null;
+/** @throws MedusaError with what is wrong with the address, for whoever entered it */
+export function checkedAddress(currency: string | null, text: string): string {
+  if (!currency) throw refused("say in which currency the refund is to be paid out");
+  const check = checkAddress(currency, text);
+  if (check.ok) return check.address;
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, `Calypso: ${check.problem}`);
+}
+
+/** Where the merchant's storefront has a page for it, the shopper can be asked at once. */
+export async function offerClaim(container: MedusaContainer, refund: RefundRow, actor: Actor): Promise<void> {
+  const { claimUrl } = container.resolve(LEDGER).settings.refunds;
+  if (claimUrl) await createClaimLink(container, refund.id, actor);
+  else await emitRefundEvent(container, "requested", refund, {});
 }

@@ -25,6 +25,9 @@ export async function applySettled(settling: Settling, given: PaymentRow): Promi
   }
   if (await isTaken(settling, row, session)) return note(settling, row, "duplicate", "the cart was paid already");
   if (session.payment?.canceled_at) return note(settling, row, "canceled", "the payment was cancelled in Medusa");
+  if (!row.captured_at && (await settling.ledger.hasUnclaimedRefunds(row.id))) {
+    return note(settling, row, "mismatch", "part of its money was refunded before the rest came");
+  }
   if (adopted) row = await keep(settling, row, { session_id: session.id }, "payment.adopted");
 
   const isNew = place.cart_id !== undefined && place.order_of_cart === undefined;
@@ -75,7 +78,8 @@ async function finish(
   }
   await listOtherMoney(settling, row);
   if (row.surplus && !row.attention) row = await note(settling, row, "overpaid", `${row.surplus} too much came`);
-  if (row.accepted_at && row.credited && !row.surplus) row = await closeIntervention(settling, row);
+  const owesNothing = !row.surplus || row.attention_resolved === "overpaid";
+  if (row.accepted_at && row.credited && owesNothing) row = await closeIntervention(settling, row);
   const isOver = row.credited && !row.attention && row.intervention_resolved !== false;
   return isOver && !row.closed_at ? keep(settling, row, { closed_at: new Date() }, "payment.closed") : row;
 }

@@ -45,6 +45,8 @@ export async function recordInvoice(
     crypto_currency: invoice.currency,
     crypto_amount: invoice.amount ?? null,
     received: invoice.totalDebitAmount,
+    // What was dealt with was less money.
+    ...(decimal.equals(invoice.totalDebitAmount, row.received) ? {} : { attention_resolved: null }),
     fee: invoice.fee ?? null,
     address: invoice.invoiceAddress ?? null,
     state: invoice.state,

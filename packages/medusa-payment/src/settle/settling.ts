@@ -30,7 +30,7 @@ export async function note(
   attention: Attention,
   reason?: string,
 ): Promise<PaymentRow> {
-  if (row.attention === attention) return row;
+  if (row.attention === attention || row.attention_resolved === attention) return row;
   return keep(settling, row, { attention, attention_at: new Date() }, `attention.${attention}`, reason);
 }
 

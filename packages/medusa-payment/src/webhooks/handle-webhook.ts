@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
+import { followBatch } from "../refunds/follow-batch";
 import { followPayout } from "../refunds/follow-payout";
 import { settlePayment } from "../settle/settle-payment";
 import {
@@ -40,7 +41,7 @@ export async function handleWebhook(
       return { status: 400, body: { status: "malformed", reason: error.message } };
     throw error;
   }
-  const { source, change } = webhook;
+  const { source, change, senderAddress } = webhook;
   const delivery = await ledger.recordDelivery({
     digest: createHash("sha256").update(contentOf(rawBody, source)).digest("hex"),
     source,
@@ -49,7 +50,7 @@ export async function handleWebhook(
     entity_id: change.entity.id,
   });
   try {
-    const subject_id = await applyChange(container, change);
+    const subject_id = await applyChange(container, change, senderAddress);
     const outcome = subject_id ? "applied" : "ignored";
     await ledger.finishDelivery(delivery.id, { outcome, subject_id, applied_at: new Date(), last_error: null });
     return { status: 200, body: { status: outcome } };
@@ -64,21 +65,32 @@ export async function handleWebhook(
 }
 
 /** @returns the id of the ledger row that it was about, or undefined for an object that isn't this store's */
-async function applyChange(container: MedusaContainer, change: VerifiedWebhook["change"]): Promise<string | undefined> {
+async function applyChange(
+  container: MedusaContainer,
+  change: VerifiedWebhook["change"],
+  sender_address: string | undefined,
+): Promise<string | undefined> {
   const ledger = container.resolve(LEDGER);
   const { kind, id, idempotencyKey, externalId } = change.entity;
   if (kind === "payout") {
     const payout = await ledger.findPayoutByVendor({ id, idempotencyKey });
-    if (payout) await followPayout(container, payout, "webhook");
-    return payout?.refund_id;
+    if (payout) {
+      await followPayout(container, payout, "webhook");
+      return payout.refund_id;
+    }
+    const batch = await ledger.findBatchByVendor({ id, idempotencyKey });
+    if (batch) await followBatch(container, batch.id, "webhook");
+    return batch?.id;
   }
   if (kind !== "invoice" && kind !== "widget") return undefined;
   const payment =
     (await ledger.findPaymentByVendor({ id, idempotencyKey })) ??
     (externalId ? await ledger.findPaymentOfSession(externalId) : undefined) ??
     (await findByReading(container, id));
-  if (payment) await settlePayment(container, payment.id, "webhook");
-  return payment?.id;
+  if (!payment) return undefined;
+  if (sender_address) await ledger.changePayment(payment.id, { sender_address }, undefined);
+  await settlePayment(container, payment.id, "webhook");
+  return payment.id;
 }
 
 /** An invoice that a shopper opened from a widget isn't in the ledger before it is read; it may name the session. */

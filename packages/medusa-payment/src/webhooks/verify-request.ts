@@ -1,7 +1,9 @@
 import {
+  type CalypsoEvent,
   CalypsoEventError,
   CalypsoSignatureError,
   constructEvent,
+  parseEvent,
   type StateChange,
   toStateChange,
 } from "@calypso-commerce/core";
@@ -13,6 +15,8 @@ import type { CalypsoSettings } from "../options/calypso-options";
 export interface VerifiedWebhook {
   source: "relay" | "vendor";
   change: Pick<StateChange, "type" | "entity" | "event">;
+  /** Where the money came from, if the event says so. */
+  senderAddress: string | undefined;
 }
 
 export type WebhookHeaders = Record<string, string | string[] | undefined>;
@@ -28,6 +32,7 @@ const relayBody = z.object({
     }),
     event: z.string(),
   }),
+  original: z.object({ body: z.string() }).optional(),
 });
 
 /** Neither signature fits: the request isn't the relay's nor the vendor's. */
@@ -59,8 +64,9 @@ function verifyRelay(rawBody: Buffer, headers: WebhookHeaders, secrets: string[]
   const payload = firstVerified(rawBody, single, secrets);
   const body = relayBody.safeParse(payload);
   if (!body.success) throw new MalformedWebhookError("the relay's delivery has another shape than this version knows");
-  const { type, data } = body.data;
-  return { source: "relay", change: { type, entity: data.entity as StateChange["entity"], event: data.event } };
+  const { type, data, original } = body.data;
+  const change = { type, entity: data.entity as StateChange["entity"], event: data.event };
+  return { source: "relay", change, senderAddress: original && senderOf(() => parseEvent(original.body)) };
 }
 
 /** While the secret is rotated there are two; a delivery fits one of them. */
@@ -83,11 +89,22 @@ async function verifyVendor(
 ): Promise<VerifiedWebhook> {
   if (keys.length === 0) throw new UnauthenticWebhookError();
   try {
-    const { type, entity, event } = toStateChange(await constructEvent(rawBody, headers, keys));
-    return { source: "vendor", change: { type, entity, event } };
+    const read = await constructEvent(rawBody, headers, keys);
+    const { type, entity, event } = toStateChange(read);
+    return { source: "vendor", change: { type, entity, event }, senderAddress: senderOf(() => read) };
   } catch (error) {
     if (error instanceof CalypsoSignatureError) throw new UnauthenticWebhookError(undefined, { cause: error });
     if (error instanceof CalypsoEventError) throw new MalformedWebhookError(error.message, { cause: error });
     throw error;
+  }
+}
+
+/** A suggestion for refunds: an event that can't be read names nobody, and holds nothing up. */
+function senderOf(read: () => CalypsoEvent): string | undefined {
+  try {
+    const { senderAddress } = read().data as { senderAddress?: unknown };
+    return typeof senderAddress === "string" && senderAddress !== "" ? senderAddress : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -4,12 +4,14 @@ import type { CalypsoSettings } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
 import { idempotencyKey } from "./idempotency-key";
 import LedgerAuditEntry from "./models/audit-entry";
+import LedgerClaim from "./models/claim";
 import LedgerDelivery from "./models/delivery";
 import LedgerJob from "./models/job";
 import LedgerPayment from "./models/payment";
 import LedgerPayout from "./models/payout";
+import LedgerPayoutBatch from "./models/payout-batch";
 import LedgerRefund from "./models/refund";
-import type { Actor, DeliveryRow, JobRow, PaymentRow, PayoutRow, RefundRow } from "./types";
+import type { Actor, BatchRow, ClaimRow, DeliveryRow, JobRow, PaymentRow, PayoutRow, RefundRow } from "./types";
 
 type NewRow<Row, Given extends keyof Row> = Pick<Row, Given> & Partial<Row>;
 
@@ -23,6 +25,9 @@ export interface AuditInput {
   data?: Record<string, unknown> | null | undefined;
 }
 
+/** Rolls the use of a claim link back when its refund has an address by then. */
+class ClaimTooLate extends Error {}
+
 /**
  * The plugin's books. Rows are written before each remote call and committed at once, in transactions of their own: what
  * Medusa rolls back around them must not take the memory of a remote call with it.
@@ -32,6 +37,8 @@ export default class LedgerModuleService extends MedusaService({
   LedgerDelivery,
   LedgerAuditEntry,
   LedgerJob,
+  LedgerClaim,
+  LedgerPayoutBatch,
   LedgerRefund,
   LedgerPayout,
 }) {
@@ -166,7 +173,7 @@ export default class LedgerModuleService extends MedusaService({
 
   /** Writes a refund's row, with its key to Medusa's books, before anything moves. */
   async openRefund(
-    input: NewRow<RefundRow, "payment_id" | "amount" | "currency_code" | "basis" | "state" | "origin">,
+    input: NewRow<RefundRow, "payment_id" | "source" | "amount" | "currency_code" | "basis" | "state" | "origin">,
     actor: Actor,
   ): Promise<RefundRow> {
     const id = generateEntityId(undefined, "crefund");
@@ -200,8 +207,125 @@ export default class LedgerModuleService extends MedusaService({
     });
   }
 
+  /** Whether money of a payment that no order took was, or is being, paid back: then it is not all there any more. */
+  async hasUnclaimedRefunds(payment_id: string): Promise<boolean> {
+    const row = await this.#knex("calypso_refund")
+      .where({ payment_id, source: "ledger", reversed_at: null })
+      .first("id");
+    return row !== undefined;
+  }
+
   async findRefund(id: string): Promise<RefundRow | undefined> {
     return this.#knex<RefundRow>("calypso_refund").where({ id }).first();
+  }
+
+  /**
+   * Approves a refund, if it still waits for it with the address that was looked at.
+   *
+   * @returns undefined if somebody else was faster
+   */
+  async approveRefund(
+    id: string,
+    destination: string,
+    approval: Partial<RefundRow>,
+    audit: Omit<AuditInput, "subject_id">,
+  ): Promise<RefundRow | undefined> {
+    return this.#knex.transaction(async (trx) => {
+      const [approved] = await trx<RefundRow>("calypso_refund")
+        .where({ id, destination, state: "awaiting_approval" })
+        .update({ ...approval, updated_at: new Date() })
+        .returning("*");
+      if (approved) await this.#audit(trx, { ...audit, subject_id: id });
+      return approved as RefundRow | undefined;
+    });
+  }
+
+  /** What was paid out in refunds of a currency since midnight, UTC, as a decimal string. */
+  async sumSubmittedToday(currency_code: string): Promise<string> {
+    const row = await this.#knex("calypso_refund")
+      .where({ currency_code })
+      .whereRaw("submitted_at >= date_trunc('day', now(), 'UTC')")
+      .whereNull("reversed_at")
+      .first(this.#knex.raw("coalesce(sum(amount::numeric), 0)::text AS sum"));
+    return row?.sum ?? "0";
+  }
+
+  /** Makes a claim link's row; the refund's open ones end. */
+  async openClaim(
+    input: NewRow<ClaimRow, "refund_id" | "token_digest" | "expires_at" | "created_by">,
+    actor: Actor,
+  ): Promise<ClaimRow> {
+    const id = generateEntityId(undefined, "cclaim");
+    return this.#knex.transaction(async (trx) => {
+      await this.#revokeClaims(trx, input.refund_id);
+      const [claim] = await trx("calypso_claim")
+        .insert({ id, ...input })
+        .returning("*");
+      await this.#audit(trx, { subject_id: input.refund_id, actor, action: "claim.opened", data: { claim: id } });
+      return claim as ClaimRow;
+    });
+  }
+
+  async findClaim(token_digest: string): Promise<ClaimRow | undefined> {
+    return this.#knex<ClaimRow>("calypso_claim").where({ token_digest }).first();
+  }
+
+  /**
+   * Uses a claim link up and gives its refund the address, both or neither.
+   *
+   * @returns undefined for a link that was used, ended or expired, or a refund that has an address
+   */
+  async consumeClaim(id: string, refund_id: string, changes: Partial<RefundRow>): Promise<RefundRow | undefined> {
+    return this.#knex
+      .transaction(async (trx) => {
+        const used = await trx("calypso_claim")
+          .where({ id, refund_id, used_at: null, revoked_at: null })
+          .where("expires_at", ">", trx.fn.now())
+          .update({ used_at: trx.fn.now(), updated_at: trx.fn.now() });
+        if (used === 0) return undefined;
+        const [refund] = await trx<RefundRow>("calypso_refund")
+          .where({ id: refund_id, state: "awaiting_destination", reversing_at: null })
+          .update({ ...changes, updated_at: new Date() })
+          .returning("*");
+        if (!refund) throw new ClaimTooLate();
+        await this.#audit(trx, {
+          subject_id: refund_id,
+          actor: "shopper",
+          action: "refund.claimed",
+          from_state: "awaiting_destination",
+          to_state: refund.state,
+          data: { claim: id },
+        });
+        return refund as RefundRow;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ClaimTooLate) return undefined;
+        throw error;
+      });
+  }
+
+  async revokeClaims(refund_id: string, actor: Actor): Promise<number> {
+    return this.#knex.transaction(async (trx) => {
+      const count = await this.#revokeClaims(trx, refund_id);
+      if (count > 0) await this.#audit(trx, { subject_id: refund_id, actor, action: "claim.revoked" });
+      return count;
+    });
+  }
+
+  async #revokeClaims(trx: Knex, refund_id: string): Promise<number> {
+    return trx("calypso_claim")
+      .where({ refund_id, used_at: null, revoked_at: null })
+      .update({ revoked_at: trx.fn.now(), updated_at: trx.fn.now() });
+  }
+
+  /** The vendor's fee of the last payout in a currency, in percent; undefined before there was one. */
+  async lastFeePercent(currency: string): Promise<string | undefined> {
+    const row = await this.#knex("calypso_payout")
+      .where({ currency })
+      .whereNotNull("fee_percent")
+      .orderBy("created_at", "desc")
+      .first("fee_percent");
+    return row?.fee_percent;
   }
 
   /**
@@ -213,21 +337,77 @@ export default class LedgerModuleService extends MedusaService({
     input: NewRow<PayoutRow, "refund_id" | "currency" | "amount" | "destination">,
     actor: Actor,
   ): Promise<PayoutRow | undefined> {
-    const id = generateEntityId(undefined, "cpout");
+    return this.#knex.transaction((trx) => this.#openPayout(trx, input, actor));
+  }
+
+  /**
+   * Writes a mass payout with an attempt for each of its refunds. Refunds that have a live attempt are left out.
+   *
+   * @returns undefined if none is left
+   */
+  async openBatch(
+    currency: string,
+    inputs: NewRow<PayoutRow, "refund_id" | "currency" | "amount" | "destination">[],
+    actor: Actor,
+  ): Promise<{ batch: BatchRow; payouts: PayoutRow[] } | undefined> {
+    const id = generateEntityId(undefined, "cbatch");
     return this.#knex.transaction(async (trx) => {
-      const attempts = await trx("calypso_payout").where({ refund_id: input.refund_id }).count({ count: "*" }).first();
-      const attempt = Number(attempts?.count ?? 0) + 1;
-      const row = { id, idempotency_key: idempotencyKey(id), attempt, outcome: "pending", ...input };
-      const [payout] = await trx("calypso_payout")
-        .insert(row)
-        .onConflict(trx.raw("(refund_id) WHERE outcome NOT IN ('failed', 'canceled') AND deleted_at IS NULL"))
-        .ignore()
-        .returning("*");
-      if (!payout) return undefined;
-      const data = { payout: id, attempt, amount: input.amount, currency: input.currency };
-      await this.#audit(trx, { subject_id: input.refund_id, actor, action: "payout.opened", data });
-      return payout as PayoutRow;
+      const payouts: PayoutRow[] = [];
+      for (const input of inputs) {
+        const payout = await this.#openPayout(trx, { ...input, batch_id: id, outcome: "unknown" }, actor);
+        if (payout) payouts.push(payout);
+      }
+      if (payouts.length === 0) return undefined;
+      const row = { id, idempotency_key: idempotencyKey(id), currency, outcome: "unknown" };
+      const [batch] = await trx("calypso_payout_batch").insert(row).returning("*");
+      return { batch: batch as BatchRow, payouts };
     });
+  }
+
+  async changeBatch(id: string, changes: Partial<BatchRow>): Promise<BatchRow> {
+    const [batch] = await this.#knex<BatchRow>("calypso_payout_batch")
+      .where({ id })
+      .update({ ...changes, updated_at: new Date() })
+      .returning("*");
+    return batch as BatchRow;
+  }
+
+  async findBatch(id: string): Promise<BatchRow | undefined> {
+    return this.#knex<BatchRow>("calypso_payout_batch").where({ id }).first();
+  }
+
+  async findBatchByVendor(ref: { id?: string | undefined; idempotencyKey?: string | undefined }) {
+    if (!ref.id && !ref.idempotencyKey) return undefined;
+    return this.#knex<BatchRow>("calypso_payout_batch")
+      .where((where) => {
+        if (ref.id) where.orWhere({ vendor_id: ref.id });
+        if (ref.idempotencyKey) where.orWhere({ idempotency_key: ref.idempotencyKey });
+      })
+      .first();
+  }
+
+  async listPayoutsOfBatch(batch_id: string): Promise<PayoutRow[]> {
+    return this.#knex<PayoutRow>("calypso_payout").where({ batch_id }).orderBy("id");
+  }
+
+  async #openPayout(
+    trx: Knex,
+    input: NewRow<PayoutRow, "refund_id" | "currency" | "amount" | "destination">,
+    actor: Actor,
+  ): Promise<PayoutRow | undefined> {
+    const id = generateEntityId(undefined, "cpout");
+    const attempts = await trx("calypso_payout").where({ refund_id: input.refund_id }).count({ count: "*" }).first();
+    const attempt = Number(attempts?.count ?? 0) + 1;
+    const row = { id, idempotency_key: idempotencyKey(id), attempt, outcome: "pending", ...input };
+    const [payout] = await trx("calypso_payout")
+      .insert(row)
+      .onConflict(trx.raw("(refund_id) WHERE outcome NOT IN ('failed', 'canceled') AND deleted_at IS NULL"))
+      .ignore()
+      .returning("*");
+    if (!payout) return undefined;
+    const data = { payout: id, attempt, amount: input.amount, currency: input.currency };
+    await this.#audit(trx, { subject_id: input.refund_id, actor, action: "payout.opened", data });
+    return payout as PayoutRow;
   }
 
   async changePayout(
@@ -325,19 +505,34 @@ export default class LedgerModuleService extends MedusaService({
       .limit(limit);
   }
 
+  /** Refunds that something has to be done for: paid out, followed, booked to the end, or taken back to the end. */
   async listRefundsToGoOn(olderThan: Date, limit: number): Promise<RefundRow[]> {
     return this.#knex<RefundRow>("calypso_refund")
-      .whereIn("state", ["ready", "submitting", "unknown", "in_progress"])
+      .whereNull("reversed_at")
+      .whereNot({ state: "completed" })
+      .where((where) =>
+        where
+          .whereIn("state", ["ready", "submitting", "unknown", "in_progress"])
+          .orWhereNull("booked_at")
+          .orWhereNotNull("reversing_at"),
+      )
+      .whereNotExists((query) =>
+        query
+          .from("calypso_payout")
+          .whereRaw("calypso_payout.refund_id = calypso_refund.id")
+          .whereNotNull("batch_id")
+          .whereNotIn("outcome", ["failed", "canceled"]),
+      )
       .where("updated_at", "<", olderThan)
       .orderBy("updated_at")
       .limit(limit);
   }
 
-  /** Payouts whose end isn't known yet, least recently read first. */
-  async listOpenPayouts(limit: number): Promise<PayoutRow[]> {
-    return this.#knex<PayoutRow>("calypso_payout")
+  async listOpenBatches(olderThan: Date, limit: number): Promise<BatchRow[]> {
+    return this.#knex<BatchRow>("calypso_payout_batch")
       .whereIn("outcome", ["pending", "unknown", "in_progress"])
-      .orderByRaw("read_at NULLS FIRST")
+      .where("updated_at", "<", olderThan)
+      .orderBy("updated_at")
       .limit(limit);
   }
 

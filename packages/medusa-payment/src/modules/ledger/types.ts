@@ -1,9 +1,11 @@
 import type { InferTypeOf } from "@medusajs/framework/types";
 import type LedgerAuditEntry from "./models/audit-entry";
+import type LedgerClaim from "./models/claim";
 import type LedgerDelivery from "./models/delivery";
 import type LedgerJob from "./models/job";
 import type LedgerPayment from "./models/payment";
 import type LedgerPayout from "./models/payout";
+import type LedgerPayoutBatch from "./models/payout-batch";
 import type LedgerRefund from "./models/refund";
 
 export type PaymentRow = InferTypeOf<typeof LedgerPayment>;
@@ -11,6 +13,8 @@ export type DeliveryRow = InferTypeOf<typeof LedgerDelivery>;
 export type AuditRow = InferTypeOf<typeof LedgerAuditEntry>;
 export type JobRow = InferTypeOf<typeof LedgerJob>;
 export type RefundRow = InferTypeOf<typeof LedgerRefund>;
+export type ClaimRow = InferTypeOf<typeof LedgerClaim>;
+export type BatchRow = InferTypeOf<typeof LedgerPayoutBatch>;
 export type PayoutRow = InferTypeOf<typeof LedgerPayout>;
 
 /** Who or what acts: kept with every change of state. */

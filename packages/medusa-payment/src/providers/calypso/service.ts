@@ -30,7 +30,7 @@ import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 import type { CalypsoOptions } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
-import { bookRefund } from "../../refunds/book-refund";
+import { bookMedusaRefund } from "../../refunds/book-medusa-refund";
 import { readPayment } from "../../settle/read-payment";
 import { openSession } from "./open-session";
 import { type PublicPayment, shownInvoice, toPublicPayment, toSessionData } from "./session-data";
@@ -188,7 +188,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     });
     const payment = await this.#payment(refund.payment_id);
     const row = await this.#rowOfSession(payment.session_id, data);
-    await bookRefund(this.#ledger, { refund, currency_code: payment.currency_code, row });
+    await bookMedusaRefund(this.#ledger, refund, payment.currency_code, row);
     return { data: data ?? {} };
   }
 

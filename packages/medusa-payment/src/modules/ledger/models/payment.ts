@@ -33,6 +33,8 @@ const LedgerPayment = model
     surplus: model.text().nullable(),
     fee: model.text().nullable(),
     address: model.text().nullable(),
+    /** Where the money came from, as an event said. It may belong to an exchange: a suggestion for refunds, nothing more. */
+    sender_address: model.text().nullable(),
     pay_url: model.text().nullable(),
     state: model.text().nullable(),
     intervention_type: model.text().nullable(),
@@ -56,6 +58,8 @@ const LedgerPayment = model
     /** Why a person must look at it, a stable code; null when nobody must. */
     attention: model.text().nullable(),
     attention_at: model.dateTime().nullable(),
+    /** The last reason that was dealt with; it isn't listed again before more money comes. */
+    attention_resolved: model.text().nullable(),
   })
   .indexes([
     { on: ["idempotency_key"], unique: true, where: "idempotency_key IS NOT NULL AND deleted_at IS NULL" },

@@ -9,6 +9,8 @@ const LedgerPayout = model
     id: model.id({ prefix: "cpout" }).primaryKey(),
     refund_id: model.text(),
     attempt: model.number(),
+    /** The mass payout that it is a row of; null for one of its own. */
+    batch_id: model.text().nullable(),
     idempotency_key: model.text(),
     vendor_id: model.text().nullable(),
     currency: model.text(),
@@ -18,12 +20,15 @@ const LedgerPayout = model
     state: model.text().nullable(),
     transaction_hash: model.text().nullable(),
     fee: model.text().nullable(),
+    /** The fee in percent of the amount, as the vendor said; the best estimate for the next payout. */
+    fee_percent: model.text().nullable(),
     error: model.text().nullable(),
     read_at: model.dateTime().nullable(),
   })
   .indexes([
     { on: ["idempotency_key"], unique: true, where: "deleted_at IS NULL" },
     { on: ["vendor_id"], unique: true, where: "vendor_id IS NOT NULL AND deleted_at IS NULL" },
+    { on: ["batch_id"], where: "batch_id IS NOT NULL AND deleted_at IS NULL" },
     {
       name: "IDX_calypso_payout_live",
       on: ["refund_id"],

@@ -8,15 +8,22 @@ const LedgerRefund = model
   .define("calypso_refund", {
     id: model.id({ prefix: "crefund" }).primaryKey(),
     payment_id: model.text(),
+    /** `order`: of a captured payment, in Medusa's books. `ledger`: of money that no order took. */
+    source: model.enum(["order", "ledger"]),
     medusa_payment_id: model.text().nullable(),
     order_id: model.text().nullable(),
     refund_id: model.text().nullable(),
     amount: model.text(),
     currency_code: model.text(),
     basis: model.enum(["fiat", "crypto", "custom"]),
+    fee_payer: model.enum(["merchant", "shopper"]).default("merchant"),
     crypto_currency: model.text().nullable(),
     crypto_amount: model.text().nullable(),
     destination: model.text().nullable(),
+    /** Who gave the destination: `shopper`, or `admin:<user id>`. */
+    destination_by: model.text().nullable(),
+    /** When the payout shall be sent; null for at once. */
+    execution_date: model.dateTime().nullable(),
     state: model.enum([
       "awaiting_destination",
       "awaiting_approval",
@@ -28,21 +35,31 @@ const LedgerRefund = model
       "failed",
       "canceled",
     ]),
-    /** Medusa's books hold the refund. False until then: nothing is paid out before. */
+    approved_by: model.text().nullable(),
+    approved_at: model.dateTime().nullable(),
+    /** When its first payout was opened: counts against the day's limit. */
+    submitted_at: model.dateTime().nullable(),
+    /** When Medusa's books had the refund. Null until then: nothing is paid out before. */
     booked_at: model.dateTime().nullable(),
     /** What Medusa added to the order's credit lines for it; needed to take the refund back. */
     credit: model.text().nullable(),
+    /** The order's credit lines before; with those after, an interrupted booking can still tell `credit`. */
+    credit_before: model.text().nullable(),
+    /** Taking the refund back has begun; until it is done no other refund of the order may begin. */
+    reversing_at: model.dateTime().nullable(),
     reversed_at: model.dateTime().nullable(),
-    origin: model.text(),
+    origin: model.enum(["admin", "medusa"]),
     requested_by: model.text().nullable(),
     note: model.text().nullable(),
+    /** A sentence for the admin: why it doesn't move and what to do. */
     error: model.text().nullable(),
   })
   .indexes([
     { on: ["payment_id"] },
     { on: ["order_id"], where: "order_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["refund_id"], unique: true, where: "refund_id IS NOT NULL AND deleted_at IS NULL" },
-    { on: ["state"], where: "state NOT IN ('completed', 'canceled') AND deleted_at IS NULL" },
+    { on: ["updated_at"], where: "reversed_at IS NULL AND state <> 'completed' AND deleted_at IS NULL" },
+    { on: ["submitted_at"], where: "submitted_at IS NOT NULL AND deleted_at IS NULL" },
   ]);
 
 export default LedgerRefund;

@@ -1,0 +1,8 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { adminActor } from "../../../../../../api-support/admin-actor";
+import { approveRefund } from "../../../../../../refunds/approve-refund";
+
+/** A second admin approves a refund. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  res.json({ refund: await approveRefund(req.scope, String(req.params.id), adminActor(req)) });
+}

@@ -1,0 +1,31 @@
+import { container } from "@medusajs/framework";
+import type LedgerModuleService from "../modules/ledger/service";
+import type { PaymentRow } from "../modules/ledger/types";
+import { locate } from "../settle/locate";
+import { bookRefund, type MedusaRefund } from "./book-refund";
+import { expectedCredit } from "./order-credit";
+import { paidInvoiceOf } from "./paid-invoice";
+import { offerClaim } from "./request-refund";
+
+/**
+ * Books a refund that Medusa is about to make, from inside the provider: looks up what Medusa doesn't hand over, and asks the shopper
+ * for an address where the refund came from Medusa's own button.
+ */
+export async function bookMedusaRefund(
+  ledger: LedgerModuleService,
+  refund: MedusaRefund,
+  currency_code: string,
+  row: PaymentRow,
+): Promise<void> {
+  const place = await locate(container, row);
+  const order_id = place.order_of_cart ?? place.order_of_collection ?? null;
+  const booked = await bookRefund(ledger, {
+    refund,
+    currency_code,
+    row,
+    order_id,
+    credit: order_id ? await expectedCredit(container, order_id, refund.raw_amount.value) : null,
+    crypto_currency: (await paidInvoiceOf(ledger, row))?.crypto_currency ?? row.crypto_currency,
+  });
+  if (booked) await offerClaim(container, booked, "medusa");
+}

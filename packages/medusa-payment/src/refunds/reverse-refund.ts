@@ -1,0 +1,98 @@
+import { decimal } from "@calypso-commerce/core";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { LEDGER } from "../modules/ledger/key";
+import type { Actor, RefundRow } from "../modules/ledger/types";
+import { getRefund, refused } from "./get-refund";
+import { hasCreditLine } from "./order-credit";
+import { isDead } from "./submit-payout";
+
+const REFERENCE = "calypso_refund_reversal";
+
+/**
+ * Takes a refund that will not be paid out back out of Medusa's books: its row, the collection's total, the order's transaction, and
+ * the credit line, in the order in which each can be repeated after an interruption.
+ *
+ * @throws MedusaError while a payout may still move money, or for a cancelled order
+ */
+export async function reverseRefund(
+  container: MedusaContainer,
+  refundId: string,
+  reason: string,
+  actor: Actor,
+): Promise<RefundRow> {
+  const ledger = container.resolve(LEDGER);
+  const refund = await getRefund(ledger, refundId);
+  if (refund.reversed_at) return refund;
+  const last = (await ledger.listPayouts(refundId)).at(-1);
+  if (last && !isDead(last) && last.outcome !== "pending") throw refused("a payout of the refund may still move money");
+  if (refund.state === "completed") throw refused("the refund has arrived");
+  const isInBooks = refund.source === "order" && refund.refund_id !== null;
+  if (isInBooks && refund.order_id && (await isCanceled(container, refund.order_id))) {
+    throw refused("the order is cancelled; a refund of it can't be taken back");
+  }
+  if (!refund.reversing_at) {
+    const audit = { actor, action: "refund.reversing", from_state: refund.state, to_state: "canceled", reason };
+    await ledger.changeRefund(refundId, { reversing_at: new Date() }, audit);
+  }
+  if (isInBooks) await takeOutOfBooks(container, refund);
+  if (last && last.outcome === "pending") await ledger.changePayout(last.id, { outcome: "canceled" });
+  const audit = { actor, action: "refund.reversed", from_state: refund.state, to_state: "canceled", reason };
+  const over = { state: "canceled" as const, reversed_at: new Date(), error: reason };
+  return (await ledger.changeRefund(refundId, over, audit)) as RefundRow;
+}
+
+/** Reversals of a payment's refunds that were interrupted: half done, they spoil the next refund's credit line. */
+export async function finishReversals(container: MedusaContainer, payment_id: string, actor: Actor): Promise<void> {
+  const refunds = await container
+    .resolve(LEDGER)
+    .listLedgerRefunds({ payment_id, reversed_at: null, reversing_at: { $ne: null } });
+  for (const { id } of refunds) await reverseRefund(container, id, "its reversal was begun", actor);
+}
+
+async function takeOutOfBooks(container: MedusaContainer, refund: RefundRow): Promise<void> {
+  const { refund_id, order_id, medusa_payment_id } = refund;
+  if (!refund_id || !medusa_payment_id) return;
+  // The module has these methods; its types don't.
+  const payment = container.resolve(Modules.PAYMENT) as unknown as {
+    softDeleteRefunds(ids: string[]): Promise<unknown>;
+    retrievePayment(id: string): Promise<{ payment_collection_id: string }>;
+    listRefunds(filters: object, config: object): Promise<{ raw_amount: { value: string } }[]>;
+    updatePaymentCollections(id: string, data: { refunded_amount: string }): Promise<unknown>;
+  };
+  await payment.softDeleteRefunds([refund_id]);
+  const { payment_collection_id } = await payment.retrievePayment(medusa_payment_id);
+  const left = await payment.listRefunds({ payment: { payment_collection_id } }, { take: null });
+  const refunded_amount = decimal.sum(left.map(({ raw_amount }) => raw_amount.value));
+  await payment.updatePaymentCollections(payment_collection_id, { refunded_amount });
+  if (!order_id) return;
+  const orders = container.resolve(Modules.ORDER);
+  const transactions = await orders.listOrderTransactions({ order_id, reference: "refund", reference_id: refund_id });
+  // Before the order's change: that one computes the new version's totals from the transactions.
+  if (transactions.length > 0) await orders.deleteOrderTransactions(transactions.map(({ id }) => id));
+  await takeCreditBack(container, order_id, refund_id, refund.credit ?? "0");
+}
+
+async function takeCreditBack(container: MedusaContainer, order_id: string, refund_id: string, credit: string) {
+  if (!decimal.isPositive(credit) || (await hasCreditLine(container, order_id, REFERENCE, refund_id))) return;
+  const orders = container.resolve(Modules.ORDER);
+  const change = await orders.createOrderChange({
+    order_id,
+    change_type: "credit_line",
+    actions: [
+      {
+        action: "CREDIT_LINE_ADD",
+        amount: decimal.multiply(credit, "-1"),
+        reference: REFERENCE,
+        reference_id: refund_id,
+      },
+    ],
+  } as never);
+  await orders.confirmOrderChange({ id: (change as unknown as { id: string }).id } as never);
+}
+
+async function isCanceled(container: MedusaContainer, id: string): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({ entity: "order", fields: ["status"], filters: { id } });
+  return data[0]?.status === "canceled";
+}
