@@ -69,7 +69,7 @@ export async function storeFaults(options: StoreFaultsOptions = {}): Promise<Sto
       }),
     );
     const finished = shoppers.then(() => true);
-    while (!(await Promise.race([finished, delay(1_500 + random() * 4_000, false)]))) {
+    while (!(await Promise.race([finished, delay(4_000 + random() * 8_000, false)]))) {
       await stack.restartStore("SIGKILL");
       kills++;
     }
