@@ -1,6 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { createInventoryLevelsWorkflow, createProductsWorkflow } from "@medusajs/medusa/core-flows";
+import {
+  createInventoryLevelsWorkflow,
+  createProductsWorkflow,
+  deleteProductsWorkflow,
+} from "@medusajs/medusa/core-flows";
 import { catalog, type SeedProduct } from "./catalog";
 
 interface Places {
@@ -15,8 +19,17 @@ const stocked_quantity = 10_000;
 export async function seedProducts(container: MedusaContainer, places: Places): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
 
-  const { data: existing } = await query.graph({ entity: "product", fields: ["handle"] });
-  const missing = catalog.filter(({ handle }) => !existing.some((product) => product.handle === handle));
+  const { data: existing } = await query.graph({
+    entity: "product",
+    fields: ["id", "handle", "variants.id", "variants.price_set.id", "variants.inventory_items.inventory_item_id"],
+  });
+  // A run that was killed may have left products without prices or stock: those are made anew.
+  const broken = existing.filter((product) => !isComplete(product));
+  if (broken.length > 0) {
+    await deleteProductsWorkflow(container).run({ input: { ids: broken.map(({ id }) => id) } });
+  }
+  const complete = existing.filter(isComplete);
+  const missing = catalog.filter(({ handle }) => !complete.some((product) => product.handle === handle));
   if (missing.length > 0) {
     await createProductsWorkflow(container).run({
       input: { products: missing.map((product) => toProduct(product, places)) },
@@ -36,6 +49,16 @@ export async function seedProducts(container: MedusaContainer, places: Places): 
       },
     });
   }
+}
+
+interface ExistingProduct {
+  variants?: ({ price_set?: unknown; inventory_items?: unknown[] | null } | null)[] | null;
+}
+
+function isComplete({ variants }: ExistingProduct): boolean {
+  return Boolean(
+    variants?.length && variants.every((variant) => variant?.price_set && variant.inventory_items?.length),
+  );
 }
 
 function toProduct(product: SeedProduct, places: Places) {
