@@ -87,6 +87,7 @@ describe("calypsoOptions", () => {
       secretKey: "hush",
       account: "account",
       returnUrl: "https://shop.example/checkout",
+      refunds: { claimUrl: "https://shop.example/refund/{token}" },
       relaySigningSecret: ["whsec_b25l", "whsec_dHdv"],
     });
   });

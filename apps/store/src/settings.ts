@@ -110,6 +110,7 @@ export function calypsoOptions(settings: Settings) {
     secretKey: CALYPSO_SECRET_KEY,
     account: CALYPSO_ACCOUNT,
     returnUrl: new URL("/checkout", settings.STOREFRONT_URL).href,
+    refunds: { claimUrl: `${new URL("/refund/", settings.STOREFRONT_URL).href}{token}` },
     ...(settings.CALYPSO_BASE_URL && { baseUrl: settings.CALYPSO_BASE_URL }),
     ...(settings.CALYPSO_RELAY_SIGNING_SECRET && { relaySigningSecret: settings.CALYPSO_RELAY_SIGNING_SECRET }),
     ...(settings.CALYPSO_FLOW && { flow: settings.CALYPSO_FLOW }),
