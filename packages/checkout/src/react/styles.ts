@@ -99,6 +99,7 @@ button, .button {
 }
 button:hover, .button:hover { background: var(--soft); }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); width: 100%; min-height: 48px; }
+a.primary { margin-bottom: 12px; }
 .primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--text)); }
 button[aria-disabled="true"] { opacity: .7; cursor: progress; }
 .link { border: 0; background: none; color: var(--accent); padding: 8px 4px; text-decoration: underline; text-underline-offset: 3px; font-weight: 500; }
