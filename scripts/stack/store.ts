@@ -33,6 +33,7 @@ function environment(settings: StoreSettings, port: number): Record<string, stri
   return {
     NODE_ENV: settings.admin ? "development" : "production",
     MEDUSA_DISABLE_TELEMETRY: "true",
+    NODE_COMPILE_CACHE: join(root, ".demo/compile-cache"),
     DATABASE_URL: settings.databaseUrl,
     REDIS_URL: settings.redisUrl,
     PORT: `${port}`,
@@ -70,8 +71,12 @@ export async function migrateStore(settings: StoreSettings): Promise<void> {
     env: environment(settings, 9000),
     logFile: log,
   });
-  // db:migrate ends with 0 even when the seed script threw, so look for what the seed makes last.
-  if (!(await publishableKey(settings.databaseUrl))) throw new Error(`the seed did not finish: see ${log}`);
+  // db:migrate ends with 0 even when the seed script threw, so look whether it was marked as finished.
+  const seeded = await query(
+    settings.databaseUrl,
+    "select 1 from script_migrations where script_name = 'seed.ts' and finished_at is not null",
+  );
+  if (seeded.length === 0) throw new Error(`the seed did not finish: see ${log}`);
 }
 
 /** The key that a storefront sends with each request, as the seed made it. */

@@ -1,3 +1,4 @@
+import { decimal } from "@calypso-commerce/core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createJsonApi, type JsonApi } from "../../scripts/stack/http.ts";
@@ -144,4 +145,75 @@ test("a shopper pays on the hosted page and comes back to the order", async () =
   const order = page.getByTestId("order");
   await order.waitFor();
   await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
+});
+
+/** The component's state, as soon as it is one of these. */
+const stateIs = (page: Page, ...states: string[]) =>
+  page.locator(states.map((state) => `[data-testid="calypso-payment"][data-state="${state}"]`).join(", ")).waitFor();
+
+test("a shopper who sent too little is told the exact remainder, sends it, and gets the order", async () => {
+  const page = await openShop("phone");
+  await toPayment(page);
+  await chooseTether(page);
+  const { id } = await newestInvoice();
+  await emulator.post(`/_emulator/invoices/${id}/pay`, { amount: "under" });
+  await stateIs(page, "underpaid");
+  const remaining = await page.getByTestId("amount").textContent();
+  const { invoices } = await emulator.get<{ invoices: { id: string; amount: string; received: string }[] }>(
+    "/_emulator/state",
+  );
+  const invoice = invoices.find((each) => each.id === id);
+  const missing = decimal.subtract(invoice?.amount ?? "", invoice?.received ?? "");
+  expect(remaining).toBe(`${missing} USDT`);
+  await screenshot(page, "underpaid-phone");
+  await emulator.post(`/_emulator/invoices/${id}/pay`, { amount: missing });
+  const order = page.getByTestId("order");
+  await order.waitFor();
+  await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
+});
+
+test("a shopper whose time ran out gets a new quote in place and pays that one", async () => {
+  const page = await openShop("desktop");
+  await toPayment(page);
+  await chooseTether(page);
+  const first = await newestInvoice();
+  await emulator.post(`/_emulator/invoices/${first.id}/expire`);
+  await stateIs(page, "expired");
+  await screenshot(page, "expired-desktop");
+  await page.getByTestId("renew").click();
+  await stateIs(page, "waiting");
+  const second = await newestInvoice();
+  expect(second.id).not.toBe(first.id);
+  await emulator.post(`/_emulator/invoices/${second.id}/pay`, { amount: "exact" });
+  const order = page.getByTestId("order");
+  await order.waitFor();
+  await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
+});
+
+test("a page that is closed and opened again shows the same invoice, and so does a second tab", async () => {
+  const page = await openShop("desktop");
+  await toPayment(page);
+  await chooseTether(page);
+  const address = await page.getByTestId("address").textContent();
+  const before = (await emulator.get<{ invoices: unknown[] }>("/_emulator/state")).invoices.length;
+  const context = page.context();
+  const checkout = page.url();
+  await page.close();
+  const [first, second] = [await context.newPage(), await context.newPage()];
+  for (const tab of [first, second]) {
+    await tab.goto(checkout);
+    expect(await tab.getByTestId("address").textContent()).toBe(address);
+  }
+  expect((await emulator.get<{ invoices: unknown[] }>("/_emulator/state")).invoices).toHaveLength(before);
+  await emulator.post(`/_emulator/invoices/${(await newestInvoice()).id}/pay`, { amount: "exact" });
+  const ids = await Promise.all(
+    [first, second].map(async (tab) => {
+      await tab.bringToFront();
+      const order = tab.getByTestId("order");
+      await order.waitFor();
+      return order.getAttribute("data-order-id");
+    }),
+  );
+  expect(ids[0]).toBe(ids[1]);
+  await capturedOrder(ids[0] ?? "");
 });
