@@ -1,7 +1,7 @@
 import { parseEvent, toStateChange, verify } from "../calypso.ts";
 import type { Env } from "../env.ts";
 import { errorFields, log } from "../log.ts";
-import type { AcceptResult, EventChange, IncomingEvent } from "../mailbox/event.ts";
+import type { EventChange, IncomingEvent } from "../mailbox/event.ts";
 import { mailboxOf, shardOf } from "../mailbox/mailbox-of.ts";
 import type { Store } from "../registry/store.ts";
 import { findStore } from "../registry/store-cache.ts";
@@ -34,21 +34,23 @@ export async function acceptWebhook(request: Request, env: Env, storeName: strin
   }
 
   // The sender holds a key from here on; what the body says is still only a hint.
-  const event = readEvent(body);
-  if (event === undefined) return answer(400, { error: "not an event: no JSON object with an event type" });
+  const text = decode(body);
+  const change = text === undefined ? undefined : readChange(text);
+  if (text === undefined || change === undefined) {
+    return answer(400, { error: "not an event: no JSON object with an event type" });
+  }
 
-  let result: AcceptResult | undefined;
+  const id = await eventId(body);
+  // An event about nothing that can be named is an entity of its own: nothing waits for it.
+  const entity = `${change.entity.kind}:${change.entity.id === "unknown" ? id : change.entity.id}`;
+  const event: IncomingEvent = { id, entity, change: JSON.stringify(change), key, sign, body: text };
   try {
-    const shard = shardOf(`${event.change.entity.kind}:${event.change.entity.id}`, store.shards);
-    const incoming: IncomingEvent = { id: await eventId(body), ...event, key, sign };
-    [result] = await mailboxOf(env, storeName, shard).accept(storeName, [incoming]);
+    const duplicate = await mailboxOf(env, storeName, shardOf(entity, store.shards)).accept(storeName, event);
+    return duplicate ? answer(200, { status: "duplicate", id }) : answer(202, { status: "accepted", id });
   } catch (error) {
     log("error", "mailbox_unreachable", { store: storeName, ...errorFields(error) });
+    return notDurable();
   }
-  if (result === undefined) return notDurable();
-  return result.duplicate
-    ? answer(200, { status: "duplicate", id: result.id })
-    : answer(202, { status: "accepted", id: result.id });
 }
 
 async function isSigned(store: Store, body: Uint8Array, key: string, sign: string): Promise<boolean> {
@@ -57,11 +59,18 @@ async function isSigned(store: Store, body: Uint8Array, key: string, sign: strin
   return matches && secret !== undefined;
 }
 
-function readEvent(body: Uint8Array): { body: string; change: EventChange } | undefined {
+/** Byte-faithful: a broken sequence is refused, a byte order mark kept (and then refused as no JSON). */
+function decode(body: Uint8Array): string | undefined {
   try {
-    // Byte-faithful: a broken sequence is refused, a byte order mark kept (and then refused as no JSON).
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-    return { body: text, change: toStateChange(parseEvent(text)) };
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function readChange(text: string): EventChange | undefined {
+  try {
+    return toStateChange(parseEvent(text));
   } catch {
     return undefined;
   }

@@ -1,6 +1,10 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
+// A fresh clone starts without building core first.
+const builtCore = fileURLToPath(new URL("../../../../packages/core/dist/index.mjs", import.meta.url));
+const coreSource = fileURLToPath(new URL("../../../../packages/core/src/index.ts", import.meta.url));
 const workerEntry = fileURLToPath(new URL("../index.ts", import.meta.url));
 
 export interface BuildWorkerOptions {
@@ -25,10 +29,7 @@ export async function buildWorker(options: BuildWorkerOptions = {}): Promise<str
     minify: options.minify ?? false,
     keepNames: true,
     logLevel: "silent",
-    // Core from its source: a fresh clone starts without building it first.
-    alias: {
-      "@calypso-commerce/core": fileURLToPath(new URL("../../../../packages/core/src/index.ts", import.meta.url)),
-    },
+    alias: existsSync(builtCore) ? {} : { "@calypso-commerce/core": coreSource },
     plugins: options.plugins ?? [],
   });
   const [output] = result.outputFiles;

@@ -20,20 +20,18 @@ export interface EventChange {
   state: string | undefined;
 }
 
-/** A verified event on its way into a mailbox. */
+/** A verified event on its way into a mailbox. Flat, since it crosses from the edge for each event. */
 export interface IncomingEvent {
   /** From a hash of the signed bytes, so that the same content has the same id. */
   id: string;
-  change: EventChange;
-  /** The vendor's bytes as text. */
-  body: string;
+  /** Kind and id of what it is about: one entity's events are delivered in order. */
+  entity: string;
+  /** JSON of an {@link EventChange}. */
+  change: string;
   key: string;
   sign: string;
-}
-
-export interface AcceptResult {
-  id: string;
-  duplicate: boolean;
+  /** The vendor's bytes as text. */
+  body: string;
 }
 
 /** An event at the head of its entity's queue. */

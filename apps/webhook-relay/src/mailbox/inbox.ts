@@ -1,4 +1,4 @@
-import type { AcceptResult, IncomingEvent } from "./event.ts";
+import type { IncomingEvent } from "./event.ts";
 import type { Facts } from "./facts.ts";
 import { SEQUENCES_PER_ENTITY } from "./schema.ts";
 
@@ -30,66 +30,91 @@ export class Inbox {
       .one().last;
   }
 
-  /** Results are in the order of the batch. Throws where nothing was stored. */
-  accept(batch: readonly IncomingEvent[], now: number): AcceptResult[] {
+  /** For each event whether it is a duplicate, in order. Throws where nothing was stored. */
+  accept(batch: readonly IncomingEvent[], now: number): boolean[] {
     let lastEntityId = this.#lastEntityId;
-    const results = this.#storage.transactionSync(() => {
-      const { results, fresh } = this.#withoutDuplicates(batch);
-      if (fresh.length > 0) lastEntityId = this.#insert(fresh, now);
-      return results;
+    let accepted = this.#accepted;
+    const duplicates = this.#storage.transactionSync(() => {
+      const positions = this.#positionsOf(batch);
+      const { duplicates, fresh } = this.#withoutDuplicates(batch, positions);
+      if (fresh.length > 0) lastEntityId = this.#insert(fresh, positions, now);
+      accepted += fresh.length;
+      this.#facts.set("accepted", accepted);
+      return duplicates;
     });
     // Only now: a transaction that was rolled back used no ids.
     this.#lastEntityId = lastEntityId;
-    this.#accepted += results.filter((result) => !result.duplicate).length;
-    this.#facts.set("accepted", this.#accepted);
-    return results;
+    this.#accepted = accepted;
+    return duplicates;
   }
 
-  #withoutDuplicates(batch: readonly IncomingEvent[]): { results: AcceptResult[]; fresh: IncomingEvent[] } {
-    const known = this.#storage.sql.exec<{ id: string }>(
-      "SELECT id FROM receipts WHERE id IN (SELECT value FROM json_each(?))",
-      JSON.stringify(batch.map((event) => event.id)),
+  /** Of those of the batch's entities that the mailbox knows. */
+  #positionsOf(batch: readonly IncomingEvent[]): Map<string, EntityPosition> {
+    const rows = this.#storage.sql.exec<{ entity_id: number; name: string; last_sequence: number }>(
+      "SELECT entity_id, name, last_sequence FROM entities WHERE name IN (SELECT value FROM json_each(?))",
+      JSON.stringify(batch.map((event) => event.entity)),
     );
-    const seen = new Set([...known].map((row) => row.id));
-    const fresh: IncomingEvent[] = [];
-    const results = batch.map((event) => {
-      const duplicate = seen.has(event.id);
-      if (!duplicate) {
-        seen.add(event.id);
-        fresh.push(event);
-      }
-      return { id: event.id, duplicate };
+    return new Map([...rows].map((row) => [row.name, { entityId: row.entity_id, lastSequence: row.last_sequence }]));
+  }
+
+  #withoutDuplicates(
+    batch: readonly IncomingEvent[],
+    positions: ReadonlyMap<string, EntityPosition>,
+  ): { duplicates: boolean[]; fresh: IncomingEvent[] } {
+    const seen = new Set<string>();
+    // Nothing was accepted yet for an entity that is new.
+    const candidates = batch.flatMap(({ entity, id }) => {
+      const position = positions.get(entity);
+      return position === undefined ? [] : [[position.entityId, id]];
     });
-    return { results, fresh };
+    if (candidates.length > 0) {
+      const known = this.#storage.sql.exec<{ id: string }>(
+        `SELECT r.id FROM json_each(?) AS candidate
+         JOIN receipts r ON r.entity_id = candidate.value ->> 0 AND r.id = candidate.value ->> 1`,
+        JSON.stringify(candidates),
+      );
+      for (const { id } of known) seen.add(id);
+    }
+    const fresh: IncomingEvent[] = [];
+    const duplicates = batch.map((event) => {
+      if (seen.has(event.id)) return true;
+      seen.add(event.id);
+      fresh.push(event);
+      return false;
+    });
+    return { duplicates, fresh };
   }
 
   /** @returns the highest entity id in use then. */
-  #insert(fresh: readonly IncomingEvent[], now: number): number {
+  #insert(fresh: readonly IncomingEvent[], positions: Map<string, EntityPosition>, now: number): number {
     const { sql } = this.#storage;
-    const positions = this.#positionsOf(fresh);
     let lastEntityId = this.#lastEntityId;
-    const rows = fresh.map((event) => {
-      const name = entityName(event);
-      let position = positions.get(name);
+    const touched = new Map<string, EntityPosition>();
+    const receipts: unknown[] = [];
+    const events: unknown[] = [];
+    for (const { id, entity, change, key, sign, body } of fresh) {
+      let position = positions.get(entity);
       if (position === undefined) {
         lastEntityId += 1;
         position = { entityId: lastEntityId, lastSequence: 0 };
-        positions.set(name, position);
+        positions.set(entity, position);
       }
+      touched.set(entity, position);
       position.lastSequence += 1;
-      const id = position.entityId * SEQUENCES_PER_ENTITY + position.lastSequence;
-      return [id, event.id, JSON.stringify(event.change), event.key, event.sign, event.body];
-    });
-    const rowsJson = JSON.stringify(rows);
+      const { entityId, lastSequence } = position;
+      receipts.push([entityId, id, lastSequence]);
+      events.push([entityId * SEQUENCES_PER_ENTITY + lastSequence, id, change, key, sign, body]);
+    }
     sql.exec(
-      "INSERT INTO receipts (id, event_id, accepted_at) SELECT value ->> 1, value ->> 0, ?2 FROM json_each(?1)",
-      rowsJson,
+      `INSERT INTO receipts (entity_id, id, sequence, accepted_at)
+       SELECT value ->> 0, value ->> 1, value ->> 2, ?2 FROM json_each(?1)`,
+      JSON.stringify(receipts),
       now,
     );
     sql.exec(
       `INSERT INTO events (event_id, id, change, key, sign, body, accepted_at, expires_at)
        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?2, ?3 FROM json_each(?1)`,
-      rowsJson,
+      JSON.stringify(events),
       now,
       now + DELIVERY_SPAN_MS,
     );
@@ -98,21 +123,9 @@ export class Inbox {
        SELECT value ->> 0, value ->> 1, value ->> 2, 1, ?2, ?2 FROM json_each(?1) WHERE true
        ON CONFLICT (entity_id) DO UPDATE SET
          last_sequence = excluded.last_sequence, updated_at = ?2, due_at = coalesce(due_at, ?2)`,
-      JSON.stringify([...positions].map(([name, position]) => [position.entityId, name, position.lastSequence])),
+      JSON.stringify([...touched].map(([name, position]) => [position.entityId, name, position.lastSequence])),
       now,
     );
     return lastEntityId;
   }
-
-  #positionsOf(fresh: readonly IncomingEvent[]): Map<string, EntityPosition> {
-    const rows = this.#storage.sql.exec<{ entity_id: number; name: string; last_sequence: number }>(
-      "SELECT entity_id, name, last_sequence FROM entities WHERE name IN (SELECT value FROM json_each(?))",
-      JSON.stringify(fresh.map(entityName)),
-    );
-    return new Map([...rows].map((row) => [row.name, { entityId: row.entity_id, lastSequence: row.last_sequence }]));
-  }
 }
-
-// An event about nothing that can be named is an entity of its own: nothing waits for it.
-const entityName = ({ id, change: { entity } }: IncomingEvent): string =>
-  `${entity.kind}:${entity.id === "unknown" ? id : entity.id}`;

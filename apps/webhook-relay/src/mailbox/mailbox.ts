@@ -6,8 +6,9 @@ import { errorFields, log } from "../log.ts";
 import type { Store } from "../registry/store.ts";
 import { findStore, forgetStore } from "../registry/store-cache.ts";
 import { keepDeliveredDays } from "../settings.ts";
-import type { AcceptResult, EventStatusName, IncomingEvent, QueuedEvent } from "./event.ts";
+import type { EventStatusName, IncomingEvent, QueuedEvent } from "./event.ts";
 import { Facts } from "./facts.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { type DeliveryRecord, History, type MailboxStats } from "./history.ts";
 import { Inbox } from "./inbox.ts";
 import { Outbox } from "./outbox.ts";
@@ -16,6 +17,8 @@ import { migrateMailbox } from "./schema.ts";
 
 /** Connections that an invocation may have waiting at once on Workers. */
 const MAX_DELIVERIES_AT_ONCE = 6;
+/** Keeps a group's JSON, in which a character may take six, below the 2 MB that SQLite takes as one value. */
+const MAX_COMMIT_CHARACTERS = 250_000;
 /** While anything is due the alarm stands this far ahead, in case the process dies. */
 const SAFETY_ALARM_MS = 5_000;
 /** How long an entity waits when the registry can't be read, or doesn't hold the store. */
@@ -28,6 +31,11 @@ export class Mailbox extends DurableObject<Env> {
   readonly #outbox: Outbox;
   readonly #history: History;
   readonly #pruning: Pruning;
+  readonly #group = new GroupCommit<IncomingEvent, boolean>({
+    commit: (events) => this.#commit(events),
+    sizeOf: ({ body, change }) => body.length + change.length,
+    maxSize: MAX_COMMIT_CHARACTERS,
+  });
   readonly #underWay = new Set<number>();
   #alarmAt: number | null = null;
 
@@ -46,16 +54,24 @@ export class Mailbox extends DurableObject<Env> {
   }
 
   /**
-   * Stores verified events. When this has returned they are durable: the runtime holds the answer back until the
+   * Stores a verified event. When this has returned it is durable: the runtime holds the answer back until the
    * transaction, with the alarm that follows it, is on disk.
+   *
+   * @returns whether the same content was stored before.
    */
-  async accept(store: string, batch: IncomingEvent[]): Promise<AcceptResult[]> {
-    const now = Date.now();
+  async accept(store: string, event: IncomingEvent): Promise<boolean> {
     this.#facts.set("store", store);
-    const results = this.#inbox.accept(batch, now);
+    return this.#group.add(event);
+  }
+
+  #commit(events: IncomingEvent[]): boolean[] {
+    const now = Date.now();
+    const duplicates = this.#inbox.accept(events, now);
     this.#pruning.arrange(now);
-    this.#pump();
-    return results;
+    // In the same turn, and so in the same commit: if the process dies now, the alarm delivers.
+    if (!this.#isClosed) this.#setAlarm(now + SAFETY_ALARM_MS);
+    this.#startDue(now);
+    return duplicates;
   }
 
   /** Tells the mailbox that the store's settings changed. A store that was closed is open again. */
@@ -126,21 +142,27 @@ export class Mailbox extends DurableObject<Env> {
     this.#history.extendPending(now);
   }
 
-  /** Starts what is due and has a connection, and sets the alarm for the rest. */
+  /** Starts what is due and sets the alarm for the rest. */
   #pump(): void {
     const now = Date.now();
+    this.#startDue(now);
     if (!this.#isClosed) {
-      for (const entityId of this.#outbox.dueEntities(now, MAX_DELIVERIES_AT_ONCE + this.#underWay.size)) {
-        if (this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) break;
-        if (this.#underWay.has(entityId)) continue;
-        this.#underWay.add(entityId);
-        this.ctx.waitUntil(this.#deliverHead(entityId));
-      }
       const { overdue, nextDueAt } = this.#outbox.outlook(now);
       if (overdue) this.#setAlarm(now + SAFETY_ALARM_MS);
       if (nextDueAt !== undefined) this.#setAlarm(nextDueAt);
     }
     if (this.#pruning.dueAt !== undefined) this.#setAlarm(this.#pruning.dueAt);
+  }
+
+  /** Starts what is due, as far as there are connections. */
+  #startDue(now: number): void {
+    if (this.#isClosed || this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) return;
+    for (const entityId of this.#outbox.dueEntities(now, MAX_DELIVERIES_AT_ONCE + this.#underWay.size)) {
+      if (this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) break;
+      if (this.#underWay.has(entityId)) continue;
+      this.#underWay.add(entityId);
+      this.ctx.waitUntil(this.#deliverHead(entityId));
+    }
   }
 
   async #deliverHead(entityId: number): Promise<void> {

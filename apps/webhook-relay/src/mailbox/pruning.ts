@@ -37,8 +37,9 @@ const passes: readonly Pass[] = [
   },
   {
     table: "receipts",
-    key: "id",
-    old: "accepted_at < ?3 AND NOT EXISTS (SELECT 1 FROM events WHERE events.event_id = receipts.event_id)",
+    key: "entity_id",
+    old: `accepted_at < ?3 AND NOT EXISTS (SELECT 1 FROM events
+            WHERE events.event_id = receipts.entity_id * ${SEQUENCES_PER_ENTITY} + receipts.sequence)`,
     days: () => [RECEIPT_DAYS],
   },
   {

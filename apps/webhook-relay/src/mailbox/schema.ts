@@ -1,7 +1,8 @@
 /**
  * Tables of a mailbox. Steps are applied in order, each once; never edit one that has been deployed.
  *
- * - `receipts`: what was accepted (dedupe), remembered longer than the events themselves.
+ * - `receipts`: what was accepted (dedupe), remembered longer than the events themselves. By entity first: the same
+ *   content is about the same entity, and ids, being hashes, would each touch another page.
  * - `entities`: who is next. `due_at` is when the entity's first pending event is to be sent, NULL when it has none;
  *   no event below `next_sequence` is pending.
  * - `events`: what is kept. `event_id` is `entity_id * 2^20 + sequence`, so that an entity's events lie side by side
@@ -14,9 +15,11 @@ const steps: readonly string[] = [
   CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
   CREATE TABLE receipts (
-    id TEXT PRIMARY KEY,
-    event_id INTEGER NOT NULL,
-    accepted_at INTEGER NOT NULL
+    entity_id INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    PRIMARY KEY (entity_id, id)
   ) WITHOUT ROWID;
 
   CREATE TABLE entities (
