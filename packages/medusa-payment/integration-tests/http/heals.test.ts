@@ -115,7 +115,7 @@ await suite({
         bench.built<typeof import("../../src/settle/heal-cart-lock")>("settle/heal-cart-lock");
       await knex()("locking").insert({ id: "cart_live", owner_id: null, expiration: new Date(Date.now() + 60_000) });
       expect(await releaseExpiredCartLock(bench.container, "cart_live")).toBe(false);
-    }, 120_000);
+    });
 
     describe("with every webhook lost", () => {
       const reconcile = (options = {}) =>

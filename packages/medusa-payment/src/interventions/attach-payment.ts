@@ -36,8 +36,11 @@ export async function attachPayment(
     if (["late", "underpaid", "overpaid"].includes(row.outcome)) row = await takeMoney(settling, row, reason);
     if (row.outcome !== "settled") throw refused(`the payment is ${row.outcome}, only settled money can be attached`);
     const collection = order_id ? await collectionOf(container, order_id, row) : row.payment_collection_id;
-    // An order that was there before has been announced.
-    const attached = { payment_collection_id: collection, ...(order_id ? { announced_at: new Date() } : {}) };
+    // An order that was there before has been announced, and its collection's cart is another.
+    const attached = {
+      payment_collection_id: collection,
+      ...(order_id ? { announced_at: new Date(), cart_id: null } : {}),
+    };
     row = await keep(settling, row, attached, "payment.attached", reason);
     const place = await locate(container, row);
     if (!sessionFor(row, place).session) await openSessionIn(container, collection, row);

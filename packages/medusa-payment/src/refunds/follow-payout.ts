@@ -50,7 +50,7 @@ export async function recordOutcome(
   startedAt: Date,
 ): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
-  const now = await ledger.changePayout(payout.id, { ...changes, read_at: startedAt }, undefined, startedAt);
+  const now = await ledger.changePayout(payout.id, { ...changes, read_at: startedAt }, startedAt);
   const refund = await getRefund(ledger, payout.refund_id);
   const state = now.outcome as RefundRow["state"];
   const last = (await ledger.listPayouts(refund.id)).at(-1);

@@ -1,5 +1,5 @@
 import type { PaymentRow } from "../modules/ledger/types";
-import { locate, orderOfCart } from "./locate";
+import { locate } from "./locate";
 import { placeOrder } from "./place-order";
 import { sessionFor } from "./session-for";
 import { clear, keep, type Settling } from "./settling";
@@ -15,8 +15,8 @@ export async function applyDetected(settling: Settling, given: PaymentRow): Prom
   if (!session || !place.cart_id || place.order_of_cart) return row;
   if (adopted && (await hasMoneyOfItsOwn(settling, row, session.id))) return row;
   if (adopted) await keep(settling, row, { session_id: session.id }, "payment.adopted");
-  await placeOrder(settling, row, place, session);
-  return keep(settling, row, { order_id: await orderOfCart(container, place.cart_id) }, "order.placed");
+  const { order_id } = await placeOrder(settling, row, place.cart_id, place, session);
+  return keep(settling, row, { order_id }, "order.placed");
 }
 
 /** Then the session's own invoice decides, and this one's money is a second payment. */

@@ -10,6 +10,7 @@ import { reached } from "./settle-steps";
 import { keep, note, type Settling } from "./settling";
 
 const PROCESS_PAYMENT = "process-payment-workflow";
+const CAPTURE_PAYMENT = "capture-payment-workflow";
 
 /** The money is all there: the order is placed if it isn't yet, and the session's amount captured, once. */
 export async function applySettled(settling: Settling, given: PaymentRow): Promise<PaymentRow> {
@@ -30,17 +31,20 @@ export async function applySettled(settling: Settling, given: PaymentRow): Promi
   }
   if (adopted) row = await keep(settling, row, { session_id: session.id }, "payment.adopted");
 
-  const isNew = place.cart_id !== undefined && place.order_of_cart === undefined;
-  if (isNew) await placeOrder(settling, row, place, session);
-
-  const after = isNew ? await locate(container, row) : place;
+  const { cart_id, order_of_cart } = place;
+  const placed = cart_id && !order_of_cart ? await placeOrder(settling, row, cart_id, place, session) : undefined;
+  if (placed?.isFresh) {
+    await captureFresh(container, row, session);
+    return finish(settling, row, placed.order_id, true);
+  }
+  const after = placed ? await locate(container, row) : place;
   const order_id = after.order_of_cart ?? after.order_of_collection;
   const now = after.sessions.find(({ id }) => id === session.id);
   if (!now)
     throw new MedusaError(MedusaError.Types.CONFLICT, `Calypso: session ${session.id} went while it was settled`);
   if (now.payment?.canceled_at) return note(settling, row, "canceled", "the payment was cancelled in Medusa");
   if (!(await isBooked(container, now, order_id))) await capture(container, row, now);
-  return finish(settling, row, order_id, isNew);
+  return finish(settling, row, order_id, placed !== undefined);
 }
 
 /** Whether another invoice's money was captured for the session. */
@@ -51,11 +55,25 @@ async function isTaken({ ledger }: Settling, row: PaymentRow, session: SessionVi
   );
 }
 
+/** By Medusa's webhook workflow, which authorizes first where that was put off. */
 async function capture(container: MedusaContainer, row: PaymentRow, session: SessionView): Promise<void> {
-  reached("capturing", row.id);
   const data = { session_id: session.id, amount: session.amount };
   const input = { action: PaymentActions.SUCCESSFUL, data };
-  await container.resolve(Modules.WORKFLOW_ENGINE).run(PROCESS_PAYMENT, { input });
+  await run(container, row, PROCESS_PAYMENT, input);
+}
+
+/** A payment that was authorized a moment ago, under this payment's lock: all that is left is to capture it. */
+async function captureFresh(container: MedusaContainer, row: PaymentRow, session: SessionView): Promise<void> {
+  const payments = container.resolve(Modules.PAYMENT);
+  const filters = { payment_session_id: session.id } as Parameters<typeof payments.listPayments>[0];
+  const [payment] = await payments.listPayments(filters, { select: ["id"] });
+  if (!payment) return capture(container, row, session);
+  await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, amount: session.amount });
+}
+
+async function run(container: MedusaContainer, row: PaymentRow, workflow: string, input: object): Promise<void> {
+  reached("capturing", row.id);
+  await container.resolve(Modules.WORKFLOW_ENGINE).run(workflow, { input });
   reached("captured", row.id);
 }
 

@@ -71,27 +71,36 @@ export async function locate(container: MedusaContainer, row: PaymentRow): Promi
   const { payment_collection_id, provider_id } = row;
   if (!payment_collection_id || !provider_id) throw new Error("a ledger row without collection or provider");
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const [collections, carts, orders] = await Promise.all([
+  const [collections, cart, orders] = await Promise.all([
     query.graph({ entity: "payment_collection", fields: COLLECTION_FIELDS, filters: { id: payment_collection_id } }),
-    query.graph({ entity: "cart_payment_collection", fields: ["cart_id"], filters: { payment_collection_id } }),
+    locateCart(container, row),
     query.graph({ entity: "order_payment_collection", fields: ["order_id"], filters: { payment_collection_id } }),
   ]);
   const collection = (collections.data as unknown as GraphCollection[])[0];
-  const cart_id: string | undefined = carts.data[0]?.cart_id;
-  const order_of_cart = cart_id ? await orderOfCart(container, cart_id) : undefined;
   return {
     sessions: (collection?.payment_sessions ?? [])
       .filter((each) => each.provider_id === provider_id)
       .map(toSessionView),
     collection: collection && { amount: collection.raw_amount.value, currency_code: collection.currency_code },
-    cart_id,
-    order_of_cart,
+    ...cart,
     order_of_collection: orders.data[0]?.order_id,
   };
 }
 
+/** The row remembers the cart that its collection belonged to; one that was given to an order has none of its own. */
+async function locateCart(
+  container: MedusaContainer,
+  row: PaymentRow,
+): Promise<Pick<Place, "cart_id" | "order_of_cart">> {
+  const { payment_collection_id } = row;
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const links = { entity: "cart_payment_collection", fields: ["cart_id"], filters: { payment_collection_id } };
+  const cart_id = row.cart_id ?? (await query.graph(links)).data[0]?.cart_id;
+  return { cart_id, order_of_cart: cart_id ? await orderOfCart(container, cart_id) : undefined };
+}
+
 /** The order that a cart became, if it did. */
-export async function orderOfCart(container: MedusaContainer, cart_id: string): Promise<string | undefined> {
+async function orderOfCart(container: MedusaContainer, cart_id: string): Promise<string | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({ entity: "order_cart", fields: ["order_id"], filters: { cart_id } });
   return data[0]?.order_id;

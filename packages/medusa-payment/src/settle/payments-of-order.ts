@@ -3,15 +3,18 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { PaymentRow } from "../modules/ledger/types";
 
+/** The payment collections that an order is linked to. */
+export async function collectionsOfOrder(container: MedusaContainer, order_id: string): Promise<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const fields = ["payment_collection_id"];
+  const { data } = await query.graph({ entity: "order_payment_collection", fields, filters: { order_id } });
+  return data.map(({ payment_collection_id }) => payment_collection_id);
+}
+
 /** The ledger's payments of an order, by its payment collections; none for an order that was paid in another way. */
 export async function paymentsOfOrder(container: MedusaContainer, order_id: string): Promise<PaymentRow[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({
-    entity: "order_payment_collection",
-    fields: ["payment_collection_id"],
-    filters: { order_id },
-  });
   const ledger = container.resolve(LEDGER);
-  const rows = await Promise.all(data.map((link) => ledger.listByCollection(link.payment_collection_id)));
+  const collections = await collectionsOfOrder(container, order_id);
+  const rows = await Promise.all(collections.map((id) => ledger.listByCollection(id)));
   return rows.flat().filter(({ parent_id }) => parent_id === null);
 }

@@ -25,8 +25,12 @@ export const CREATION_MS = 3 * 60_000;
  * @returns the ledger row afterwards
  * @throws MedusaError, or whatever Medusa's workflows throw, when it should be tried again
  */
-export async function settlePayment(container: MedusaContainer, paymentId: string, actor: Actor): Promise<PaymentRow> {
-  return withPayment(container, paymentId, actor, async (settling, row) => {
+export async function settlePayment(
+  container: MedusaContainer,
+  payment: string | PaymentRow,
+  actor: Actor,
+): Promise<PaymentRow> {
+  return withPayment(container, payment, actor, async (settling, row) => {
     reached("started", row.id);
     const read = await readPayment(settling, row).catch((error: unknown) => giveUp(settling, row, error));
     reached("read", row.id);
@@ -52,17 +56,18 @@ async function giveUp(settling: Settling, row: PaymentRow, error: unknown): Prom
  * Runs work on a payment, alone among all instances: one payment collection at a time, since its payments compete for the same
  * cart. The key is the plugin's own; the workflows inside take Medusa's lock on the cart, and such locks are not re-entrant.
  *
+ * @param payment its id, or its row as it was a moment ago
  * @param work is given the row of the widget for an invoice that was opened from one
  */
 export async function withPayment<T>(
   container: MedusaContainer,
-  paymentId: string,
+  payment: string | PaymentRow,
   actor: Actor,
   work: (settling: Settling, row: PaymentRow) => Promise<T>,
 ): Promise<T> {
   const ledger = container.resolve(LEDGER);
-  const asked = await ledger.findPayment(paymentId);
-  if (!asked) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${paymentId}`);
+  const asked = typeof payment === "string" ? await ledger.findPayment(payment) : payment;
+  if (!asked) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${payment}`);
   const settling = { container, ledger, gateway: gatewayFor(ledger.settings), actor };
   const inside = async () => {
     const row = await ledger.findPayment(asked.parent_id ?? asked.id);

@@ -26,7 +26,7 @@ export async function paymentStatus(container: MedusaContainer, session_id: stri
 /** A vendor that can't be reached, or a cart that can't be completed yet, is no reason to show the shopper nothing. */
 async function settled(container: MedusaContainer, row: PaymentRow): Promise<PaymentRow> {
   try {
-    return await settlePayment(container, row.id, "shopper");
+    return await settlePayment(container, row, "shopper");
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.warn(`Calypso: payment ${row.id} could not be settled while its page asked: ${(error as Error).message}`);

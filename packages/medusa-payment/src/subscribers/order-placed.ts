@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { LEDGER } from "../modules/ledger/key";
-import { paymentsOfOrder } from "../settle/payments-of-order";
+import { collectionsOfOrder } from "../settle/payments-of-order";
 import { applyOutcome, withPayment } from "../settle/settle-payment";
 
 /**
@@ -8,14 +8,12 @@ import { applyOutcome, withPayment } from "../settle/settle-payment";
  * An order that the storefront completed over money that is there already is captured here.
  */
 export default async function orderPlaced({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
-  const ledger = container.resolve(LEDGER);
-  for (const { id, announced_at, outcome } of await paymentsOfOrder(container, event.data.id)) {
-    if (outcome === "settled") {
-      await withPayment(container, id, "medusa", async (settling, row) => {
-        if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settling, row);
-      });
-    }
-    if (!announced_at) await ledger.changePayment(id, { announced_at: new Date() }, undefined);
+  const rows = await container.resolve(LEDGER).markAnnounced(await collectionsOfOrder(container, event.data.id));
+  for (const { outcome, ...asked } of rows) {
+    if (outcome !== "settled" || asked.captured_at) continue;
+    await withPayment(container, asked.id, "medusa", async (settling, row) => {
+      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settling, row);
+    });
   }
 }
 

@@ -42,24 +42,24 @@ export async function handleWebhook(
     throw error;
   }
   const { source, change, senderAddress } = webhook;
-  const delivery = await ledger.recordDelivery({
+  const delivery = {
     digest: createHash("sha256").update(contentOf(rawBody, source)).digest("hex"),
     source,
     event_type: change.event,
     entity_kind: change.entity.kind,
     entity_id: change.entity.id,
-  });
+  };
   try {
     const subject_id = await applyChange(container, change, senderAddress);
     const outcome = subject_id ? "applied" : "ignored";
-    await ledger.finishDelivery(delivery.id, { outcome, subject_id, applied_at: new Date(), last_error: null });
+    await ledger.recordDelivery({ ...delivery, outcome, subject_id: subject_id ?? null, applied_at: new Date() });
     return { status: 200, body: { status: outcome } };
   } catch (error) {
     const reason = (error as Error).message;
-    await ledger.finishDelivery(delivery.id, { outcome: "failed", last_error: reason });
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(`Calypso: ${change.event} could not be applied: ${reason}`);
+    await ledger.recordDelivery({ ...delivery, outcome: "failed", last_error: reason });
     return { status: 503, body: { status: "failed" }, retryAfterSeconds: RETRY_AFTER_S };
   }
 }
@@ -89,7 +89,7 @@ async function applyChange(
     (await findByReading(container, id));
   if (!payment) return undefined;
   if (sender_address) await ledger.changePayment(payment.id, { sender_address }, undefined);
-  await settlePayment(container, payment.id, "webhook");
+  await settlePayment(container, payment, "webhook");
   return payment.id;
 }
 

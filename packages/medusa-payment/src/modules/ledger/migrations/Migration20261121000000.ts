@@ -45,7 +45,7 @@ export class Migration20261121000000 extends Migration {
     );
 
     this.addSql(
-      `create table if not exists "calypso_delivery" ("id" text not null, "digest" text not null, "source" text check ("source" in ('relay', 'vendor')) not null, "event_type" text not null, "entity_kind" text not null, "entity_id" text null, "subject_id" text null, "outcome" text check ("outcome" in ('received', 'applied', 'ignored', 'failed')) not null, "attempts" integer not null default 1, "last_error" text null, "applied_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_delivery_pkey" primary key ("id"));`,
+      `create table if not exists "calypso_delivery" ("id" text not null, "digest" text not null, "source" text check ("source" in ('relay', 'vendor')) not null, "event_type" text not null, "entity_kind" text not null, "entity_id" text null, "subject_id" text null, "outcome" text check ("outcome" in ('applied', 'ignored', 'failed')) not null, "attempts" integer not null default 1, "last_error" text null, "applied_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_delivery_pkey" primary key ("id"));`,
     );
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_calypso_delivery_deleted_at" ON "calypso_delivery" ("deleted_at") WHERE deleted_at IS NULL;`,

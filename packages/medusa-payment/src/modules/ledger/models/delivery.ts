@@ -10,7 +10,7 @@ const LedgerDelivery = model
     entity_kind: model.text(),
     entity_id: model.text().nullable(),
     subject_id: model.text().nullable(),
-    outcome: model.enum(["received", "applied", "ignored", "failed"]),
+    outcome: model.enum(["applied", "ignored", "failed"]),
     attempts: model.number().default(1),
     last_error: model.text().nullable(),
     applied_at: model.dateTime().nullable(),
