@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Webhook as StandardWebhook } from "standardwebhooks";
+import { Webhook as SvixWebhook } from "svix";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Relay, startRelayProcess } from "../../scripts/stack/relay.ts";
+import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { type RecordedRequest, recordRequests } from "./recorded-requests.ts";
+import { hasCommand } from "./shell.ts";
+
+const stateDir = mkdtempSync(join(tmpdir(), "calypso-interop-relay-"));
+const vendorKey = { publicKey: "interop-key", secretKey: randomBytes(16).toString("hex") };
+const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+
+let relay: Relay;
+let shop: Awaited<ReturnType<typeof recordRequests>>;
+let signingSecret: string;
+let store: string;
+let count = 0;
+
+beforeAll(async () => {
+  shop = await recordRequests();
+  relay = await startRelayProcess({
+    stateDir,
+    adminToken: randomBytes(24).toString("hex"),
+    masterKey: randomBytes(32).toString("base64"),
+    logDir: join(import.meta.dirname, "../../.test-results/interop"),
+  });
+});
+
+afterAll(async () => {
+  await relay?.child.stop();
+  await shop?.close();
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  store = `shop-${++count}`;
+  signingSecret = newSecret();
+  await relay.putStore(store, { url: `${shop.url}/${store}`, keys: [vendorKey], signingSecret });
+});
+
+/** Sends one event to the relay, as the vendor does, and answers what the shop got. */
+async function delivered(text = "Two mugs, ☕ × 2"): Promise<RecordedRequest> {
+  const body = JSON.stringify({
+    id: count,
+    eventType: "INVOICE_PAID",
+    data: { type: "INVOICE_PAID", parentExternalId: `invoice-${count}`, message: text },
+  });
+  const answer = await fetch(`${relay.url}/v1/webhooks/${store}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      Key: vendorKey.publicKey,
+      Sign: createHmac("sha512", vendorKey.secretKey).update(body).digest("hex"),
+    },
+    body,
+  });
+  expect(answer.status).toBe(202);
+  return waitFor(() => shop.requests.find(({ path }) => path === `/${store}`), { what: "the relay delivers" });
+}
+
+const libraries = [
+  { name: "standardwebhooks", open: (secret: string) => new StandardWebhook(secret) },
+  { name: "svix", open: (secret: string) => new SvixWebhook(secret) },
+];
+
+describe.each(libraries)("deliveries of the relay, verified with $name", ({ open }) => {
+  test("fit, and hold the vendor's event to the byte", async () => {
+    const { body, headers } = await delivered();
+    expect(() => open(signingSecret).verify(body, headers)).not.toThrow();
+    const message = JSON.parse(body) as { type: string; original: { body: string; sign: string } };
+    expect(message.type).toBe("invoice.paid");
+    const again = createHmac("sha512", vendorKey.secretKey).update(message.original.body).digest("hex");
+    expect(message.original.sign).toBe(again);
+  });
+
+  test("don't fit another body, another id, another time or another secret", async () => {
+    const { body, headers } = await delivered();
+    const verify =
+      (text: string, changed: Record<string, string>, secret = signingSecret) =>
+      () =>
+        open(secret).verify(text, { ...headers, ...changed });
+    expect(verify(body, {})).not.toThrow();
+    expect(verify(`${body} `, {})).toThrow();
+    expect(verify(body, { "webhook-id": "another" })).toThrow();
+    expect(verify(body, { "webhook-timestamp": String(Number(headers["webhook-timestamp"]) + 1) })).toThrow();
+    expect(verify(body, {}, newSecret())).toThrow();
+  });
+});
+
+test.skipIf(!hasCommand("openssl", "version"))("OpenSSL makes the same signature of a delivery", async () => {
+  const { body, headers } = await delivered();
+  const hexKey = Buffer.from(signingSecret.slice("whsec_".length), "base64").toString("hex");
+  const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+  const mac = execFileSync("openssl", ["dgst", "-sha256", "-mac", "HMAC", "-macopt", `hexkey:${hexKey}`, "-binary"], {
+    input: signed,
+  });
+  expect(headers["webhook-signature"]).toBe(`v1,${mac.toString("base64")}`);
+});
