@@ -1,5 +1,5 @@
 import { createJsonApi } from "../stack/http.ts";
-import { type AdminOrder, type Merchant, signIn } from "../stack/merchant.ts";
+import { type AdminOrder, type Refund, signIn } from "../stack/merchant.ts";
 import { createShopper } from "../stack/shopper.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import type { Steps } from "../stack/steps.ts";
@@ -9,25 +9,42 @@ export interface OnceResult {
   order: string;
   /** What was captured, a decimal in the order's currency. */
   captured: string;
+  /** The refund to an address that the merchant typed in, and what became of its payout. */
   refund: string;
   payout: string;
+  /** The refund whose address the shopper gave by a claim link, and how far it got. */
+  claim: { refund: string; state: string };
   ms: Record<string, number>;
 }
 
 /** Where the refund goes: an address that anybody can check (the TRON foundation's, from public explorers). */
 const refundAddress = "TLa2f6VPqDgRE67v1736s7bJ8Ray5wYjU7";
 
-/** A purchase whose shopper leaves after paying, then a refund of a part of it; throws unless both are exactly right. */
+/** What is refunded of the order, decimals in its currency: to the merchant's address, and by claim link. */
+const refunds = { typed: "5.00", claimed: "3.00", sum: 8 };
+
+/** A purchase whose shopper leaves after paying, then refunds of two parts of it; throws unless all are exactly right. */
 export async function runOnce(steps: Steps): Promise<OnceResult> {
   const stack = await startStack({ steps, timeScale: 0.002 });
   try {
     const { order, amount } = await steps.step("purchase", "bought, paid and captured by the webhook alone", () =>
       purchase(stack),
     );
-    const { refund, payout } = await steps.step("refund", "half of it refunded, the payout has arrived", () =>
-      refundHalf(stack, order, amount),
+    const typed = await steps.step("refund", "a part refunded, the payout has arrived", () =>
+      refundTyped(stack, order),
     );
-    return { order: order.id, captured: amount, refund, payout, ms: { ...steps.ms, total: steps.total() } };
+    const claimed = await steps.step("claim", "another part claimed by link, the payout has arrived", () =>
+      refundByClaim(stack, order),
+    );
+    const payout = await checkBooks(stack, order);
+    return {
+      order: order.id,
+      captured: amount,
+      refund: typed.id,
+      payout,
+      claim: { refund: claimed.id, state: claimed.state },
+      ms: { ...steps.ms, total: steps.total() },
+    };
   } finally {
     await stack.stop();
   }
@@ -56,26 +73,48 @@ async function purchase(stack: Stack): Promise<{ order: AdminOrder; amount: stri
   return { order, amount: captured };
 }
 
-async function refundHalf(stack: Stack, order: AdminOrder, amount: string) {
-  const merchant: Merchant = await signIn(stack.store.url);
+async function paymentOf(stack: Stack, order: AdminOrder) {
+  const merchant = await signIn(stack.store.url);
   const [payment] = await merchant.payments(order.id);
   if (!payment) throw new Error("the order has no Calypso payment");
-  const half = (Number(amount) / 2).toFixed(2);
-  const requested = await merchant.refund(payment.id, {
-    amount: half,
-    destination: refundAddress,
-    currency: "USDT_TRX",
-    basis: "fiat",
-  });
-  const done = await waitFor(
+  return { merchant, payment };
+}
+
+async function refundTyped(stack: Stack, order: AdminOrder): Promise<Refund> {
+  const { merchant, payment } = await paymentOf(stack, order);
+  const refund = { amount: refunds.typed, destination: refundAddress, currency: "USDT_TRX", basis: "fiat" };
+  return arrived(stack, order, await merchant.refund(payment.id, refund));
+}
+
+async function refundByClaim(stack: Stack, order: AdminOrder): Promise<Refund> {
+  const { merchant, payment } = await paymentOf(stack, order);
+  const waiting = await merchant.refund(payment.id, { amount: refunds.claimed, currency: "USDT_TRX", basis: "fiat" });
+  const token = new URL(await merchant.claimLink(waiting.id)).pathname.split("/").pop();
+  const shopper = createShopper(stack.store.url, stack.publishableKey);
+  await shopper.api.post(`/store/calypso/refund-claims/${token}`, { destination: refundAddress });
+  return arrived(stack, order, waiting);
+}
+
+async function arrived(stack: Stack, order: AdminOrder, refund: Refund): Promise<Refund> {
+  const { merchant, payment } = await paymentOf(stack, order);
+  return waitFor(
     async () =>
-      (await merchant.refunds(payment.id)).find((each) => each.id === requested.id && each.state === "completed"),
-    { what: "the refund's payout has arrived", giveUp: () => stack.store.child.ended() ?? stack.relay.child.ended() },
+      (await merchant.refunds(payment.id)).find((each) => each.id === refund.id && each.state === "completed"),
+    {
+      what: "the refund's payout has arrived",
+      giveUp: () => stack.store.child.ended() ?? stack.relay.child.ended(),
+    },
   );
+}
+
+/** One payout for each refund at the vendor, their sum in Medusa's books. */
+async function checkBooks(stack: Stack, order: AdminOrder): Promise<string> {
   const { payouts } = await createJsonApi(stack.emulator.url).get<{ payouts: { state: string }[] }>("/_emulator/state");
-  if (payouts.length !== 1) throw new Error(`one refund made ${payouts.length} payouts`);
-  const after = await merchant.order(order.id);
+  if (payouts.length !== 2) throw new Error(`two refunds made ${payouts.length} payouts`);
+  const unfinished = payouts.find(({ state }) => state !== "COMPLETED");
+  if (unfinished) throw new Error(`a payout is ${unfinished.state}`);
+  const after = await (await signIn(stack.store.url)).order(order.id);
   const refunded = after.payment_collections[0]?.refunded_amount;
-  if (Number(refunded) !== Number(half)) throw new Error(`Medusa has ${refunded} as refunded instead of ${half}`);
-  return { refund: done.id, payout: payouts[0]?.state ?? "none" };
+  if (refunded !== refunds.sum) throw new Error(`Medusa has ${refunded} as refunded instead of ${refunds.sum}`);
+  return "COMPLETED";
 }

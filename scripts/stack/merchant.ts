@@ -49,8 +49,11 @@ export async function signIn(storeUrl: string) {
       ).payments,
     refund: async (
       paymentId: string,
-      refund: { amount: string; destination: string; currency?: string; basis: string; note?: string },
+      refund: { amount: string; destination?: string; currency?: string; basis: string; note?: string },
     ) => (await api.post<{ refund: Refund }>(`/admin/calypso/payments/${paymentId}/refunds`, refund)).refund,
+    /** A link by which the shopper says where a refund goes. */
+    claimLink: async (refundId: string) =>
+      (await api.post<{ claim_link: { url: string } }>(`/admin/calypso/refunds/${refundId}/claim-link`)).claim_link.url,
     refunds: async (paymentId: string) =>
       (await api.get<{ refunds: Refund[] }>(`/admin/calypso/refunds?payment_id=${paymentId}`)).refunds,
   };
