@@ -3,6 +3,16 @@ import { build } from "./stack/build.ts";
 
 await build("core", "emulator", "medusa-payment");
 const { storeFaults } = await import("../test/faults/store-faults.ts");
+const { refundFaults } = await import("../test/faults/refund-faults.ts");
 const store = await storeFaults();
-console.log(JSON.stringify({ store }));
-process.exit(store.lost + store.duplicate_orders + store.wrong_amounts === 0 ? 0 : 1);
+const refunds = await refundFaults();
+console.log(JSON.stringify({ store, refunds }));
+const bad = [
+  store.lost,
+  store.duplicate_orders,
+  store.wrong_amounts,
+  refunds.duplicate_payouts,
+  refunds.payouts_without_row,
+  refunds.over_refunded,
+];
+process.exit(bad.every((count) => count === 0) ? 0 : 1);

@@ -8,6 +8,7 @@ import { createShopper } from "../../scripts/stack/shopper.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { createSteps } from "../../scripts/stack/steps.ts";
 import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { createRandom } from "./random.ts";
 
 export interface StoreFaultsOptions {
   /** Purchases begun while the store is killed at random moments. @default 200 */
@@ -201,16 +202,5 @@ async function figures(stack: Stack, purchases: Purchase[]): Promise<Omit<StoreF
       paid.filter((purchase) => of(purchase).some((row) => row.captures.length > 0) && !rightly(purchase)).length +
       purchases.filter((purchase) => purchase.paid !== "full" && of(purchase).some((row) => row.captures.length > 0))
         .length,
-  };
-}
-
-/** Mulberry32: a run can be repeated from its seed. */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
