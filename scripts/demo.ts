@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: the whole product on this machine. `npm run demo -- --once`: one purchase and one refund through all
+ * `npm run demo`: the whole product on this machine. `npm run demo -- --once`: one purchase and its refunds through all
  * of it, the result as one line of JSON, and everything stopped again.
  */
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { createSteps } from "./stack/steps.ts";
 const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
 
 const steps = createSteps();
-console.error(values.once ? "One purchase and one refund, end to end:" : "Starting the demo:");
+console.error(values.once ? "One purchase and its refunds, end to end:" : "Starting the demo:");
 try {
   await steps.step("build", "packages built", () =>
     build("core", "emulator", "medusa-payment", ...(values.once ? [] : ["checkout"])),

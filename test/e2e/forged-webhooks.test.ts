@@ -82,6 +82,28 @@ async function ledgerRows(): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(counts));
 }
 
+test("a delivery with a wrong signature is refused by the store and leaves no trace", async () => {
+  const text = JSON.stringify({ type: "invoice.paid", timestamp: new Date().toISOString(), data: {} });
+  const id = `msg_${randomUUID()}`;
+  const now = new Date();
+  const foreign = new Webhook(Buffer.alloc(32, 7).toString("base64")).sign(id, now, text);
+  const before = await ledgerRows();
+  for (const signature of [foreign, "", "v1,", `v1,${Buffer.alloc(32).toString("base64")}`]) {
+    const answer = await fetch(`${stack.store.url}/hooks/calypso`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "webhook-id": id,
+        "webhook-timestamp": `${Math.floor(now.getTime() / 1000)}`,
+        "webhook-signature": signature,
+      },
+      body: text,
+    });
+    expect(answer.status).toBe(401);
+  }
+  expect(await ledgerRows()).toEqual(before);
+});
+
 test("an altered byte in body, Sign or Key is refused by the relay and leaves no trace", async () => {
   const sign = signOf(body);
   const forgeries: [string, Record<string, string>][] = [
@@ -109,26 +131,4 @@ test("an altered byte in body, Sign or Key is refused by the relay and leaves no
   // The same message unaltered is taken: the refusals above were for the alterations alone.
   expect(await toRelay(body, { Key: keys.publicKey, Sign: sign })).toBe(202);
   expect(await inMailbox()).toBe(1);
-});
-
-test("a delivery with a wrong signature is refused by the store and leaves no trace", async () => {
-  const text = JSON.stringify({ type: "invoice.paid", timestamp: new Date().toISOString(), data: {} });
-  const id = `msg_${randomUUID()}`;
-  const now = new Date();
-  const foreign = new Webhook(Buffer.alloc(32, 7).toString("base64")).sign(id, now, text);
-  const before = await ledgerRows();
-  for (const signature of [foreign, "", "v1,", `v1,${Buffer.alloc(32).toString("base64")}`]) {
-    const answer = await fetch(`${stack.store.url}/hooks/calypso`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "webhook-id": id,
-        "webhook-timestamp": `${Math.floor(now.getTime() / 1000)}`,
-        "webhook-signature": signature,
-      },
-      body: text,
-    });
-    expect(answer.status).toBe(401);
-  }
-  expect(await ledgerRows()).toEqual(before);
 });
