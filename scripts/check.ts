@@ -7,10 +7,16 @@ import { root } from "./stack/root.ts";
 
 const bin = (name: string) => join(root, "node_modules/.bin", name);
 
-const checks: { name: string; command: string; args: string[] }[] = [
+const script = (name: string) => ["--experimental-strip-types", "--no-warnings", join("scripts", name)];
+
+const checks: { name: string; command: string; args: string[]; report?: boolean }[] = [
   { name: "format and lint", command: bin("biome"), args: ["ci", "--colors=off", "."] },
   { name: "types of scripts", command: bin("tsc"), args: ["-p", "scripts"] },
+  { name: "licences", command: process.execPath, args: script("licences.ts") },
+  { name: "unused code and dependencies", command: bin("knip"), args: ["--treat-config-hints-as-errors"] },
   { name: "types and packages", command: bin("turbo"), args: ["run", "types", "check", "--output-logs=errors-only"] },
+  // After the relay's check, which writes the Worker that is weighed.
+  { name: "sizes and imports of what is published", command: process.execPath, args: script("sizes.ts"), report: true },
 ];
 
 let failed = false;
@@ -25,9 +31,7 @@ for (const check of checks) {
   console.log(
     `${code === 0 ? "ok    " : "FAILED"} ${check.name} (${((performance.now() - from) / 1000).toFixed(1)} s)`,
   );
-  if (code !== 0) {
-    failed = true;
-    console.log(readFileSync(logFile, "utf8"));
-  }
+  if (code !== 0) failed = true;
+  if (code !== 0 || check.report) console.log(readFileSync(logFile, "utf8").trimEnd());
 }
 process.exit(failed ? 1 : 0);

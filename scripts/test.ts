@@ -34,6 +34,9 @@ interface Report {
   testResults: { name: string; status: string; message: string; assertionResults: { status: string }[] }[];
 }
 
+/** A part that hangs ends as a failure with its log, rather than holding the run until somebody looks. */
+const minutesPerPart = 30;
+
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts.some((part) => part.name === name));
 if (unknown.length > 0) {
@@ -108,7 +111,12 @@ async function runPart(part: Part, postgres: Awaited<ReturnType<typeof startPost
     },
     logFile,
   });
+  const limit = setTimeout(() => {
+    console.log(`  ${part.name} was ended: it ran longer than ${minutesPerPart} minutes`);
+    child.kill("SIGKILL");
+  }, minutesPerPart * 60_000);
   const code = await child.exited;
+  clearTimeout(limit);
   await child.stop();
   count(part, reportFile, code, child);
   if (code !== 0) console.log(readFileSync(logFile, "utf8").slice(-20_000));

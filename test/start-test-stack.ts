@@ -9,7 +9,12 @@ export function startTestStack(name: string, options: Partial<StackOptions> = {}
     steps: createSteps(),
     timeScale: 0.002,
     logDir: `${import.meta.dirname}/../.test-results/${name}`,
-    database: { server: externalPostgres(inject("postgresUrl")), template: inject("templateDatabase") },
+    database: testDatabase(),
     ...options,
   });
+}
+
+/** The seeded database that each test's stack copies. */
+export function testDatabase(): NonNullable<StackOptions["database"]> {
+  return { server: externalPostgres(inject("postgresUrl")), template: inject("templateDatabase") };
 }

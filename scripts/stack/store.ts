@@ -29,7 +29,8 @@ export interface Store {
 
 const app = join(root, "apps/store");
 
-function environment(settings: StoreSettings, port: number): Record<string, string | undefined> {
+/** What a process of the store is started with. */
+export function storeEnvironment(settings: StoreSettings, port: number): Record<string, string | undefined> {
   return {
     NODE_ENV: settings.admin ? "development" : "production",
     MEDUSA_DISABLE_TELEMETRY: "true",
@@ -68,7 +69,7 @@ export async function migrateStore(settings: StoreSettings): Promise<void> {
   await runChild({
     name: "medusa db:migrate",
     ...medusa(["db:migrate"]),
-    env: environment(settings, 9000),
+    env: storeEnvironment(settings, 9000),
     logFile: log,
   });
   // db:migrate ends with 0 even when the seed script threw, so look whether it was marked as finished.
@@ -94,7 +95,7 @@ export async function startStore(settings: StoreSettings): Promise<Store> {
   const child = startChild({
     name: "store",
     ...medusa([settings.admin ? "develop" : "start"]),
-    env: environment(settings, port),
+    env: storeEnvironment(settings, port),
     logFile: join(settings.logDir, "store.log"),
   });
   const url = `http://localhost:${port}`;

@@ -22,12 +22,13 @@ export async function launchChromium(): Promise<Browser> {
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
   ].find((path) => path !== undefined && path !== "" && existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: [...asRoot, ...flags] });
-  const packed = (await import("@sparticuz/chromium")).default;
   // It unpacks itself into the temporary directory, once.
+  const executablePath = installed ?? (await (await import("@sparticuz/chromium")).default.executablePath());
+  // Not with the packed one's own flags: they put all in one process, which ends with the first context that is closed,
+  // and allow requests that browsers forbid.
   return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, ...asRoot, ...flags],
+    executablePath,
+    args: [...asRoot, ...flags],
     env: { ...process.env, HOME: mkdtempSync(join(tmpdir(), "chromium-home-")) } as Record<string, string>,
   });
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createJsonApi } from "../../scripts/stack/http.ts";
 import { type Relay, startRelayProcess } from "../../scripts/stack/relay.ts";
 import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { type RecordedRequest, recordRequests } from "./recorded-requests.ts";
@@ -89,6 +90,16 @@ describe.each(libraries)("deliveries of the relay, verified with $name", ({ open
     expect(verify(body, { "webhook-id": "another" })).toThrow();
     expect(verify(body, { "webhook-timestamp": String(Number(headers["webhook-timestamp"]) + 1) })).toThrow();
     expect(verify(body, {}, newSecret())).toThrow();
+  });
+
+  test("fit the old secret and the new one while it is rotated", async () => {
+    const api = createJsonApi(relay.url, { authorization: `Bearer ${relay.adminToken}` });
+    const rotated = await api.post<{ signingSecret: string }>(`/v1/stores/${store}/signing-secret/rotate`);
+    expect(rotated.signingSecret).not.toBe(signingSecret);
+    const { body, headers } = await delivered();
+    for (const secret of [signingSecret, rotated.signingSecret])
+      expect(() => open(secret).verify(body, headers)).not.toThrow();
+    expect(() => open(newSecret()).verify(body, headers)).toThrow();
   });
 });
 

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   callOperator,
@@ -12,13 +11,13 @@ import {
   startRelayProcess,
   startStoreSink,
   waitUntil,
+  workerVariants,
 } from "../src/testing/index.ts";
 
 const adminToken = "crash-test-token";
 const masterKey = randomBytes(32).toString("base64");
 const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
 const key = { publicKey: "vendor-key", secretKey: "vendor-secret" };
-const earlyAnswerWorker = fileURLToPath(new URL("../src/testing/early-answer-worker.ts", import.meta.url));
 
 let stateDir: string;
 let relay: RelayProcess;
@@ -92,7 +91,7 @@ describe("the process group is killed while events are accepted", () => {
   });
 
   test("control: a relay that answers before it writes loses events", async () => {
-    await start(earlyAnswerWorker);
+    await start(workerVariants.earlyAnswer);
     const accepted = await acceptAndKill(100);
 
     storeAnswers = true;

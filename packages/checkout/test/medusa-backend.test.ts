@@ -94,6 +94,46 @@ describe("createMedusaBackend", () => {
     await expect(backend().status("payses_1", signal)).rejects.toMatchObject({ code: "server", retryAfterMs: 7000 });
   });
 
+  it("tells the time to pay by the shopper's own clock, and doesn't jump with each answer's delay", async () => {
+    const hourMs = 3_600_000;
+    const ask = async (client: ReturnType<typeof backend>, aheadMs: number) => {
+      const serverMs = Date.now() + aheadMs;
+      const payment = { ...session.data, expires_at: new Date(serverMs + 10 * 60_000).toISOString() };
+      const body = { payment, server_time: new Date(serverMs).toISOString() };
+      shop.on("GET /store/calypso/payments/payses_1", { body });
+      const { expiresAtMs = 0 } = await client.status("payses_1", signal);
+      return (expiresAtMs - serverMs + aheadMs) / 60_000;
+    };
+    const wrong = backend();
+    // Ten minutes are left, whatever the shopper's clock says.
+    expect(await ask(wrong, hourMs)).toBeCloseTo(10, 1);
+    expect(await ask(wrong, -3 * hourMs)).toBeCloseTo(10, 1);
+    const expires_at = new Date(Date.now() - 3 * hourMs + 60_000).toISOString();
+    const given = { ...session, data: { ...session.data, expires_at } };
+    shop.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: { payment_sessions: [given] } } } });
+    const current = await wrong.current(signal);
+    expect(((current?.payment.expiresAtMs ?? 0) - Date.now()) / 60_000).toBeCloseTo(1, 1);
+    // An answer without the time, and one within the tolerance, change nothing.
+    const right = backend();
+    shop.on("GET /store/calypso/payments/payses_1", {
+      body: { payment: { ...session.data, expires_at: "2026-11-21T10:00:00Z" } },
+    });
+    expect((await right.status("payses_1", signal)).expiresAtMs).toBe(Date.UTC(2026, 10, 21, 10));
+    shop.on("GET /store/calypso/payments/payses_1", {
+      body: {
+        payment: { ...session.data, expires_at: "2026-11-21T10:00:00Z" },
+        server_time: new Date(Date.now() + 1_000).toISOString(),
+      },
+    });
+    expect((await right.status("payses_1", signal)).expiresAtMs).toBe(Date.UTC(2026, 10, 21, 10));
+  });
+
+  it("shows a currency that it doesn't know as the shop says", async () => {
+    const data = { ...session.data, crypto_currency: "NEW_9", symbol: "NEW", token_standard: "NRC-20" };
+    shop.on("GET /store/calypso/payments/payses_1", { body: { payment: data } });
+    expect(await backend().status("payses_1", signal)).toMatchObject({ symbol: "NEW", tokenStandard: "NRC-20" });
+  });
+
   it("takes no answer for what it is", async () => {
     const { url } = shop;
     await shop.close();

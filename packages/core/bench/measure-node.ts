@@ -1,27 +1,28 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { sign, verify } from "@calypso-commerce/core";
 import { measure, type Run } from "./measure.ts";
-import { body, secretKey } from "./samples.ts";
+import { bodies, secretKey } from "./samples.ts";
 
-const repeat =
-  (run: () => unknown): Run =>
-  async (times) => {
-    for (let i = times; i > 0; i--) await run();
+/** What is done with one body, by what does it. */
+async function makeCases(body: string): Promise<Record<string, () => unknown>> {
+  const signature = await sign(body, secretKey);
+  const expected = Buffer.from(signature, "hex");
+  return {
+    createHmac: () => createHmac("sha512", secretKey).update(body).digest("hex"),
+    sign: () => sign(body, secretKey),
+    "createHmac and timingSafeEqual": () =>
+      timingSafeEqual(createHmac("sha512", secretKey).update(body).digest(), expected),
+    verify: () => verify(body, signature, secretKey),
   };
+}
 
 /** Signatures and verifications a second in this Node, core's and `node:crypto`'s own. */
 export async function measureNode(): Promise<Map<string, number>> {
-  const signature = await sign(body, secretKey);
-  const expected = Buffer.from(signature, "hex");
-  return measure(
-    new Map<string, Run>([
-      ["createHmac", repeat(() => createHmac("sha512", secretKey).update(body).digest("hex"))],
-      ["sign", repeat(() => sign(body, secretKey))],
-      [
-        "createHmac and timingSafeEqual",
-        repeat(() => timingSafeEqual(createHmac("sha512", secretKey).update(body).digest(), expected)),
-      ],
-      ["verify", repeat(() => verify(body, signature, secretKey))],
-    ]),
-  );
+  const casesOfBodies = await Promise.all(bodies.map(makeCases));
+  const inTurn =
+    (name: string): Run =>
+    async (times) => {
+      for (let i = times - 1; i >= 0; i--) await casesOfBodies[i % bodies.length]?.[name]?.();
+    };
+  return measure(new Map(Object.keys(casesOfBodies[0] ?? {}).map((name) => [name, inTurn(name)])));
 }

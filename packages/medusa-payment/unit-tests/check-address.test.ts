@@ -1,5 +1,18 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { base64url, bech32, bech32m, createBase58check } from "@scure/base";
 import fc from "fast-check";
 import { checkAddress } from "../src/addresses/check-address";
+
+const base58check = createBase58check(sha256);
+
+/** TEP-2: flags, workchain 0, account, CRC-16 worked out by division of polynomials. */
+function tonAddress(flags: number, hash: Uint8Array): string {
+  const body = Uint8Array.from([flags, 0, ...hash]);
+  let rest = body.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) << 16n;
+  for (let bit = 287n; bit >= 16n; bit--) if ((rest >> bit) & 1n) rest ^= 0x11021n << (bit - 16n);
+  return base64url.encode(Uint8Array.from([...body, Number(rest >> 8n), Number(rest & 0xffn)]));
+}
 
 const ok = (currency: string, address: string) => checkAddress(currency, address).ok;
 
@@ -14,7 +27,26 @@ describe("public vectors", () => {
     "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
     "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
     "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+    // Bitcoin Core's base58_keys_valid.json, those of the main network.
+    "1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i",
+    "3CMNFxN1oHBc4R1EpboAL5yzHGgE611Xou",
+    "1Ax4gZtb7gAit2TivwejZHYtNNLT18PUXJ",
+    "3QjYXhTkvuj8qPaXHTTWb5wjXhdsLAAWVy",
   ])("takes Bitcoin's %s", (address) => expect(ok("BTC", address)).toBe(true));
+
+  // BIP-173, "invalid", and its witness versions from 1 on, which BIP-350 has given another checksum.
+  it.each([
+    "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
+    "BC13W508D6QEJXTDG4Y5R3ZARVARY0C5XW7KN40WF2",
+    "bc1rw5uspcuh",
+    "bc10w508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7kw5rljs90",
+    "tb1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3q0sL5k7",
+    "bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du",
+    "tb1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3pjxtptv",
+    "bc1pw508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7k7grplx",
+    "BC1SW50QA3JX3S",
+    "bc1zw508d6qejxtdg4y5r3zarvaryvg6kdaj",
+  ])("refuses %s for Bitcoin", (address) => expect(ok("BTC", address)).toBe(false));
 
   // BIP-350, "invalid": wrong checksum for the version, wrong prefix, mixed case, bad length, padding.
   it.each([
@@ -22,7 +54,9 @@ describe("public vectors", () => {
     "tc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq5zuyut",
     "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd",
     "BC1S0XLXVLHEMJA6C4DQV22UAPCTQUPFHLXM9H8Z3K2E72Q4K9HCZ7VQ54WELL",
+    "tb1z0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqglt7rf",
     "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh",
+    "tb1q0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq24jc47",
     "bc1p38j9r5y49hruaue7wxjce0updqjuyyx0kh56v8s25huc6995vvpql3jow4",
     "BC130XLXVLHEMJA6C4DQV22UAPCTQUPFHLXM9H8Z3K2E72Q4K9HCZ7VQ7ZWS8R",
     "bc1pw5dgrnzv",
@@ -30,6 +64,7 @@ describe("public vectors", () => {
     "BC1QR508D6QEJXTDG4Y5R3ZARVARYV98GJ9P",
     "tb1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq47Zagq",
     "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v07qwwzcrf",
+    "tb1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vpggkg4j",
     "bc1gmk9yu",
     "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn",
   ])("refuses %s for Bitcoin", (address) => expect(ok("BTC", address)).toBe(false));
@@ -56,8 +91,39 @@ describe("public vectors", () => {
     ["USDT_TRX", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"],
     ["TRX", "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX"],
     ["TON", "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs"],
+    ["TON", "UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_p0p"],
+    ["TON", "UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id/p0p"],
     ["TON", "Ef8zMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzM0vF"],
   ])("takes %s's %s", (currency, address) => expect(ok(currency, address)).toBe(true));
+});
+
+describe("a right address on the wrong network", () => {
+  it.each([
+    // BIP-173 and BIP-350, "valid", those of the test network; Bitcoin Core's base58_keys_valid.json.
+    ["BTC", "tb1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3q0sl5k7", "Bitcoin's test network"],
+    ["BTC", "tb1qqqqqp399et2xygdj5xreqhjjvcmzhxw4aywxecjdzew6hylgvsesrxh6hy", "Bitcoin's test network"],
+    ["BTC", "tb1pqqqqp399et2xygdj5xreqhjjvcmzhxw4aywxecjdzew6hylgvsesf3hn0c", "Bitcoin's test network"],
+    ["BTC", "mo9ncXisMeAoXwqcV5EWuyncbmCcQN4rVs", "test network"],
+    ["BTC", "2N2JD6wb56AfK4tfmM6PwdVmoYk2dCKf4Br", "test network"],
+    ["LTC", "n3ZddxzLvAY9o7184TB4c6FJasAybsw4HZ", "test network"],
+    // The account of USDT_TON's contract with TEP-2's flag for test networks, bounceable and not.
+    ["TON", "kQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_ntm", "test network"],
+    ["TON", "0QCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_iaj", "test network"],
+    ["BTC", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "an address of Ethereum, BNB Smart Chain, Polygon"],
+    ["BTC", "LVuDpNCSSj6pQ7t9Pv6d6sUkLKoqDEVUnJ", "an address of Litecoin"],
+    ["LTC", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "an address of Bitcoin"],
+    ["LTC", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "an address of Bitcoin"],
+    ["USDT", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "an address of TRON, the refund goes out on Ethereum"],
+    ["USDT_TRX", "0xdAC17F958D2ee523a2206206994597C13D831ec7", "the refund goes out on TRON"],
+    ["XDG", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "an address of Bitcoin"],
+    ["USDT_BSC", "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs", "an address of TON"],
+    ["TON", "0:b113a994b5024a16719f69139328eb759596c38a25f59028b146fecdc3621dfe", "TON's raw form"],
+    ["TON", "-1:3333333333333333333333333333333333333333333333333333333333333333", "TON's raw form"],
+  ])("for %s, %s is refused and said to be %s", (currency, address, said) => {
+    const { ok: isOk, problem } = checkAddress(currency, address);
+    expect(isOk).toBe(false);
+    expect(problem).toContain(said);
+  });
 });
 
 describe("the network", () => {
@@ -116,6 +182,63 @@ describe("one changed character", () => {
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+
+  /** Any hash as an address of each network that has a checksum over all of it. */
+  const written: [currency: string, hashBytes: number, write: (hash: Uint8Array) => string, alphabet: string][] = [
+    ["BTC", 20, (hash) => base58check.encode(Uint8Array.from([0x00, ...hash])), BASE58],
+    ["BTC", 20, (hash) => base58check.encode(Uint8Array.from([0x05, ...hash])), BASE58],
+    ["BTC", 20, (hash) => bech32.encode("bc", [0, ...bech32.toWords(hash)]), BECH32],
+    ["BTC", 32, (hash) => bech32.encode("bc", [0, ...bech32.toWords(hash)]), BECH32],
+    ["BTC", 32, (hash) => bech32m.encode("bc", [1, ...bech32m.toWords(hash)]), BECH32],
+    ["LTC", 20, (hash) => base58check.encode(Uint8Array.from([0x30, ...hash])), BASE58],
+    ["LTC", 20, (hash) => base58check.encode(Uint8Array.from([0x32, ...hash])), BASE58],
+    ["LTC", 20, (hash) => bech32.encode("ltc", [0, ...bech32.toWords(hash)]), BECH32],
+    ["XDG", 20, (hash) => base58check.encode(Uint8Array.from([0x1e, ...hash])), BASE58],
+    ["TRX", 20, (hash) => base58check.encode(Uint8Array.from([0x41, ...hash])), BASE58],
+    ["TON", 32, (hash) => tonAddress(0x11, hash), BASE64URL],
+    ["TON", 32, (hash) => tonAddress(0x51, hash), BASE64URL],
+  ];
+
+  it.each(written)("is refused in any address of %s (%i bytes)", (currency, bytes, write, alphabet) => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: bytes, maxLength: bytes }),
+        fc.nat(),
+        fc.constantFrom(...alphabet),
+        (hash, at, character) => {
+          const address = write(hash);
+          const from = address.startsWith("bc1") || address.startsWith("ltc1") ? address.indexOf("1") + 1 : 0;
+          const position = from + (at % (address.length - from));
+          fc.pre(address[position] !== character);
+          const changed = address.slice(0, position) + character + address.slice(position + 1);
+          return ok(currency, address) && !ok(currency, changed);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  // Without mixed case there is nothing to check: such an address is taken, and said to be unchecked. In mixed case each change of
+  // a letter's case is found, of a digit nearly each: one in 2 to the number of its letters is not.
+  it("is refused in the case of any letter of an EIP-55 address", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 20, maxLength: 20 }), fc.nat(), (hash, at) => {
+        const address = checkAddress("ETH", `0x${bytesToHex(hash)}`).address;
+        const letters = [...address].flatMap((character, index) =>
+          /[a-f]/i.test(character) && index > 1 ? index : [],
+        );
+        fc.pre(letters.length > 3 && /[a-f]/.test(address.slice(2)) && /[A-F]/.test(address));
+        const position = letters[at % letters.length] as number;
+        const letter = address[position] as string;
+        const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+        const changed = address.slice(0, position) + other + address.slice(position + 1);
+        const isMixed = /[a-f]/.test(changed.slice(2)) && /[A-F]/.test(changed);
+        const check = checkAddress("ETH", changed);
+        return isMixed ? !check.ok : check.warnings.includes("no_checksum");
+      }),
+      { numRuns: 3_000 },
     );
   });
 

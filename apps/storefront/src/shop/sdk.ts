@@ -6,9 +6,6 @@ export const sdk = new Medusa({ baseUrl: settings.medusaUrl, publishableKey: set
 export type Region = Awaited<ReturnType<typeof sdk.store.region.list>>["regions"][number];
 export type Product = Awaited<ReturnType<typeof sdk.store.product.list>>["products"][number];
 export type Cart = Awaited<ReturnType<typeof sdk.store.cart.retrieve>>["cart"];
-export type ShippingOption = Awaited<
-  ReturnType<typeof sdk.store.fulfillment.listCartOptions>
->["shipping_options"][number];
 export type Order = Awaited<ReturnType<typeof sdk.store.order.retrieve>>["order"];
 
 /** Carts with what the checkout needs beside Medusa's defaults: the payment session of ours. */

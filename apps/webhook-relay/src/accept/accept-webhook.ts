@@ -1,85 +1,100 @@
-import { parseEvent, toStateChange, verify } from "../calypso.ts";
+import { parseEvent, toStateChange } from "../calypso.ts";
 import type { Env } from "../env.ts";
 import { errorFields, log } from "../log.ts";
 import type { EventChange, IncomingEvent } from "../mailbox/event.ts";
 import { mailboxOf, shardOf } from "../mailbox/mailbox-of.ts";
+import { writeMetric } from "../metrics.ts";
+import { noteKeyUse } from "../registry/key-use.ts";
 import type { Store } from "../registry/store.ts";
 import { findStore } from "../registry/store-cache.ts";
 import { eventId } from "./event-id.ts";
 import { readBody } from "./read-body.ts";
+import { isSigned } from "./verify-signature.ts";
 
-const RETRY_AFTER_SECONDS = 30;
-/** Verified against where `Key` is unknown, so that an unknown key takes as long as a wrong signature. */
-const DECOY_SECRET = "no store has this key";
+const NOT_DURABLE_RETRY_SECONDS = 30;
+/** Period of the rate limit in wrangler.jsonc. */
+const RATE_LIMIT_SECONDS = 60;
 
-/** `POST /v1/webhooks/:store`, from the vendor. */
-export async function acceptWebhook(request: Request, env: Env, storeName: string): Promise<Response> {
+/**
+ * `POST /v1/webhooks/:store`, from the vendor. Whatever isn't answered with 2xx the vendor sends again, so 2xx means
+ * durable and nothing less.
+ */
+export async function acceptWebhook(
+  request: Request,
+  env: Env,
+  ctx: ExecutionContext,
+  storeName: string,
+): Promise<Response> {
   let store: Store | undefined;
   try {
     store = await findStore(env, storeName);
+    if (store === undefined) return answer(404, { error: "no such store" });
+
+    const body = await readBody(request);
+    if (body === "too-large") return refuse(env, storeName, 413, "body too large");
+
+    const key = request.headers.get("key") ?? "";
+    const sign = request.headers.get("sign") ?? "";
+    if (!(await isSigned(env, store, body, { key, sign }))) return await refuseSignature(request, env, storeName);
+    noteKeyUse(env, ctx, storeName, key);
+
+    // The sender holds a key from here on; what the body says is still only a hint.
+    const event = await readEvent(body, key, sign);
+    if (event === undefined) return refuse(env, storeName, 400, "not an event: no JSON object with an event type");
+
+    const mailbox = mailboxOf(env, storeName, shardOf(event.entity, store.shards));
+    const receipt = await mailbox.accept(storeName, event);
+    writeMetric(env, storeName, receipt, "", body.length);
+    if (receipt === "failed") return notStored();
+    return answer(receipt === "duplicate" ? 200 : 202, { status: receipt, id: event.id });
   } catch (error) {
-    log("error", "registry_unreachable", { store: storeName, ...errorFields(error) });
-    return notDurable();
+    log("error", "not_accepted", { store: storeName, ...errorFields(error) });
+    writeMetric(env, storeName, "not_accepted", "");
+    return notStored();
   }
-  if (store === undefined) return answer(404, { error: "no such store" });
+}
 
-  const body = await readBody(request);
-  if (body === "too-large") return answer(413, { error: "body too large" });
+// Byte-faithful: a broken sequence is refused, a byte order mark kept (and then refused as no JSON).
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-  const key = request.headers.get("key") ?? "";
-  const sign = request.headers.get("sign") ?? "";
-  if (!(await isSigned(store, body, key, sign))) {
-    log("warn", "signature_refused", { store: storeName });
-    return answer(401, { error: "signature refused" });
+/** A verified body as the mailbox takes it; `undefined` where it isn't JSON or has no event type. */
+async function readEvent(body: Uint8Array, key: string, sign: string): Promise<IncomingEvent | undefined> {
+  let text: string;
+  let change: EventChange;
+  try {
+    text = decoder.decode(body);
+    change = toStateChange(parseEvent(text));
+  } catch {
+    return undefined;
   }
-
-  // The sender holds a key from here on; what the body says is still only a hint.
-  const text = decode(body);
-  const change = text === undefined ? undefined : readChange(text);
-  if (text === undefined || change === undefined) {
-    return answer(400, { error: "not an event: no JSON object with an event type" });
-  }
-
   const id = await eventId(body);
   // An event about nothing that can be named is an entity of its own: nothing waits for it.
-  const entity = `${change.entity.kind}:${change.entity.id === "unknown" ? id : change.entity.id}`;
-  const event: IncomingEvent = { id, entity, change: JSON.stringify(change), key, sign, body: text };
-  try {
-    const duplicate = await mailboxOf(env, storeName, shardOf(entity, store.shards)).accept(storeName, event);
-    return duplicate ? answer(200, { status: "duplicate", id }) : answer(202, { status: "accepted", id });
-  } catch (error) {
-    log("error", "mailbox_unreachable", { store: storeName, ...errorFields(error) });
-    return notDurable();
+  // Half a character is replaced as SQLite would, or the entity weren't found again under its name.
+  const entity = `${change.entity.kind}:${change.entity.id === "unknown" ? id : change.entity.id}`.toWellFormed();
+  return { id, entity, change: JSON.stringify(change), key, sign, body: text };
+}
+
+/**
+ * One answer for an unknown key and a wrong signature alike. Who sends many is told to wait; a good signature is never
+ * refused for the bad ones that came from the same address.
+ */
+async function refuseSignature(request: Request, env: Env, store: string): Promise<Response> {
+  const address = request.headers.get("cf-connecting-ip") ?? "";
+  const limit = await env.BAD_SIGNATURES?.limit({ key: `${store}/${address}` });
+  if (limit?.success === false) {
+    return answer(429, { error: "too many bad signatures" }, { "retry-after": String(RATE_LIMIT_SECONDS) });
   }
+  return refuse(env, store, 401, "signature refused");
 }
 
-async function isSigned(store: Store, body: Uint8Array, key: string, sign: string): Promise<boolean> {
-  const secret = store.keys.get(key);
-  const matches = await verify(body, sign, secret ?? DECOY_SECRET);
-  return matches && secret !== undefined;
+function refuse(env: Env, store: string, status: number, error: string): Response {
+  log("warn", "refused", { store, status });
+  writeMetric(env, store, "refused", String(status));
+  return answer(status, { error });
 }
 
-/** Byte-faithful: a broken sequence is refused, a byte order mark kept (and then refused as no JSON). */
-function decode(body: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    return undefined;
-  }
-}
+const notStored = (): Response =>
+  answer(503, { error: "not stored, send again" }, { "retry-after": String(NOT_DURABLE_RETRY_SECONDS) });
 
-function readChange(text: string): EventChange | undefined {
-  try {
-    return toStateChange(parseEvent(text));
-  } catch {
-    return undefined;
-  }
-}
-
-const answer = (status: number, body: Record<string, string>): Response => Response.json(body, { status });
-
-const notDurable = (): Response =>
-  Response.json(
-    { error: "not stored, send again" },
-    { status: 503, headers: { "retry-after": String(RETRY_AFTER_SECONDS) } },
-  );
+const answer = (status: number, body: Record<string, string>, headers: Record<string, string> = {}): Response =>
+  Response.json(body, { status, headers });

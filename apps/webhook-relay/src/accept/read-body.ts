@@ -4,10 +4,11 @@ export const MAX_BODY_BYTES = 64 * 1024;
 /** Raw bytes of a request, or `"too-large"` as soon as that is known, without reading the rest. */
 export async function readBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Uint8Array | "too-large"> {
   const declared = request.headers.get("content-length");
-  if (declared !== null) {
-    // HTTP framing holds a body to its declared length.
-    if (Number(declared) > maxBytes) return "too-large";
-    return new Uint8Array(await request.arrayBuffer());
+  if (declared !== null && Number(declared) > maxBytes) return "too-large";
+  // HTTP framing holds a body to its declared length, unless it is sent in chunks as well.
+  if (declared !== null && /^\d+$/.test(declared) && !request.headers.has("transfer-encoding")) {
+    const body = new Uint8Array(await request.arrayBuffer());
+    return body.length > maxBytes ? "too-large" : body;
   }
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -11,10 +11,16 @@ export function retryDelayMs(failures: number, random: () => number = Math.rando
   return Math.round(Math.min(delayMs * (1 - JITTER + 2 * JITTER * random()), MAX_DELAY_MS));
 }
 
-/** Milliseconds that a `Retry-After` header asks for (seconds or an HTTP date), at most 6 h; `undefined` if unreadable. */
+/** A store that asks for no pause at all would be sent the same event without end. */
+const MIN_ASKED_DELAY_MS = 1_000;
+
+/**
+ * Milliseconds that a `Retry-After` header asks for (seconds or an HTTP date), from 1 s to 6 h; `undefined` if
+ * unreadable.
+ */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
   const delayMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
-  return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, 0), MAX_DELAY_MS);
+  return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, MIN_ASKED_DELAY_MS), MAX_DELAY_MS);
 }

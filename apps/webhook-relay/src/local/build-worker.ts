@@ -26,6 +26,7 @@ export async function buildWorker(options: BuildWorkerOptions = {}): Promise<str
     platform: "browser",
     conditions: ["workerd", "worker", "browser"],
     external: ["cloudflare:*", "node:*"],
+    loader: { ".html": "text" },
     minify: options.minify ?? false,
     keepNames: true,
     logLevel: "silent",

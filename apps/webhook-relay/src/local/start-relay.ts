@@ -4,7 +4,7 @@ import { RelaySettingError } from "../errors.ts";
 import { parseAdminToken, parseMasterKeys } from "../settings.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { buildWorker } from "./build-worker.ts";
-import { compatibilityDate, compatibilityFlags } from "./worker-settings.ts";
+import { badSignatureLimit, compatibilityDate, compatibilityFlags } from "./worker-settings.ts";
 
 export interface StartRelayOptions {
   /** Default 0: a free one. */
@@ -17,6 +17,8 @@ export interface StartRelayOptions {
   adminToken: string | undefined;
   /** `RELAY_MASTER_KEY`: base64 of 32 bytes. */
   masterKey: string | undefined;
+  /** Further settings of the Worker, by name. */
+  vars?: Record<string, string>;
   /** Built Worker to run. Default: built from this package's source. */
   script?: string;
 }
@@ -69,9 +71,13 @@ export async function startRelay(options: StartRelayOptions): Promise<LocalRelay
           env: {
             MAILBOXES: { type: "durable-object", worker: "relay", exportName: "Mailbox" },
             REGISTRY: { type: "d1", id: "registry" },
+            BAD_SIGNATURES: { type: "rate-limit", namespace: "1", simple: badSignatureLimit },
             RELAY_ADMIN_TOKEN: { type: "text", value: adminToken },
             RELAY_MASTER_KEY: { type: "text", value: options.masterKey ?? "" },
             RELAY_LOOPBACK_STORES: { type: "text", value: "true" },
+            ...Object.fromEntries(
+              Object.entries(options.vars ?? {}).map(([name, value]) => [name, { type: "text" as const, value }]),
+            ),
           },
         },
       },

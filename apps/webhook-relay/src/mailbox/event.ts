@@ -34,6 +34,9 @@ export interface IncomingEvent {
   body: string;
 }
 
+/** What a mailbox answers for an event. `failed`: it isn't stored and may be sent again. */
+export type Receipt = "accepted" | "duplicate" | "failed";
+
 /** An event at the head of its entity's queue. */
 export interface QueuedEvent {
   eventId: number;

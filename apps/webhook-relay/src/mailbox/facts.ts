@@ -1,5 +1,5 @@
 /** Names of the single values that a mailbox keeps. */
-export type FactName = "store" | "closed_at" | "accepted" | "dead_removed" | "prune_position" | "prune_at";
+export type FactName = "store" | "closed_at" | "accepted" | "undelivered_removed" | "prune_position" | "prune_at";
 
 /** A mailbox's single values, in memory and on disk. */
 export class Facts {

@@ -162,7 +162,7 @@ export class History {
     const closedAt = this.#facts.number("closed_at");
     return {
       accepted,
-      delivered: accepted - pending - dead - (this.#facts.number("dead_removed") ?? 0),
+      delivered: accepted - pending - dead - (this.#facts.number("undelivered_removed") ?? 0),
       pending,
       dead,
       waitingEntities: waiting,

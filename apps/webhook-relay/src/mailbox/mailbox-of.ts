@@ -11,9 +11,19 @@ export function shardOf(entityName: string, shards: number): number {
   return hash % shards;
 }
 
+const ids = new Map<string, DurableObjectId>();
+const MAX_IDS = 1_000;
+
 /** A fresh stub of one shard. Make a new one after an error: a stub that failed stays broken. */
 export function mailboxOf(env: Env, store: string, shard: number): DurableObjectStub<Mailbox> {
-  return env.MAILBOXES.getByName(`${store}/${shard}`);
+  const name = `${store}/${shard}`;
+  let id = ids.get(name);
+  if (id === undefined) {
+    id = env.MAILBOXES.idFromName(name);
+    if (ids.size >= MAX_IDS) ids.clear();
+    ids.set(name, id);
+  }
+  return env.MAILBOXES.get(id);
 }
 
 /** Stubs of all shards of a store, in order. */

@@ -3,10 +3,11 @@ import { deliver } from "../deliver/delivery.ts";
 import type { DeliveryOutcome } from "../deliver/outcome.ts";
 import type { Env } from "../env.ts";
 import { errorFields, log } from "../log.ts";
+import { writeMetric } from "../metrics.ts";
 import type { Store } from "../registry/store.ts";
 import { findStore, forgetStore } from "../registry/store-cache.ts";
 import { keepDeliveredDays } from "../settings.ts";
-import type { EventStatusName, IncomingEvent, QueuedEvent } from "./event.ts";
+import type { EventStatusName, IncomingEvent, QueuedEvent, Receipt } from "./event.ts";
 import { Facts } from "./facts.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type DeliveryRecord, History, type MailboxStats } from "./history.ts";
@@ -24,6 +25,12 @@ const SAFETY_ALARM_MS = 5_000;
 /** How long an entity waits when the registry can't be read, or doesn't hold the store. */
 const NO_STORE_DELAY_MS = 30_000;
 
+/** What an attempt came to. */
+interface Settlement {
+  event: QueuedEvent;
+  outcome: DeliveryOutcome;
+}
+
 /** One store's events (or one shard of them): accepts durably, delivers in order within an entity. */
 export class Mailbox extends DurableObject<Env> {
   readonly #facts: Facts;
@@ -31,12 +38,18 @@ export class Mailbox extends DurableObject<Env> {
   readonly #outbox: Outbox;
   readonly #history: History;
   readonly #pruning: Pruning;
-  readonly #group = new GroupCommit<IncomingEvent, boolean>({
+  readonly #group = new GroupCommit<IncomingEvent, Receipt>({
     commit: (events) => this.#commit(events),
     sizeOf: ({ body, change }) => body.length + change.length,
     maxSize: MAX_COMMIT_CHARACTERS,
   });
+  readonly #outcomes = new GroupCommit<Settlement, void>({
+    commit: (settlements) => settlements.map((settlement) => this.#settleOne(settlement)),
+    sizeOf: () => 1,
+    maxSize: MAX_DELIVERIES_AT_ONCE,
+  });
   readonly #underWay = new Set<number>();
+  #isPumping = false;
   #alarmAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -54,32 +67,48 @@ export class Mailbox extends DurableObject<Env> {
   }
 
   /**
-   * Stores a verified event. When this has returned it is durable: the runtime holds the answer back until the
-   * transaction, with the alarm that follows it, is on disk.
-   *
-   * @returns whether the same content was stored before.
+   * Stores a verified event. When this has returned it is durable, unless it failed: the runtime holds the answer back
+   * until the transaction, with the alarm that follows it, is on disk.
    */
-  async accept(store: string, event: IncomingEvent): Promise<boolean> {
+  async accept(store: string, event: IncomingEvent): Promise<Receipt> {
     this.#facts.set("store", store);
     return this.#group.add(event);
   }
 
-  #commit(events: IncomingEvent[]): boolean[] {
+  #commit(events: IncomingEvent[]): Receipt[] {
     const now = Date.now();
-    const duplicates = this.#inbox.accept(events, now);
+    let duplicates: boolean[];
+    try {
+      duplicates = this.#inbox.accept(events, now);
+    } catch (error) {
+      // One that can't be stored takes none of its neighbours with it.
+      if (events.length > 1) return events.flatMap((event) => this.#commit([event]));
+      log("error", "not_stored", { store: this.#facts.text("store"), ...errorFields(error) });
+      return ["failed"];
+    }
     this.#pruning.arrange(now);
     // In the same turn, and so in the same commit: if the process dies now, the alarm delivers.
     if (!this.#isClosed) this.#setAlarm(now + SAFETY_ALARM_MS);
     this.#startDue(now);
-    return duplicates;
+    return duplicates.map((isDuplicate) => (isDuplicate ? "duplicate" : "accepted"));
   }
 
-  /** Tells the mailbox that the store's settings changed. A store that was closed is open again. */
-  async open(store: string): Promise<void> {
+  /** The store's settings changed: the next delivery reads them. */
+  async refresh(store: string): Promise<void> {
     forgetStore(store);
     this.#facts.set("store", store);
+  }
+
+  /** The store was created or replaced. If it was closed it is open again. */
+  async open(store: string): Promise<void> {
+    await this.refresh(store);
     this.#reopen(Date.now());
     this.#pump();
+  }
+
+  /** The store was removed: nothing is sent until it is opened again. */
+  async close(): Promise<void> {
+    this.#facts.set("closed_at", Date.now());
   }
 
   async list(status: EventStatusName, below: number, limit: number): Promise<DeliveryRecord[]> {
@@ -101,14 +130,11 @@ export class Mailbox extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     // An alarm that throws is given up after some runs, so nothing may escape.
-    try {
-      this.#alarmAt = null;
+    this.#alarmAt = null;
+    this.#orAlarm("alarm_failed", () => {
       this.#pruning.run(Date.now());
       this.#pump();
-    } catch (error) {
-      log("error", "alarm_failed", { store: this.#facts.text("store"), ...errorFields(error) });
-      this.#setAlarm(Date.now() + SAFETY_ALARM_MS);
-    }
+    });
   }
 
   /** One attempt. */
@@ -121,14 +147,27 @@ export class Mailbox extends DurableObject<Env> {
     const now = Date.now();
     this.#outbox.settle(event, outcome, now);
     if (outcome.kind === "closed") this.#facts.set("closed_at", now);
+    const store = this.#facts.text("store") ?? "";
+    const ageMs = now - event.acceptedAt;
+    writeMetric(this.env, store, outcome.kind, outcome.result, ageMs, event.attempts + 1);
     log(outcome.kind === "delivered" ? "info" : "warn", `event_${outcome.kind}`, {
-      store: this.#facts.text("store"),
+      store,
       id: event.id,
       type: event.change.type,
       attempt: event.attempts + 1,
       result: outcome.result,
-      ageMs: now - event.acceptedAt,
+      ageMs,
     });
+  }
+
+  /** Does something; where that fails the alarm tries again. */
+  #orAlarm(failure: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      log("error", failure, { store: this.#facts.text("store"), ...errorFields(error) });
+      this.#setAlarm(Date.now() + SAFETY_ALARM_MS);
+    }
   }
 
   get #isClosed(): boolean {
@@ -175,14 +214,36 @@ export class Mailbox extends DurableObject<Env> {
       const name = this.#facts.text("store");
       const store = name === undefined ? undefined : await findStore(this.env, name);
       if (store === undefined) this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
-      else this.settle(event, await this.send(store, event));
+      else await this.#outcomes.add({ event, outcome: await this.send(store, event) });
     } catch (error) {
-      log("error", "delivery_failed", { store: this.#facts.text("store"), ...errorFields(error) });
-      this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
+      this.#putOff(entityId, error);
     } finally {
       this.#underWay.delete(entityId);
-      this.#pump();
+      this.#pumpSoon();
     }
+  }
+
+  #settleOne({ event, outcome }: Settlement): void {
+    try {
+      this.settle(event, outcome);
+    } catch (error) {
+      this.#putOff(event.entityId, error);
+    }
+  }
+
+  #putOff(entityId: number, error: unknown): void {
+    log("error", "delivery_failed", { store: this.#facts.text("store"), ...errorFields(error) });
+    this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
+  }
+
+  /** Once for all deliveries that end together. */
+  #pumpSoon(): void {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    queueMicrotask(() => {
+      this.#isPumping = false;
+      this.#orAlarm("delivery_failed", () => this.#pump());
+    });
   }
 
   /** Moves the alarm forward only: an early alarm finds nothing to do, a late one delays an event. */

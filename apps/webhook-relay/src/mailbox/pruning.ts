@@ -1,3 +1,4 @@
+import { eventStatus } from "./event.ts";
 import type { Facts } from "./facts.ts";
 import { SEQUENCES_PER_ENTITY } from "./schema.ts";
 
@@ -32,7 +33,8 @@ const passes: readonly Pass[] = [
   {
     table: "events",
     key: "event_id",
-    old: "(status = 1 AND settled_at < ?3) OR (status = 2 AND settled_at < ?4)",
+    // What is pending long after its time is a closed store's.
+    old: `(status = 1 AND settled_at < ?3) OR (status = 2 AND settled_at < ?4) OR (status = 0 AND expires_at < ?4)`,
     days: ({ deliveredDays }) => [deliveredDays, DEAD_DAYS],
   },
   {
@@ -51,6 +53,9 @@ const passes: readonly Pass[] = [
     days: () => [ENTITY_DAYS],
   },
 ];
+
+/** Which table, and the last key seen of it. */
+type Position = [table: number, key: number];
 
 /**
  * Removes what is old, a slice of rows at a time: an object does one thing at once, and events come first.
@@ -82,43 +87,41 @@ export class Pruning {
   run(now: number): void {
     if (this.dueAt === undefined || this.dueAt > now) return;
     this.#storage.transactionSync(() => {
-      const [table = 0, key = ""] = JSON.parse(this.#facts.text("prune_position") ?? "[]") as [
-        number?,
-        (string | number)?,
-      ];
-      const next = this.#prune(table, key, now);
+      const position = JSON.parse(this.#facts.text("prune_position") ?? "[0, 0]") as Position;
+      const next = this.#prune(position, now);
       if (next !== undefined) this.#facts.set("prune_position", JSON.stringify(next));
       else this.#facts.remove("prune_position");
       this.#facts.set("prune_at", now + (next === undefined ? PASS_INTERVAL_MS : SLICE_INTERVAL_MS));
     });
   }
 
-  /** @returns where to go on, or `undefined` at the end of a pass. */
-  #prune(index: number, after: string | number, now: number): [number, string | number] | undefined {
+  /** @returns where to go on, or `undefined` at the end of the last table. */
+  #prune([index, after]: Position, now: number): Position | undefined {
     const pass = passes[index];
     if (pass === undefined) return undefined;
     const { sql } = this.#storage;
-    // Text sorts after numbers, so the start of a pass is below every key of either kind.
-    const start = after === "" && pass.key !== "id" ? -1 : after;
-    const keys = [
-      ...sql.exec<{ key: string | number }>(
-        `SELECT ${pass.key} AS key FROM ${pass.table} WHERE ${pass.key} > ? ORDER BY ${pass.key} LIMIT ${ROWS_PER_SLICE}`,
-        start,
-      ),
-    ];
-    const end = keys.at(-1)?.key;
-    if (end === undefined) return index + 1 < passes.length ? [index + 1, ""] : undefined;
-    const returning = pass.table === "events" ? "RETURNING status" : "RETURNING 1 AS status";
+    const { end } = sql
+      .exec<{ end: number | null }>(
+        `SELECT MAX(key) AS end FROM
+           (SELECT ${pass.key} AS key FROM ${pass.table} WHERE ${pass.key} > ? ORDER BY key LIMIT ${ROWS_PER_SLICE})`,
+        after,
+      )
+      .one();
+    if (end === null) return index + 1 < passes.length ? [index + 1, 0] : undefined;
     const removed = [
       ...sql.exec<{ status: number }>(
-        `DELETE FROM ${pass.table} WHERE ${pass.key} > ?1 AND ${pass.key} <= ?2 AND (${pass.old}) ${returning}`,
-        start,
+        `DELETE FROM ${pass.table} WHERE ${pass.key} > ?1 AND ${pass.key} <= ?2 AND (${pass.old})
+         RETURNING ${pass.table === "events" ? "status" : eventStatus.delivered} AS status`,
+        after,
         end,
         ...pass.days(this.#retention).map((days) => now - days * DAY_MS),
       ),
     ];
-    const dead = removed.filter((row) => row.status === 2).length;
-    if (dead > 0) this.#facts.set("dead_removed", (this.#facts.number("dead_removed") ?? 0) + dead);
+    this.#countUndelivered(removed.filter((row) => row.status !== eventStatus.delivered).length);
     return [index, end];
+  }
+
+  #countUndelivered(removed: number): void {
+    if (removed > 0) this.#facts.set("undelivered_removed", (this.#facts.number("undelivered_removed") ?? 0) + removed);
   }
 }

@@ -8,6 +8,8 @@ import { parseAdminToken } from "../settings.ts";
 import { deliveryRoutes } from "./delivery-routes.ts";
 import { isOperator } from "./is-operator.ts";
 import { keyRoutes } from "./key-routes.ts";
+import { operatorPage } from "./operator-page.ts";
+import { secretRoutes } from "./secret-routes.ts";
 import { storeRoutes } from "./store-routes.ts";
 
 const MAX_REQUEST_BYTES = 64 * 1024;
@@ -22,10 +24,16 @@ operatorApi.use("/v1/*", async (c, next) => {
   }
   return next();
 });
-operatorApi.use("/v1/*", bodyLimit({ maxSize: MAX_REQUEST_BYTES }));
+operatorApi.use(
+  "/v1/*",
+  bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => c.json({ error: "request too large" }, 413) }),
+);
+operatorApi.route("/v1", secretRoutes);
 operatorApi.route("/v1/stores", storeRoutes);
 operatorApi.route("/v1/stores", keyRoutes);
 operatorApi.route("/v1/stores", deliveryRoutes);
+
+operatorApi.get("/operator", (c) => (c.env.RELAY_ADMIN_TOKEN === undefined ? c.notFound() : operatorPage(c)));
 
 // Open to anybody: whether the Worker and its registry answer, and nothing else.
 operatorApi.get("/healthz", async (c) => {

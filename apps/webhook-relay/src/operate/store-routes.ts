@@ -44,7 +44,11 @@ storeRoutes.put("/:store", async (c) => {
 
 storeRoutes.delete("/:store", async (c) => {
   const store = c.req.param("store");
-  const deleted = await deleteStore(c.env, store);
+  const [existing] = await summarizeStores(c.env, store);
+  if (existing === undefined) return c.json({ error: "no such store" }, 404);
+  await deleteStore(c.env, store);
   forgetStore(store);
-  return deleted ? c.body(null, 204) : c.json({ error: "no such store" }, 404);
+  // What is in the mailbox is kept, should the store be created again.
+  await Promise.all(mailboxesOf(c.env, existing).map((mailbox) => mailbox.close()));
+  return c.body(null, 204);
 });

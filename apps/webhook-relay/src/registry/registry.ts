@@ -127,15 +127,85 @@ export async function deleteVendorKey(env: Env, store: string, publicKey: string
   return (deleted?.meta.changes ?? 0) > 0;
 }
 
-/** Removes a store with its keys and secrets. @returns whether there was one. */
-export async function deleteStore(env: Env, store: string): Promise<boolean> {
+/** Removes a store with its keys and secrets. */
+export async function deleteStore(env: Env, store: string): Promise<void> {
   const db = env.REGISTRY;
-  const results = await db.batch([
+  await db.batch([
     db.prepare("DELETE FROM vendor_keys WHERE store = ?").bind(store),
     db.prepare("DELETE FROM signing_secrets WHERE store = ?").bind(store),
     db.prepare("DELETE FROM stores WHERE store = ?").bind(store),
   ]);
-  return (results[2]?.meta.changes ?? 0) > 0;
+}
+
+/** How long a signing secret signs beside its successor, in milliseconds. */
+export const SIGNING_OVERLAP_MS = 24 * 3_600_000;
+
+/**
+ * Makes `secret` the store's current signing secret; the ones before it sign for 24 h more at the most.
+ *
+ * @returns when the one before it ends, in milliseconds since 1970.
+ */
+export async function rotateSigningSecret(env: Env, store: string, secret: string, now: number): Promise<number> {
+  const db = env.REGISTRY;
+  const box = await secretBoxOf(env);
+  const secretId = crypto.randomUUID();
+  const expiresAt = now + SIGNING_OVERLAP_MS;
+  await db.batch([
+    db.prepare("DELETE FROM signing_secrets WHERE store = ? AND expires_at <= ?").bind(store, now),
+    db
+      .prepare("UPDATE signing_secrets SET expires_at = ?2 WHERE store = ?1 AND expires_at IS NULL")
+      .bind(store, expiresAt),
+    db
+      .prepare("INSERT INTO signing_secrets (secret_id, store, sealed_secret, created_at) VALUES (?, ?, ?, ?)")
+      .bind(secretId, store, await box.seal(secret, signingSecretContext(store, secretId)), now),
+    touch(env, store, now),
+  ]);
+  return expiresAt;
+}
+
+/**
+ * Seals again, under the first master key, what another one sealed. After it the other keys can be taken out of
+ * `RELAY_MASTER_KEY`.
+ *
+ * @returns how many secrets.
+ */
+export async function resealSecrets(env: Env): Promise<number> {
+  const db = env.REGISTRY;
+  const box = await secretBoxOf(env);
+  const isOld = `sealed_secret NOT LIKE 'v1.${box.keyId}.%'`;
+  const [keys, secrets] = await db.batch<KeyRow & SecretRow>([
+    db.prepare(`SELECT store, public_key, sealed_secret FROM vendor_keys WHERE ${isOld}`),
+    db.prepare(`SELECT store, secret_id, sealed_secret FROM signing_secrets WHERE ${isOld}`),
+  ]);
+  const reseal = async (sealed: string, context: string): Promise<string> =>
+    box.seal(await box.open(sealed, context), context);
+  // Only where the row is still as it was read.
+  const updates = [
+    ...(keys?.results ?? []).map(async (row) =>
+      db
+        .prepare(
+          "UPDATE vendor_keys SET sealed_secret = ?1 WHERE store = ?2 AND public_key = ?3 AND sealed_secret = ?4",
+        )
+        .bind(
+          await reseal(row.sealed_secret, vendorKeyContext(row.store, row.public_key)),
+          row.store,
+          row.public_key,
+          row.sealed_secret,
+        ),
+    ),
+    ...(secrets?.results ?? []).map(async (row) =>
+      db
+        .prepare("UPDATE signing_secrets SET sealed_secret = ?1 WHERE secret_id = ?2 AND sealed_secret = ?3")
+        .bind(
+          await reseal(row.sealed_secret, signingSecretContext(row.store, row.secret_id)),
+          row.secret_id,
+          row.sealed_secret,
+        ),
+    ),
+  ];
+  const statements = await Promise.all(updates);
+  if (statements.length > 0) await db.batch(statements);
+  return statements.length;
 }
 
 const isoDate = (ms: number): string => new Date(ms).toISOString();

@@ -1,10 +1,13 @@
 import type { Env } from "../env.ts";
+import { errorFields, log } from "../log.ts";
 import { loadStore } from "./registry.ts";
 import { isStoreName, type Store } from "./store.ts";
 
 /** How long a change made through another isolate may go unseen, in milliseconds. */
 const MAX_AGE_MS = 15_000;
 const MAX_AGE_OF_ABSENCE_MS = 2_000;
+/** How old an entry may be that is used while the registry doesn't answer. */
+const MAX_STALE_MS = 3_600_000;
 const MAX_ENTRIES = 1_000;
 
 interface Entry {
@@ -12,32 +15,46 @@ interface Entry {
   loadedAt: number;
 }
 
-// Values only, never promises: an isolate must not await another request's I/O.
-const entries = new Map<string, Entry>();
+// Values only, never promises: a request must not wait for another's I/O.
+const present = new Map<string, Entry>();
+/** Names that no store has, apart from the others: whoever makes up names must not crowd out the real ones. */
+const absent = new Map<string, Entry>();
 
 /**
- * A store by name, at most `maxAgeMs` old (default 15 s, 2 s for one that didn't exist).
+ * A store by name, at most `maxAgeMs` old (default 15 s; 2 s for one that didn't exist), or up to an hour old while the
+ * registry doesn't answer.
  *
- * @throws where D1 doesn't answer and no entry is fresh enough.
+ * @throws where the registry doesn't answer and nothing is known of the store.
  */
 export async function findStore(env: Env, name: string, maxAgeMs = MAX_AGE_MS): Promise<Store | undefined> {
   if (!isStoreName(name)) return undefined;
-  const entry = entries.get(name);
-  if (entry !== undefined) {
-    const limitMs = entry.store === undefined ? Math.min(maxAgeMs, MAX_AGE_OF_ABSENCE_MS) : maxAgeMs;
-    if (Date.now() - entry.loadedAt < limitMs) return entry.store;
+  const entry = present.get(name) ?? absent.get(name);
+  const ageMs = entry === undefined ? Number.POSITIVE_INFINITY : Date.now() - entry.loadedAt;
+  const limitMs = entry?.store === undefined ? Math.min(maxAgeMs, MAX_AGE_OF_ABSENCE_MS) : maxAgeMs;
+  if (entry !== undefined && ageMs < limitMs) return entry.store;
+  try {
+    const store = await loadStore(env, name);
+    remember(name, store);
+    return store;
+  } catch (error) {
+    if (entry?.store === undefined || ageMs > MAX_STALE_MS) throw error;
+    log("warn", "registry_stale", { store: name, ageMs, ...errorFields(error) });
+    return entry.store;
   }
-  const store = await loadStore(env, name);
-  entries.delete(name);
+}
+
+function remember(name: string, store: Store | undefined): void {
+  forgetStore(name);
+  const entries = store === undefined ? absent : present;
   if (entries.size >= MAX_ENTRIES) {
     const [oldest] = entries.keys();
     if (oldest !== undefined) entries.delete(oldest);
   }
   entries.set(name, { store, loadedAt: Date.now() });
-  return store;
 }
 
 /** Forgets a store, so that this isolate sees a change at once. */
 export function forgetStore(name: string): void {
-  entries.delete(name);
+  present.delete(name);
+  absent.delete(name);
 }

@@ -15,10 +15,19 @@ export interface RelayProcessOptions {
   entry?: string;
 }
 
+/** Source files of relays for tests. */
+export const workerVariants = {
+  /** Answers before it writes. */
+  earlyAnswer: fileURLToPath(new URL("./early-answer-worker.ts", import.meta.url)),
+  /** Asks `FAULT_URL` when it reaches `FAULT_STEP`. */
+  faulty: fileURLToPath(new URL("./faulty-worker.ts", import.meta.url)),
+} as const;
+
 /** A relay in a process group of its own, which can be killed and started again on the same state and port. */
 export interface RelayProcess {
   readonly url: string;
-  start(): Promise<void>;
+  /** `vars` are further settings of the Worker for this run. */
+  start(vars?: Record<string, string>): Promise<void>;
   /** SIGKILL to the whole group, workerd included. Resolves when nothing of it runs. */
   kill(): Promise<void>;
   readonly isRunning: boolean;
@@ -36,7 +45,7 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
     get isRunning() {
       return running !== undefined;
     },
-    async start() {
+    async start(vars = {}) {
       const output = openSync(join(options.stateDir, "relay.log"), "a");
       const started = spawn(process.execPath, ["--experimental-strip-types", "--no-warnings", child], {
         detached: true,
@@ -47,6 +56,7 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
           RELAY_STATE_DIR: options.stateDir,
           RELAY_ADMIN_TOKEN: options.adminToken,
           RELAY_MASTER_KEY: options.masterKey,
+          RELAY_VARS: JSON.stringify(vars),
           ...(options.entry === undefined ? {} : { RELAY_ENTRY: options.entry }),
         },
       });

@@ -1,7 +1,7 @@
 import type { CheckoutBackend } from "./backend.ts";
 import { CheckoutError } from "./checkout-error.ts";
 import { checkMedusaOptions } from "./medusa-options.ts";
-import { type PaymentSession, parseCurrencies, parsePayment } from "./payment.ts";
+import { type Payment, type PaymentSession, parseCurrencies, parsePayment, time } from "./payment.ts";
 import { requestJson } from "./request-json.ts";
 
 export interface MedusaBackendOptions {
@@ -18,6 +18,9 @@ export interface MedusaBackendOptions {
   /** @default the global fetch */
   fetch?: typeof fetch;
 }
+
+/** So far a shopper's clock may be off before the countdown corrects for it. */
+const clockToleranceMs = 3_000;
 
 /**
  * The checkout's calls to a Medusa shop's Store API, for one cart.
@@ -39,6 +42,12 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
     if (options.cartId) return options.cartId;
     throw new TypeError("createMedusaBackend needs a cartId for this call");
   };
+  let aheadMs = 0;
+  /** The time to pay, by the shopper's clock instead of the shop's. */
+  const onOurClock = (payment: Payment): Payment =>
+    payment.expiresAtMs === undefined ? payment : { ...payment, expiresAtMs: payment.expiresAtMs - aheadMs };
+  const sessionOnOurClock = (session: PaymentSession | undefined) =>
+    session && { ...session, payment: onOurClock(session.payment) };
   const cartPath = () => `/store/carts/${encodeURIComponent(cartId())}`;
 
   return {
@@ -66,19 +75,22 @@ export function createMedusaBackend(options: MedusaBackendOptions): CheckoutBack
       })) as Collection;
       const session = findPaymentSession(started.payment_collection, providerId);
       if (!session) throw new CheckoutError("malformed", `the shop made no payment session with ${providerId}`);
-      return session;
+      return { ...session, payment: onOurClock(session.payment) };
     },
 
     async status(sessionId, signal) {
       const answer = await call("GET", `/store/calypso/payments/${encodeURIComponent(sessionId)}`, signal);
-      const { payment } = answer as { payment?: unknown };
+      const { payment, server_time } = answer as { payment?: unknown; server_time?: string };
       if (!payment) throw new CheckoutError("malformed", "the shop's answer has no payment");
-      return parsePayment(payment);
+      const measuredMs = (time(server_time) ?? Date.now()) - Date.now();
+      // Measured anew only when it is far off: an answer that took a moment longer must not make the countdown jump.
+      if (Math.abs(measuredMs - aheadMs) > clockToleranceMs) aheadMs = measuredMs;
+      return onOurClock(parsePayment(payment));
     },
 
     async current(signal) {
       const answer = await call("GET", `${cartPath()}?fields=id,*payment_collection.payment_sessions`, signal);
-      return findPaymentSession((answer as CartAnswer).cart?.payment_collection, providerId);
+      return sessionOnOurClock(findPaymentSession((answer as CartAnswer).cart?.payment_collection, providerId));
     },
 
     async complete(signal) {

@@ -34,8 +34,12 @@ export interface Payment {
   cryptoAmount?: string;
   /** The vendor's code, `USDT_TRX` for instance. */
   cryptoCurrency?: string;
+  /** What amounts are shown with, `USDT` for instance. */
+  symbol?: string;
   /** Name of the network: `Tron`, `Ethereum`. */
   network?: string;
+  /** `TRC-20` for instance; undefined for a network's own coin, and where it isn't known. */
+  tokenStandard?: string;
   address?: string;
   /** What a wallet opens: a `bitcoin:`, `ethereum:` or similar address with the amount still due. */
   paymentUri?: string;
@@ -44,7 +48,7 @@ export interface Payment {
   remainingAmount?: string;
   /** The vendor's hosted page. */
   payUrl?: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, by the clock of whoever asked where the shop's time is known. */
   expiresAtMs?: number;
 }
 
@@ -83,7 +87,9 @@ export function parsePayment(data: unknown): Payment {
     fiatCurrency: text("fiat_currency")?.toUpperCase(),
     cryptoAmount: text("crypto_amount"),
     cryptoCurrency: text("crypto_currency"),
+    symbol: text("symbol"),
     network: text("network"),
+    tokenStandard: text("token_standard"),
     address: text("address"),
     paymentUri: safeUri(text("payment_uri")),
     receivedAmount: text("received_amount"),
@@ -135,7 +141,8 @@ function safeUri(text: string | undefined): string | undefined {
   return text && /^(?!(?:javascript|data|vbscript|blob|file):)[a-z][a-z0-9+.-]*:/i.test(text) ? text : undefined;
 }
 
-function time(text: string | undefined): number | undefined {
+/** Epoch milliseconds; undefined for what is no date. */
+export function time(text: string | undefined): number | undefined {
   if (!text) return undefined;
   // The vendor's dates without an offset mean UTC.
   const ms = Date.parse(/(?:z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);

@@ -13,8 +13,8 @@ export function PayInvoice({ payment }: { payment: Payment }) {
   const amount = underpaid ? payment.remainingAmount : payment.cryptoAmount;
   if (!address || !amount) return null;
 
-  const coin = symbolOf(cryptoCurrency);
-  const standard = tokenStandard(cryptoCurrency, payment.network ?? "");
+  const coin = payment.symbol ?? symbolOf(cryptoCurrency);
+  const standard = payment.tokenStandard ?? tokenStandard(cryptoCurrency, payment.network ?? "");
   const network = payment.network && standard ? `${payment.network} (${standard})` : payment.network;
   return (
     <>

@@ -35,7 +35,7 @@ export function Paying({ snapshot, store, widgetMode, orderPlaced, act, headingR
 
   if (!session) return null;
   const { payment } = session;
-  const coin = symbolOf(payment.cryptoCurrency ?? "");
+  const coin = payment.symbol ?? symbolOf(payment.cryptoCurrency ?? "");
   const isMissing = payment.remainingAmount !== undefined && compareDecimals(payment.remainingAmount, "0") > 0;
   const wantsMoney = outcome === "waiting" || (outcome === "underpaid" && isMissing);
   const showPage =

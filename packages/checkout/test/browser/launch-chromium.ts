@@ -16,10 +16,8 @@ export async function launchChromium(): Promise<Browser> {
   const installed = known.find((path) => path && existsSync(path));
   // Chromium's sandbox refuses to run as root.
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  if (installed) return chromium.launch({ executablePath: installed, args: [...asRoot, ...flags] });
-  const { default: packed } = await import("@sparticuz/chromium");
-  return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, ...asRoot, ...flags],
-  });
+  const executablePath = installed ?? (await (await import("@sparticuz/chromium")).default.executablePath());
+  // Not with the packed one's own flags: they put all in one process, which ends with the first context that is closed,
+  // and allow requests that browsers forbid.
+  return chromium.launch({ executablePath, args: [...asRoot, ...flags] });
 }

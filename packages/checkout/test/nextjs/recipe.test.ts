@@ -21,6 +21,9 @@ const patches = [...recipe.matchAll(/^ {3}```diff\n([\s\S]*?)^ {3}```$/gm)].map(
   `${block}`.replace(/^ {3}/gm, ""),
 );
 
+/** The line for `.env.local`. */
+const setting = "NEXT_PUBLIC_MEDUSA_BACKEND_URL=http://localhost:9000";
+
 describe("the recipe for Medusa's Next.js starter", () => {
   let app: string;
   let shop: FakeShop;
@@ -32,12 +35,12 @@ describe("the recipe for Medusa's Next.js starter", () => {
     shop = await createFakeShop();
     cleanups.push(() => shop.close());
     app = applyRecipe(cleanups);
+    writeFileSync(join(app, ".env.local"), setting.replace("http://localhost:9000", shop.url));
     const env = {
       ...process.env,
       NODE_ENV: "production" as const,
       NEXT_TELEMETRY_DISABLED: "1",
       MEDUSA_BACKEND_URL: shop.url,
-      NEXT_PUBLIC_MEDUSA_BACKEND_URL: shop.url,
       NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY: "pk_1",
     };
     run(process.execPath, [tsc, "-p", "tsconfig.check.json"], app, env);
@@ -49,6 +52,10 @@ describe("the recipe for Medusa's Next.js starter", () => {
 
   afterAll(async () => {
     for (const cleanup of cleanups.reverse()) await cleanup();
+  });
+
+  it("has the setting that the application below was built with", () => {
+    expect(recipe).toMatch(new RegExp(`^ +${setting}$`, "m"));
   });
 
   it("changes at most 40 lines in three files", () => {
@@ -109,6 +116,7 @@ function applyRecipe(cleanups: (() => unknown)[]): string {
   patches.forEach((patch, index) => {
     const file = join(outside, `${index}.patch`);
     writeFileSync(file, patch);
+    // The recipe's `git apply FILE`.
     run("git", ["apply", file], outside, process.env);
   });
   cpSync(outside, app, { recursive: true });

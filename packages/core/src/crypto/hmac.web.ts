@@ -2,13 +2,15 @@ import { decodeHexInto, encodeHex } from "./hex.ts";
 
 const algorithm = { name: "HMAC", hash: "SHA-512" } as const;
 const encoder = new TextEncoder();
+// Each read of `crypto.subtle` is a call into the runtime.
+const { subtle } = crypto;
 
 // Importing a key costs as much as signing a small body, and a process uses few secrets.
 const CACHED_KEYS = 256;
 const keys = new Map<string, CryptoKey>();
 
 async function importKey(secretKey: string): Promise<CryptoKey> {
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secretKey), algorithm, false, ["sign", "verify"]);
+  const key = await subtle.importKey("raw", encoder.encode(secretKey), algorithm, false, ["sign", "verify"]);
   if (keys.size >= CACHED_KEYS) {
     const oldest = keys.keys().next();
     if (!oldest.done) keys.delete(oldest.value);
@@ -23,7 +25,7 @@ const bytesOf = (body: string | Uint8Array): Uint8Array<ArrayBuffer> =>
 /** HMAC-SHA512 as lower-case hex, on Web Crypto. */
 export async function hmacSha512(body: string | Uint8Array, secretKey: string): Promise<string> {
   const key = keys.get(secretKey) ?? (await importKey(secretKey));
-  return encodeHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, bytesOf(body))));
+  return encodeHex(new Uint8Array(await subtle.sign("HMAC", key, bytesOf(body))));
 }
 
 // A new buffer costs a fifth of the hash. Web Crypto copies what it is given before it returns, so that one will do
@@ -35,5 +37,5 @@ export function hmacSha512Matches(body: string | Uint8Array, signature: string, 
   const key = keys.get(secretKey);
   if (key === undefined) return importKey(secretKey).then(() => hmacSha512Matches(body, signature, secretKey));
   if (!decodeHexInto(expected, signature)) return Promise.resolve(false);
-  return crypto.subtle.verify("HMAC", key, expected, bytesOf(body));
+  return subtle.verify("HMAC", key, expected, bytesOf(body));
 }

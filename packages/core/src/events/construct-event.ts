@@ -32,14 +32,14 @@ export async function constructEvent(
   headers: WebhookHeaders,
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
 ): Promise<CalypsoEvent> {
-  const { signature, candidates } = readSignature(rawBody, headers, keys);
-  for (const { secretKey } of candidates) {
-    if (await hmacSha512Matches(rawBody, signature, secretKey)) {
+  const { pairs, publicKey, signature } = readSignature(rawBody, headers, keys);
+  for (const pair of pairs) {
+    if (pair.publicKey === publicKey && (await hmacSha512Matches(rawBody, signature, pair.secretKey))) {
       // Authentic; whether it is an event is not known yet.
       return parseEvent(typeof rawBody === "string" ? rawBody : decoder.decode(rawBody));
     }
   }
-  throw await mismatch(rawBody, signature, candidates);
+  throw await explainRefusal(rawBody, signature, candidatesOf(pairs, publicKey));
 }
 
 /**
@@ -53,19 +53,25 @@ export async function verifyWebhook(
   headers: WebhookHeaders,
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
 ): Promise<WebhookKeyPair> {
-  const { signature, candidates } = readSignature(rawBody, headers, keys);
-  for (const pair of candidates) {
-    if (await hmacSha512Matches(rawBody, signature, pair.secretKey)) return pair;
+  const { pairs, publicKey, signature } = readSignature(rawBody, headers, keys);
+  for (const pair of pairs) {
+    if (pair.publicKey === publicKey && (await hmacSha512Matches(rawBody, signature, pair.secretKey))) return pair;
   }
-  throw await mismatch(rawBody, signature, candidates);
+  throw await explainRefusal(rawBody, signature, candidatesOf(pairs, publicKey));
 }
 
-/** The signature, and the keys that it may have been made with. */
+interface ReadSignature {
+  pairs: readonly WebhookKeyPair[];
+  publicKey: string;
+  signature: string;
+}
+
+/** What the headers say, and the keys, of which none is blank. */
 function readSignature(
   rawBody: string | Uint8Array,
   headers: WebhookHeaders,
   keys: WebhookKeyPair | readonly WebhookKeyPair[],
-): { signature: string; candidates: readonly WebhookKeyPair[] } {
+): ReadSignature {
   const pairs = Array.isArray(keys) ? (keys as readonly WebhookKeyPair[]) : [keys as WebhookKeyPair];
   if (pairs.length === 0) throw new CalypsoArgumentError("no webhook keys are set: no webhook can be authentic");
   for (const { secretKey } of pairs) assertSecret(secretKey, "webhook secretKey");
@@ -75,33 +81,36 @@ function readSignature(
       { code: "body_not_raw" },
     );
   }
-  const key = readHeader(headers, "Key");
-  if (key === undefined) throw noHeader("Key", "missing_key");
+  const publicKey = readHeader(headers, "Key");
+  if (publicKey === undefined) throw noHeader("Key", "missing_key");
   const signature = readHeader(headers, "Sign");
   if (signature === undefined) throw noHeader("Sign", "missing_signature");
-  const candidates = pairs.filter(({ publicKey }) => publicKey === key);
-  if (candidates.length === 0) {
-    throw new CalypsoSignatureError(
+  return { pairs, publicKey, signature };
+}
+
+function candidatesOf(pairs: readonly WebhookKeyPair[], publicKey: string): readonly WebhookKeyPair[] {
+  return pairs.filter((pair) => pair.publicKey === publicKey);
+}
+
+async function explainRefusal(
+  rawBody: string | Uint8Array,
+  signature: string,
+  [candidate]: readonly WebhookKeyPair[],
+): Promise<CalypsoSignatureError> {
+  if (candidate === undefined) {
+    return new CalypsoSignatureError(
       "the Key header names no key of this subscription: use the pair that Create Webhook returned (not the API's), and add the new one after Regenerate",
       { code: "unknown_key" },
     );
   }
-  return { signature, candidates };
-}
-
-async function mismatch(
-  rawBody: string | Uint8Array,
-  signature: string,
-  candidates: readonly WebhookKeyPair[],
-): Promise<CalypsoSignatureError> {
-  const isHex = /^[0-9a-f]{128}$/i.test(signature);
-  return isHex
-    ? new CalypsoSignatureError(await explainMismatch(rawBody, signature, candidates[0] as WebhookKeyPair), {
-        code: "signature_mismatch",
-      })
-    : new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
-        code: "malformed_signature",
-      });
+  if (!/^[0-9a-f]{128}$/i.test(signature)) {
+    return new CalypsoSignatureError("the Sign header is not 128 hex digits: it is not Calypso's", {
+      code: "malformed_signature",
+    });
+  }
+  return new CalypsoSignatureError(await explainMismatch(rawBody, signature, candidate), {
+    code: "signature_mismatch",
+  });
 }
 
 function noHeader(name: string, code: string): CalypsoSignatureError {
@@ -111,21 +120,23 @@ function noHeader(name: string, code: string): CalypsoSignatureError {
   );
 }
 
-function readHeader(headers: WebhookHeaders, name: string): string | undefined {
-  const value = typeof headers.get === "function" ? (headers as Headers).get(name) : findHeader(headers as never, name);
+function readHeader(headers: WebhookHeaders, name: "Key" | "Sign"): string | undefined {
+  const value = isHeaders(headers) ? headers.get(name) : findHeader(headers, name);
   // Several values are nobody's signature.
-  const single = Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
-  return (single as string | undefined)?.trim() || undefined;
+  const single = typeof value === "object" && value?.length === 1 ? value[0] : value;
+  return (typeof single === "string" && single.trim()) || undefined;
 }
 
+const isHeaders = (headers: WebhookHeaders): headers is Pick<Headers, "get"> => typeof headers.get === "function";
+
+type HeaderRecord = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** Names of headers have no case. */
-function findHeader(
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
-  name: string,
-): string | readonly string[] | undefined {
-  const lowerCase = name.toLowerCase();
-  const value = headers[lowerCase] ?? headers[name];
+function findHeader(headers: HeaderRecord, name: "Key" | "Sign"): string | readonly string[] | undefined {
+  // Nearly always one of these, and found at once by a name that stands here.
+  const value = name === "Key" ? (headers.key ?? headers.Key) : (headers.sign ?? headers.Sign);
   if (value !== undefined) return value;
+  const lowerCase = name.toLowerCase();
   const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lowerCase);
   return key === undefined ? undefined : headers[key];
 }

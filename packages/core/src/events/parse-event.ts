@@ -1,6 +1,6 @@
 import { CalypsoEventError } from "../errors.ts";
 import { isDecimalText, parseExactJson } from "../json/exact-json.ts";
-import { type EventType, eventCatalog, eventTypeOf, type FieldKind } from "./catalog.ts";
+import { type EventType, eventAliases, eventCatalog, eventTypeOf, type FieldKind } from "./catalog.ts";
 
 interface KindValues {
   text: string;
@@ -65,16 +65,16 @@ export function parseEvent(body: string): CalypsoEvent {
       code: "malformed_event",
     });
   }
-  const type = eventTypeOf(receivedType);
+  const reader = readers.get(receivedType);
   return {
-    type: type ?? "unknown",
+    type: reader?.type ?? "unknown",
     receivedType,
     id: readText(envelope.id),
     requestId: readText(envelope.requestId),
     createdDate: readText(envelope.createdDate),
     level: readText(envelope.level),
     service: readText(envelope.service),
-    data: type === undefined ? data : readData(data, type),
+    data: reader === undefined ? data : readData(data, reader.fields),
   } as CalypsoEvent;
 }
 
@@ -89,21 +89,22 @@ function parseBody(body: string): Record<string, unknown> {
   throw new CalypsoEventError("the webhook's body is no JSON object", { code: "malformed_event" });
 }
 
-interface Field {
-  name: string;
-  kind: FieldKind;
+interface Reader {
+  type: EventType;
+  fields: readonly (readonly [name: string, kind: FieldKind])[];
 }
 
-const fieldsOf = new Map<string, Field[]>(
-  Object.entries(eventCatalog).map(([type, { fields }]) => [
-    type,
-    Object.entries(fields).map(([name, kind]) => ({ name, kind })),
-  ]),
+/** By each name that an event is received under. */
+const readers = new Map<string, Reader>(
+  [...Object.keys(eventCatalog), ...Object.keys(eventAliases)].map((name) => {
+    const type = eventTypeOf(name) as EventType;
+    return [name, { type, fields: Object.entries(eventCatalog[type].fields) }];
+  }),
 );
 
-function readData(data: Record<string, unknown>, type: EventType): Record<string, unknown> {
+function readData(data: Record<string, unknown>, fields: Reader["fields"]): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const { name, kind } of fieldsOf.get(type) ?? []) {
+  for (const [name, kind] of fields) {
     const given = data[name];
     // Nearly all fields are text, and as they should be.
     const isText = kind === "text" && typeof given === "string" && given !== "";

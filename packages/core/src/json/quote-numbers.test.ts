@@ -39,27 +39,61 @@ const string = fc
   .map((text) => JSON.stringify(text));
 
 /** JSON texts with numbers that doubles can't hold, and strings full of quotes, backslashes and digits. */
-const { json } = fc.letrec((tie) => ({
-  json: fc.oneof(
-    { maxDepth: 4 },
-    number,
-    string,
-    fc.constantFrom("true", "false", "null"),
-    tie("array"),
-    tie("object"),
-  ),
-  array: fc.array(tie("json")).map((items) => `[${items.join(" , ")}]`),
-  object: fc
-    .array(fc.tuple(string, tie("json")))
-    .map((entries) => `{${entries.map(([k, v]) => `${k} : ${v}`).join(",")}}`),
-}));
-describe("parseExactJson", () => {
-  it("reads any JSON as the engine's own reviver does", () => {
+function makeObjects({ space, name, isNameUsedTwice }: Shape): fc.Arbitrary<string> {
+  const { object } = fc.letrec<{ json: string; array: string; object: string }>((tie) => ({
+    json: fc.oneof(
+      { maxDepth: 4 },
+      number,
+      string,
+      fc.constantFrom("true", "false", "null"),
+      tie("array"),
+      tie("object"),
+    ),
+    array: fc.array(tie("json")).map((items) => `[${items.join(" , ")}]`),
+    object: fc
+      .uniqueArray(fc.tuple(name, space, space, fc.oneof({ weight: 2, arbitrary: number }, tie("json"))), {
+        selector: ([key]) => (isNameUsedTwice ? Symbol() : key),
+      })
+      .map(
+        (entries) => `{${entries.map(([key, before, after, value]) => `${key}${before}:${after}${value}`).join(",")}}`,
+      ),
+  }));
+  return object;
+}
+
+interface Shape {
+  space: fc.Arbitrary<string>;
+  name: fc.Arbitrary<string>;
+  /** What an engine's reviver is told of a name that stands twice is not to be relied on. */
+  isNameUsedTwice: boolean;
+}
+
+const spaced = makeObjects({ space: fc.constantFrom("", " ", "\n"), name: string, isNameUsedTwice: false });
+const compact = makeObjects({ space: fc.constant(""), name: string, isNameUsedTwice: false });
+const repetitive = makeObjects({
+  space: fc.constantFrom("", "", " "),
+  name: fc.oneof(fc.constantFrom('"a"', '"b"', '""', '":"', '"1"'), string),
+  isNameUsedTwice: true,
+});
+
+describe.each([
+  [
+    "any JSON",
+    fc.oneof(
+      spaced,
+      fc.array(spaced).map((items) => `[${items.join()}]`),
+      number,
+      string,
+    ),
+  ],
+  ["JSON as servers write it", compact],
+])("parseExactJson, given %s,", (_, texts) => {
+  it("reads it as the engine's own reviver does", () => {
     fc.assert(
-      fc.property(json as fc.Arbitrary<string>, (text) => {
+      fc.property(texts, (text) => {
         expect(parseExactJson(text)).toEqual(parseByReviver(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -70,13 +104,50 @@ describe("parseExactJson", () => {
       insert: fc.constantFrom("", '"', "\\", "1", "-", ":", ",", "}", "]", ".", "e", " ", "0", "{"),
     });
     fc.assert(
-      fc.property(json as fc.Arbitrary<string>, change, (text, { at, length, insert }) => {
+      fc.property(texts, change, (text, { at, length, insert }) => {
         const start = at % (text.length + 1);
         const changed = text.slice(0, start) + insert + text.slice(start + length);
         expect(outcome(() => parseExactJson(changed))).toEqual(outcome(() => parseByReviver(changed)));
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe("parseExactJson", () => {
+  it("goes from key to key and from string to string to the same end", () => {
+    fc.assert(
+      // White space before the object decides which of both ways is taken.
+      fc.property(repetitive, (text) => {
+        expect(outcome(() => parseExactJson(text))).toEqual(outcome(() => parseExactJson(` ${text}`)));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each([
+    // What looks like a key and its number, in a string.
+    ['{"message":":5,"}', { message: ":5," }],
+    ['{"":":5"}', { "": ":5" }],
+    ['{":5":":5"}', { ":5": ":5" }],
+    ['{"a":":5","b":"\\":5"}', { a: ":5", b: '":5' }],
+    ['{"a\\":5":1.0}', { 'a":5': "1.0" }],
+    ['{"a\\\\":1.0}', { "a\\": "1.0" }],
+    ['{"a":"{\\"b\\":5}"}', { a: '{"b":5}' }],
+    ['{"a":"x,":5}', undefined],
+    // Keys that stand twice: the last one counts, wherever it stands.
+    ['{"a":"x","b":2,"a":2.0}', { a: "2.0", b: "2" }],
+    ['{"d":{"a":1},"a":1.0,"d":{"a":1.00}}', { d: { a: "1.00" }, a: "1.0" }],
+    // Ends in characters that numbers and strings share.
+    ['{"1":1,"1e5":1e5,"-":-0.0,",":1,":":2}', { "1": "1", "1e5": "100000", "-": "0.0", ",": "1", ":": "2" }],
+    ['{"a" :1.10,"b": 1.10,"c"\n:\t1.10}', { a: "1.10", b: "1.10", c: "1.10" }],
+    [
+      '{"a":{},"b":1.10,"c":[1.10],"d":{"e":[{"f":1.10}]}}',
+      { a: {}, b: "1.10", c: ["1.10"], d: { e: [{ f: "1.10" }] } },
+    ],
+    ['{"\u00e9\u4fa1":1.10,"\\u00e9":1.10}', { "\u00e9\u4fa1": "1.10", "\u00e9": "1.10" }],
+  ])("reads %s", (text, value) => {
+    expect(outcome(() => parseExactJson(text))).toEqual(value === undefined ? "malformed" : { value });
   });
 
   it.each([
@@ -98,6 +169,19 @@ describe("parseExactJson", () => {
     "1true",
     '"1',
     "[1 2]",
+    '{"a":5":6}',
+    '{"a":5:6}',
+    '{"a":5,"b:6}',
+    '{"a:5,"b":6}',
+    '{"a":1 2}',
+    '{"a":01}',
+    '{"a":1.}',
+    '{"a":1"b":2}',
+    '{"a" "b":2}',
+    '":5',
+    '{":5}',
+    '{"a":-}',
+    '{"a":1}}',
   ])("refuses %j", (text) => {
     expect(() => JSON.parse(text)).toThrow();
     expect(() => parseExactJson(text)).toThrow(expect.objectContaining({ code: "malformed_json" }));

@@ -1,7 +1,7 @@
 // From message to JSON and back: the schema says which decimal strings are numbers on the wire.
 import * as v from "valibot";
 import { CalypsoArgumentError, CalypsoJsonError } from "../errors.ts";
-import { exactNumber, isDecimalText, parseExactJson } from "../json/exact-json.ts";
+import { exactNumber, parseExactJson } from "../json/exact-json.ts";
 
 /** A message's schema. `Value` is what programs handle: decimal strings for amounts, `undefined` for what is absent. */
 export type MessageSchema<Value = unknown> = v.GenericSchema<Value, Value> | v.GenericSchema<unknown, Value>;
@@ -87,5 +87,3 @@ export function decodeMessage<Value>(schema: MessageSchema<Value>, text: string,
   const { path, expected } = describeIssue(result.issues[0], name);
   throw new CalypsoJsonError(`${path} should be ${expected}`, { code: "unexpected_shape" });
 }
-
-export { isDecimalText };

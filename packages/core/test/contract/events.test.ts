@@ -141,6 +141,27 @@ describe("parseEvent", () => {
     expect(parseEvent('{"eventType":"__proto__"}').type).toBe("unknown");
   });
 
+  it.each([
+    ['"transactionId":"t1"', ["t1"]],
+    ['"transactionId":["t1"]', ["t1"]],
+    ['"transactionIds":"t1"', ["t1"]],
+    ['"transactionIds":["t1","t2",null,{}]', ["t1", "t2"]],
+    ['"transactionIds":null,"transactionId":7', ["7"]],
+  ])("reads the deposits of %s as one list", (field, transactionIds) => {
+    const body = `{"eventType":"INVOICE_FUNDS_RECEIVED_FOR_INVOICE","data":{${field}}}`;
+    expect(parseEvent(body).data).toEqual({ transactionIds });
+  });
+
+  it.each([
+    ["{}", {}],
+    ['{"EUR":0.90,"USD":1}', { EUR: "0.90", USD: "1" }],
+    ["1.10", "1.10"],
+    ['"1.10"', "1.10"],
+  ])("reads the fiatAmount %s as it is, its numbers exactly", (fiatAmount, read) => {
+    const body = `{"eventType":"INVOICE_PAID","data":{"fiatAmount":${fiatAmount}}}`;
+    expect(parseEvent(body).data).toEqual({ fiatAmount: read });
+  });
+
   it("leaves out fields that are not of their kind", () => {
     const body = '{"eventType":"INVOICE_PAID","data":{"amount":"a lot","currency":{"x":1},"externalId":"o1"}}';
     expect(parseEvent(body).data).toEqual({ externalId: "o1" });

@@ -11,7 +11,14 @@ import {
   releaseDeposits,
 } from "../domain/invoice-payments.ts";
 import { archiveExpired } from "../domain/invoices.ts";
-import { cancelPayout, completePayout, failPayout, failWithdrawal, stepPayout } from "../domain/payouts.ts";
+import {
+  cancelPayout,
+  completePayout,
+  failPayout,
+  failWithdrawal,
+  obstructPayout,
+  stepPayout,
+} from "../domain/payouts.ts";
 import { chooseCurrency } from "../domain/widgets.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, Payout } from "../store/entities.ts";
@@ -84,6 +91,12 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
       return answer(c, describePayout(sandbox, store.payouts.get(payout.id) as Payout));
     });
   }
+
+  app.post("/payouts/:key/obstruct", async (c) => {
+    const { status, message } = await input(c, v.strictObject({ status: v.string(), message: v.string() }));
+    const payout = findByKey("payout", store.payouts, c.req.param("key"));
+    return answer(c, describePayout(sandbox, obstructPayout(sandbox, payout, status, message)));
+  });
 
   app.post("/withdrawals/:id/fail", async (c) => {
     const withdrawal = store.withdrawals.get(c.req.param("id"));

@@ -131,21 +131,33 @@ function obstacle(
   return undefined;
 }
 
+/** Records why a transfer can't be sent, once for each reason. */
+function report(
+  { store, emit }: Sandbox,
+  payout: Payout,
+  withdrawal: Withdrawal,
+  { status, message }: { status: string; message: string },
+): void {
+  if (withdrawal.errors.some((error) => !error.errorResolved && error.status === status)) return;
+  const error = { id: nextNumber(store, "withdrawal-error"), status, errorResolved: false, errorMessage: message };
+  const resolved = withdrawal.errors.map((earlier) => ({ ...earlier, errorResolved: true }));
+  const updated = store.withdrawals.update(withdrawal.id, { errors: [...resolved, error] });
+  emit(payoutEvents.validationError(payout, updated, status, message));
+}
+
+/** Something other than funds and limits keeps a payout from being sent. @throws EmulatorError 409 when it has ended. */
+export function obstructPayout(sandbox: Sandbox, payout: Payout, status: string, message: string): Payout {
+  if (ended.has(payout.state)) throw conflict(`the payout is ${payout.state}`);
+  for (const withdrawal of withdrawalsOf(sandbox, payout.id)) report(sandbox, payout, withdrawal, { status, message });
+  return sandbox.store.payouts.get(payout.id) as Payout;
+}
+
 /** Draws a transfer's amount and fee from the balance and sends it, or records why it can't be. */
 function send(sandbox: Sandbox, payout: Payout, withdrawal: Withdrawal): void {
   const { store } = sandbox;
   const problem = obstacle(sandbox, payout, withdrawal);
   if (problem) {
-    if (withdrawal.errors.some((error) => !error.errorResolved && error.status === problem.status)) return;
-    const error = {
-      id: nextNumber(store, "withdrawal-error"),
-      status: problem.status,
-      errorResolved: false,
-      errorMessage: problem.message,
-    };
-    const resolved = withdrawal.errors.map((earlier) => ({ ...earlier, errorResolved: true }));
-    const updated = store.withdrawals.update(withdrawal.id, { errors: [...resolved, error] });
-    sandbox.emit(payoutEvents.validationError(payout, updated, problem.status, problem.message));
+    report(sandbox, payout, withdrawal, problem);
     return;
   }
   const transactionHash = newTransactionHash(cryptoCurrencies.get(payout.currency)?.network ?? "ETHEREUM");

@@ -70,7 +70,6 @@ export const faultSchema = v.variant(
 );
 
 export type FaultRule = v.InferOutput<typeof faultSchema>;
-export type FaultKind = FaultRule["kind"];
 
 /** A rule in force. */
 export type Fault = FaultRule & { readonly id: string };

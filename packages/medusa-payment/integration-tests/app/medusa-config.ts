@@ -4,15 +4,28 @@ import { defineConfig } from "@medusajs/framework/utils";
 const packageRoot = join(__dirname, "../..");
 const { withCalypso } = require(join(packageRoot, ".medusa/server/src/config.js"));
 
-const { locking } = JSON.parse(process.env.TEST_MODULES ?? "{}");
+const { locking, redisUrl } = JSON.parse(process.env.TEST_MODULES ?? "{}");
 const lockingModule = {
   resolve: "@medusajs/medusa/locking",
   options: { providers: [{ id: "locking-postgres", resolve: "@medusajs/medusa/locking-postgres", is_default: true }] },
 };
 
+const redisModules = [
+  { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+  { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+  {
+    resolve: "@medusajs/medusa/locking",
+    options: {
+      providers: [
+        { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
+      ],
+    },
+  },
+];
+
 const config = withCalypso(
   {
-    modules: locking === "postgres" ? [lockingModule] : [],
+    modules: [...(locking === "postgres" ? [lockingModule] : []), ...(redisUrl ? redisModules : [])],
     projectConfig: {
       http: {
         storeCors: "http://localhost:8000",

@@ -99,6 +99,40 @@ await suite({
       expect((await bench.order(order.id)).transactions).toMatchObject([{ amount: 15 }]);
     });
 
+    describe("the storefront starts anew on a cart that became an order", () => {
+      const captures = async () => {
+        const payment = bench.container.resolve(Modules.PAYMENT);
+        return (await payment.listPayments({}, { relations: ["captures"] })).flatMap(({ captures }) => captures ?? []);
+      };
+
+      it("after the capture: nothing is captured again, and a second payment is listed", async () => {
+        const checkout = await bench.checkout();
+        await pay(checkout);
+        await told(checkout.sessionId);
+        const first = await bench.ledgerRow(checkout.sessionId);
+        const next = await bench.session(checkout.collectionId);
+        expect(await bench.deliver({ id: first.vendor_id })).toMatchObject({ status: 200 });
+        expect(await captures()).toHaveLength(1);
+        await pay({ sessionId: next.id });
+        expect(await told(next.id)).toMatchObject({ status: 200 });
+        expect(await captures()).toHaveLength(1);
+        expect(await bench.ledgerRow(next.id)).toMatchObject({ attention: "duplicate", captured_at: null });
+      });
+
+      it("while the payment is awaited: the money goes to the order", async () => {
+        const checkout = await bench.checkout();
+        await pay(checkout, { instant: false, confirm: false });
+        await told(checkout.sessionId);
+        const { order_id, vendor_id, id } = await bench.ledgerRow(checkout.sessionId);
+        await bench.session(checkout.collectionId, { crypto_currency: "BTC" });
+        await bench.vendor.control(`/invoices/${vendor_id}/confirm`);
+        expect(await bench.deliver({ id: vendor_id })).toMatchObject({ status: 200 });
+        expect(await rowById(id)).toMatchObject({ captured_at: expect.any(Date), order_id });
+        expect((await bench.order(order_id)).payment_status).toBe("captured");
+        expect(await captures()).toHaveLength(1);
+      });
+    });
+
     it("lists money for a session that another provider took the place of", async () => {
       const checkout = await bench.checkout();
       const row = await bench.ledgerRow(checkout.sessionId);

@@ -56,6 +56,48 @@ await suite({
       expect(payment?.captures).toHaveLength(1);
     });
 
+    it("killed while capturing: ends the capture that Medusa had begun, else it would refuse to capture for ever", async () => {
+      const { sessionId } = await bench.checkout();
+      await pay(sessionId);
+      await tell(sessionId);
+      const { id, order_id } = await bench.ledgerRow(sessionId);
+      const orders = bench.container.resolve(Modules.ORDER);
+      const [transaction] = await orders.listOrderTransactions({ order_id });
+      await orders.deleteOrderTransactions([String(transaction?.id)]);
+      await knex()("payment").update({ captured_at: null });
+      await knex()("payment_collection").update({ status: "authorized", captured_amount: 0, completed_at: null });
+      await knex()("calypso_payment").where({ id }).update({ captured_at: null, order_id: null, closed_at: null });
+      // An admin may be capturing at this very moment.
+      expect(await tell(sessionId)).toMatchObject({ status: 503 });
+      expect((await bench.order(order_id)).transactions).toEqual([]);
+      await knex()("capture").update({ created_at: new Date(Date.now() - 5 * 60_000) });
+      expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      const order = await bench.order(order_id);
+      expect(order).toMatchObject({ payment_status: "captured", transactions: [{ amount: 15 }] });
+      expect(order.summary.pending_difference).toBe(0);
+      const [payment] = await bench.container.resolve(Modules.PAYMENT).listPayments({}, { relations: ["captures"] });
+      expect(payment).toMatchObject({ captured_at: expect.any(Date), captures: [{ amount: 15 }] });
+    });
+
+    it("captured in part by an admin: what is left is captured, not the whole once more (#14411)", async () => {
+      const { sessionId } = await bench.checkout();
+      await pay(sessionId);
+      await tell(sessionId);
+      const { id, order_id } = await bench.ledgerRow(sessionId);
+      const orders = bench.container.resolve(Modules.ORDER);
+      const [whole] = await orders.listOrderTransactions({ order_id });
+      await orders.deleteOrderTransactions([String(whole?.id)]);
+      const reference = { reference: "capture", reference_id: String(whole?.reference_id) };
+      await orders.addOrderTransactions([{ order_id, amount: 5, currency_code: "eur", ...reference }]);
+      await knex()("capture").update({ amount: 5, raw_amount: { value: "5", precision: 20 } });
+      await knex()("payment").update({ captured_at: null });
+      await knex()("calypso_payment").where({ id }).update({ captured_at: null, order_id: null, closed_at: null });
+      expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      const order = await bench.order(order_id);
+      expect(order.transactions.map(({ amount }: Json) => amount).sort()).toEqual([10, 5]);
+      expect(order).toMatchObject({ payment_status: "captured", summary: { pending_difference: 0 } });
+    });
+
     it("killed before order.placed was sent: the job sends it, once", async () => {
       const { sessionId } = await bench.checkout();
       await pay(sessionId);

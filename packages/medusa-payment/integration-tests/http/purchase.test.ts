@@ -17,6 +17,8 @@ const PUBLIC_KEYS = [
   "received_amount",
   "remaining_amount",
   "state",
+  "symbol",
+  "token_standard",
 ];
 
 await suite({

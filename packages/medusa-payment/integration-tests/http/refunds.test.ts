@@ -142,6 +142,7 @@ await suite({
         expect((await bench.store(`/calypso/refund-claims/${token}`)).data).toEqual({
           claim: {
             status: "open",
+            state: "awaiting_destination",
             amount: "5",
             currency_code: "EUR",
             crypto_currency: "USDT_TRX",
@@ -155,7 +156,7 @@ await suite({
         expect(wrong).toMatchObject({ status: 400, data: { message: expect.stringContaining("TRON address") } });
         expect(await bench.store(`/calypso/refund-claims/${token}`, { destination: TRON })).toMatchObject({
           status: 200,
-          data: { claim: { status: "used" } },
+          data: { claim: { status: "used", state: "in_progress" } },
         });
         expect(await payouts()).toMatchObject([{ withdrawals: [{ depositAddress: TRON }] }]);
         await vi.waitFor(() => expect(claimed).toHaveLength(1));

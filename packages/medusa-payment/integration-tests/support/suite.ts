@@ -47,6 +47,9 @@ export interface Bench {
   post(path: string, body: unknown, headers: Record<string, string>): Promise<Answer>;
   /** A delivery as the relay makes it, body and headers. */
   signed(entity: Entity): { body: string; headers: Record<string, string> };
+  /** The same with a mug at this price, so that the total is five more. */
+  checkoutAt(price: number): Promise<Checkout>;
+  secrets: string[];
   /** Delivers a state change as the relay does. */
   deliver(entity: Entity, path?: string): Promise<Answer>;
   /** A module of the built plugin, the same that Medusa runs. */
@@ -65,7 +68,7 @@ interface SuiteOptions {
   name: string;
   options?: Record<string, unknown>;
   /** Infrastructure modules other than Medusa's in-memory ones. */
-  modules?: { locking?: "postgres" | "redis"; redis?: boolean };
+  modules?: { locking?: "postgres"; redisUrl?: string };
   test(bench: Bench): void;
 }
 
@@ -84,7 +87,8 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
   afterAll(() => vendor.close());
 
   medusaIntegrationTestRunner({
-    moduleName: `plugin-${name}`,
+    // Of its own for each run: what a killed one leaves behind, or another checkout's, is in nobody's way.
+    moduleName: `plugin-${name}-${process.pid}`,
     medusaConfigFile: new URL("../app", import.meta.url).pathname,
     cwd: new URL("../app", import.meta.url).pathname,
     testSuite: ({ api, getContainer }) => {
@@ -142,6 +146,14 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           const session = await bench.session(collectionId, data);
           return { cartId, collectionId, sessionId: session.id, data: session.data };
         },
+        async checkoutAt(price) {
+          const pricing = getContainer().resolve(Modules.PRICING);
+          const sets = await pricing.listPriceSets({}, { relations: ["prices"] });
+          const ten = sets.find(({ prices }) => prices?.some(({ amount }) => Number(amount) === 10));
+          await pricing.updatePriceSets(String(ten?.id), { prices: [{ amount: price, currency_code: "eur" }] });
+          return bench.checkout();
+        },
+        secrets: [credentials.secretKey, relaySigningSecret, webhookKeys.secretKey],
         remove: (path) => api.delete(path, { headers: shop.adminHeaders, validateStatus: () => true }),
         post: request,
         signed({ kind = "invoice", ...entity }) {

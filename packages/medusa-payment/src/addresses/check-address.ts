@@ -1,6 +1,7 @@
-import { findCurrency, type NetworkName } from "@calypso-commerce/core";
+import { findCurrency, type NetworkName, networks } from "@calypso-commerce/core";
 import { bitcoin, dogecoin, litecoin } from "./bitcoin-like";
 import { checkEvm } from "./evm";
+import { testNetworkOf } from "./test-networks";
 import { checkTon } from "./ton";
 import { checkTron } from "./tron";
 
@@ -42,6 +43,19 @@ export function checkAddress(currency: string, text: string): AddressCheck {
     return { ok: false, address: given, problem: `addresses for ${currency} can't be checked yet`, warnings: [] };
   }
   const result = checks[network](given);
-  if ("problem" in result) return { ok: false, address: given, problem: result.problem, warnings: [] };
+  if ("problem" in result) {
+    return { ok: false, address: given, problem: elsewhere(given, network) ?? result.problem, warnings: [] };
+  }
   return { ok: true, address: result.address, warnings: result.warnings ?? [] };
+}
+
+/** Where an address that is right, but not here, belongs. */
+function elsewhere(text: string, wanted: NetworkName): string | undefined {
+  const here = networks[wanted].displayName;
+  const test = testNetworkOf(text);
+  if (test) return `this address is on ${test} test network, the refund goes out on ${here}`;
+  const others = (Object.keys(checks) as NetworkName[]).filter((name) => "address" in checks[name](text));
+  if (others.length === 0) return undefined;
+  const names = others.map((name) => networks[name].displayName).join(", ");
+  return `this is an address of ${names}, the refund goes out on ${here}: give one of ${here}`;
 }

@@ -12,6 +12,9 @@ const BYTES = 36;
  */
 export const checkTon: NetworkCheck = (text) => {
   const problem = "this is no TON address, or a character of it is wrong";
+  if (/^-?\d+:[0-9a-fA-F]{64}$/.test(text)) {
+    return { problem: "this is TON's raw form, which has no checksum: give the one that begins with UQ or EQ" };
+  }
   if (!/^[A-Za-z0-9_+/-]{48}$/.test(text)) return { problem };
   const bytes = decode(text);
   if (bytes?.length !== BYTES || crc16(bytes.subarray(0, 34)) !== (((bytes[34] ?? 0) << 8) | (bytes[35] ?? 0)))

@@ -19,20 +19,26 @@ export interface OfferedCurrency {
   display_scale: number | null;
 }
 
-/** @throws MedusaError when the vendor can't be asked */
+/** What a shopper may choose in a market. @throws MedusaError when the vendor can't be asked */
 export async function listCurrencies(settings: CalypsoSettings, market: Market): Promise<OfferedCurrency[]> {
+  const all = await listAllCurrencies(settings);
+  return all.filter(({ code }) => isOffered(settings, market, code));
+}
+
+/** All that the vendor has. @throws MedusaError when it can't be asked */
+export async function listAllCurrencies(settings: CalypsoSettings): Promise<OfferedCurrency[]> {
   try {
     const fullInfo = { cryptoCurrencies: await gatewayFor(settings).currencies.cryptoFullInfo() };
-    return [...completeCurrencies({ fullInfo }).values()]
-      .filter(({ code }) => isOffered(settings, market, code))
-      .map(({ code, displayName, symbol, networkName, tokenStandard, displayScale }) => ({
+    return [...completeCurrencies({ fullInfo }).values()].map(
+      ({ code, displayName, symbol, networkName, tokenStandard, displayScale }) => ({
         code,
         name: displayName,
         symbol,
         network: networkName || null,
         token_standard: tokenStandard ?? null,
         display_scale: displayScale ?? null,
-      }));
+      }),
+    );
   } catch (error) {
     throw toMedusaError(error, "listing the currencies");
   }

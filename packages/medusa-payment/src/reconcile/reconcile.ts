@@ -7,6 +7,7 @@ import { eachLimited } from "./each-limited";
 import { findChangedInvoices } from "./find-changed-invoices";
 import { findStuckPayments } from "./find-stuck-payments";
 import { healOrphanOrders } from "./heal-orphan-orders";
+import { holdJob } from "./hold-job";
 import { reconcileRefunds } from "./reconcile-refunds";
 
 const JOB = "reconcile";
@@ -18,7 +19,7 @@ export interface ReconcileOptions {
   pageSize?: number;
   /** Younger changes are left to their webhooks, in milliseconds. @default 60000 */
   graceMs?: number;
-  /** How long this run keeps other instances out if it dies, in milliseconds. @default 900000 */
+  /** How long this run keeps other instances out if it dies, in milliseconds. It is renewed while the run lasts. @default 60000 */
   claimMs?: number;
 }
 
@@ -41,12 +42,12 @@ export interface ReconcileReport {
  * what follows is decided by the same signed reads and done by the same functions as for a webhook.
  */
 export async function reconcile(container: MedusaContainer, options: ReconcileOptions = {}): Promise<ReconcileReport> {
-  const { concurrency = 4, pageSize = 100, graceMs = 60_000, claimMs = 15 * 60_000 } = options;
+  const { concurrency = 4, pageSize = 100, graceMs = 60_000, claimMs = 60_000 } = options;
   const ledger = container.resolve(LEDGER);
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const startedAt = Date.now();
-  const job = await ledger.claimJob(JOB, claimMs);
-  if (!job) return { ...nothing, skipped: true };
+  const claim = await holdJob(ledger, JOB, claimMs, logger);
+  if (!claim) return { ...nothing, skipped: true };
   const report = { ...nothing };
   try {
     const ids = new Set<string>();
@@ -59,13 +60,12 @@ export async function reconcile(container: MedusaContainer, options: ReconcileOp
     const refunds = await reconcileRefunds(container, { concurrency, graceMs });
     report.refunds = refunds.checked;
     report.announced = await announceLostOrders(container);
-    report.orphans = await healOrphanOrders(container, job.watermark ?? undefined);
+    report.orphans = await healOrphanOrders(container, claim.watermark);
     report.failures = failures.length + refunds.failures;
     return report;
   } finally {
     report.durationMs = Date.now() - startedAt;
-    const watermark = new Date(startedAt);
-    await ledger.finishJob(JOB, { report: report as unknown as Record<string, unknown>, watermark });
+    await claim.finish(report, new Date(startedAt));
   }
 }
 

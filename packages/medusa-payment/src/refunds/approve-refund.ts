@@ -3,7 +3,7 @@ import { LEDGER } from "../modules/ledger/key";
 import type { RefundRow } from "../modules/ledger/types";
 import { emitRefundEvent } from "./events";
 import { getRefund, refused } from "./get-refund";
-import { submitPayout } from "./submit-payout";
+import { payOut } from "./pay-out";
 
 /**
  * A second admin approves a refund: neither the one who asked for it nor the one who entered the address.
@@ -29,5 +29,5 @@ export async function approveRefund(
   const approved = await ledger.approveRefund(refundId, String(refund.destination), approval, audit);
   if (!approved) throw refused("somebody else changed the refund just now; look again");
   await emitRefundEvent(container, "approved", approved, {});
-  return submitPayout(container, refundId, actor);
+  return payOut(container, approved, actor);
 }

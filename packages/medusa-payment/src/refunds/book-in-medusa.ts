@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
 import { REFUND_METADATA_KEY } from "./book-refund";
+import { finishCreditChange } from "./credit-change";
 import { creditOf } from "./order-credit";
 
 const REFUND_PAYMENT = "refund-payment-workflow";
@@ -22,6 +23,7 @@ export async function bookInMedusa(container: MedusaContainer, refund: RefundRow
   const { order_id } = refund;
   if (refund.source === "ledger" || !order_id) return markBooked(container, refund, null);
   await deleteUnbooked(container, refund);
+  await finishCreditChange(container, order_id);
   const credit_before = refund.credit_before ?? (await creditOf(container, order_id));
   if (!refund.credit_before) await ledger.changeRefund(refund.id, { credit_before }, undefined);
   const input = {

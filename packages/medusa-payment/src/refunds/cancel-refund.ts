@@ -1,18 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
 import { toMedusaError } from "../gateway/to-medusa-error";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
 import { followPayout, recordPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
+import { isDead } from "./is-dead";
+import { refundsOf } from "./request-refund";
 import { reverseRefund } from "./reverse-refund";
-import { isDead } from "./submit-payout";
+
+const LOCK_TIMEOUT_S = 30;
 
 /**
  * Takes a refund back: out of Medusa's books if no payout of it can move money any more; a payout that the vendor hasn't begun
  * with is cancelled there first.
  *
- * @throws MedusaError where the money is on its way or has arrived
+ * @throws MedusaError where the money is on its way or has arrived, or the vendor can't be asked whether it is
  */
 export async function cancelRefund(
   container: MedusaContainer,
@@ -20,11 +24,23 @@ export async function cancelRefund(
   reason: string,
   actor: Actor,
 ): Promise<RefundRow> {
+  const { payment_id } = await getRefund(container.resolve(LEDGER), refundId);
+  return container
+    .resolve(Modules.LOCKING)
+    .execute(refundsOf(payment_id), () => cancel(container, refundId, reason, actor), { timeout: LOCK_TIMEOUT_S });
+}
+
+async function cancel(container: MedusaContainer, refundId: string, reason: string, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
   const refund = await getRefund(ledger, refundId);
   if (refund.state === "completed") throw refused("the refund has arrived, it can't be taken back");
   const last = (await ledger.listPayouts(refundId)).at(-1);
-  if (!last || isDead(last) || last.outcome === "pending") return reverseRefund(container, refundId, reason, actor);
+  if (!last || last.outcome === "pending") return reverseRefund(container, refundId, reason, actor);
+  if (isDead(last)) {
+    // Said to be dead some time ago: once more, now that the books depend on it.
+    if (last.vendor_id) await followPayout(container, last, actor);
+    return reverseRefund(container, refundId, reason, actor);
+  }
   if (last.batch_id) throw refused("the refund is a row of a mass payout, which can't be cancelled for one row");
   const { client } = gatewayFor(ledger.settings);
   const startedAt = new Date();

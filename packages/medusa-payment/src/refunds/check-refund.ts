@@ -1,13 +1,12 @@
-import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
 import { isBookedInMedusa, markBooked } from "./book-in-medusa";
+import { finishCredit } from "./finish-credit";
 import { followBatch } from "./follow-batch";
 import { followPayout } from "./follow-payout";
 import { getRefund } from "./get-refund";
-import { creditOf } from "./order-credit";
 import { refundsOf } from "./request-refund";
 import { reverseRefund } from "./reverse-refund";
 import { submitPayout } from "./submit-payout";
@@ -22,7 +21,7 @@ const SENDING = new Set<RefundRow["state"]>(["ready", "submitting", "unknown"]);
 export async function checkRefund(container: MedusaContainer, refundId: string, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
   let refund = await getRefund(ledger, refundId);
-  if (refund.reversing_at && !refund.reversed_at) return reverseRefund(container, refundId, "it was begun", actor);
+  if (refund.reversing_at && !refund.reversed_at) return finishReversal(container, refund, actor);
   if (!refund.booked_at && !refund.reversed_at) refund = await finishBooking(container, refund, actor);
   if (refund.reversed_at) return refund;
   const payout = (await ledger.listPayouts(refundId)).at(-1);
@@ -32,6 +31,11 @@ export async function checkRefund(container: MedusaContainer, refundId: string, 
   }
   if (SENDING.has(refund.state)) return submitPayout(container, refundId, actor);
   return payout?.vendor_id ? followPayout(container, payout, actor) : refund;
+}
+
+async function finishReversal(container: MedusaContainer, { id, payment_id }: RefundRow, actor: Actor) {
+  const inside = () => reverseRefund(container, id, "its reversal was begun", actor);
+  return container.resolve(Modules.LOCKING).execute(refundsOf(payment_id), inside, { timeout: LOCK_TIMEOUT_S });
 }
 
 /**
@@ -44,10 +48,8 @@ async function finishBooking(container: MedusaContainer, given: RefundRow, actor
     const refund = await getRefund(ledger, given.id);
     if (refund.booked_at || refund.reversed_at) return refund;
     if (refund.source === "ledger") return markBooked(container, refund, null);
-    if (await isBookedInMedusa(container, refund)) {
-      const credit = decimal.subtract(await creditOf(container, String(refund.order_id)), refund.credit_before ?? "0");
-      return markBooked(container, refund, credit);
-    }
+    if (await isBookedInMedusa(container, refund))
+      return markBooked(container, refund, await finishCredit(container, refund));
     return reverseRefund(container, refund.id, "it was interrupted before it was booked; ask for it again", actor);
   };
   return container.resolve(Modules.LOCKING).execute(refundsOf(given.payment_id), inside, { timeout: LOCK_TIMEOUT_S });

@@ -5,13 +5,15 @@ import { LEDGER } from "../modules/ledger/key";
 import type { ClaimRow, RefundRow } from "../modules/ledger/types";
 import { tokenDigest } from "./claim-token";
 import { emitRefundEvent } from "./events";
+import { payOut } from "./pay-out";
 import { checkedAddress } from "./request-refund";
-import { submitPayout } from "./submit-payout";
 import { waitingState } from "./waiting-state";
 
 /** What the shopper sees of a claim. Nothing else leaves the server. */
 export interface PublicClaim {
   status: "open" | "used" | "expired" | "revoked";
+  /** How far the refund is. */
+  state: RefundRow["state"];
   amount: string;
   /** Upper case, as in EUR. */
   currency_code: string;
@@ -36,21 +38,21 @@ export async function readClaim(container: MedusaContainer, token: string): Prom
 export async function claimRefund(container: MedusaContainer, token: string, address: string): Promise<PublicClaim> {
   const ledger = container.resolve(LEDGER);
   const { claim, refund } = await findClaim(container, token);
-  const status = statusOf(claim);
+  const status = statusOf(claim, refund);
   if (status !== "open") {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Calypso: this link is ${status}; ask the shop for a new one`);
   }
   const destination = checkedAddress(refund.crypto_currency, address);
-  const now = { destination, destination_by: "shopper" };
-  const state = waitingState({ ...refund, ...now }, ledger.settings.refunds);
-  const claimed = await ledger.consumeClaim(claim.id, refund.id, { ...now, state });
+  const given = { destination, destination_by: "shopper" };
+  const state = waitingState({ ...refund, ...given }, ledger.settings.refunds);
+  const claimed = await ledger.consumeClaim(claim.id, refund.id, { ...given, state });
   if (!claimed) {
     throw new MedusaError(MedusaError.Types.CONFLICT, "Calypso: the refund has an address already; ask the shop");
   }
   await emitRefundEvent(container, "claimed", claimed, {});
   // The address is in; whatever keeps the payout, the job tries again and the admin sees why.
-  if (state === "ready") await submitPayout(container, refund.id, "shopper").catch(() => undefined);
-  return toPublicClaim({ ...claim, used_at: new Date() }, claimed);
+  const now = state === "ready" ? await payOut(container, claimed, "shopper") : claimed;
+  return toPublicClaim({ ...claim, used_at: new Date() }, now);
 }
 
 async function findClaim(container: MedusaContainer, token: string) {
@@ -61,9 +63,9 @@ async function findClaim(container: MedusaContainer, token: string) {
   throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no such link; check that it is complete");
 }
 
-function statusOf({ used_at, revoked_at, expires_at }: ClaimRow): PublicClaim["status"] {
+function statusOf({ used_at, revoked_at, expires_at }: ClaimRow, refund: RefundRow): PublicClaim["status"] {
   if (used_at) return "used";
-  if (revoked_at) return "revoked";
+  if (revoked_at || refund.reversing_at || refund.state !== "awaiting_destination") return "revoked";
   return expires_at.getTime() <= Date.now() ? "expired" : "open";
 }
 
@@ -71,7 +73,8 @@ function toPublicClaim(claim: ClaimRow, refund: RefundRow): PublicClaim {
   const code = String(refund.crypto_currency);
   const currency = findCurrency(code);
   return {
-    status: statusOf(claim),
+    status: statusOf(claim, refund),
+    state: refund.state,
     amount: refund.amount,
     currency_code: refund.currency_code.toUpperCase(),
     crypto_currency: code,

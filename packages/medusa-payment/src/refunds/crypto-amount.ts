@@ -50,6 +50,29 @@ export async function cryptoAmountOf(
   return { amount, rate, fee };
 }
 
+/**
+ * Limits and approvals look at a refund's fiat amount: what is paid out for it may not be worth more, at the rate of now or at that
+ * of the payment.
+ *
+ * @throws MedusaError where it is
+ */
+export async function checkCustomAmount(ledger: LedgerModuleService, gateway: Gateway, refund: Asked): Promise<void> {
+  const currency = String(refund.crypto_currency);
+  const asked = String(refund.crypto_amount);
+  const scale = await scaleOf(gateway, currency);
+  const row = await ledger.findPayment(refund.payment_id);
+  const paid = row && (await paidInvoiceOf(ledger, row));
+  if (paid?.crypto_amount && paid.crypto_currency === currency) {
+    const share = await shareOfPaid(ledger, refund, currency, scale);
+    if (decimal.compare(asked, share) <= 0) return;
+  }
+  const rate = await rateOf(gateway, currency, refund.currency_code);
+  const worth = convertFiatToCrypto({ amount: refund.amount, rate, scale, rounding: "up" });
+  if (decimal.compare(asked, worth) <= 0) return;
+  const code = refund.currency_code.toUpperCase();
+  throw refused(`${asked} ${currency} is worth more than ${refund.amount} ${code}: at most ${worth} ${currency}`);
+}
+
 async function grossOf(
   ledger: LedgerModuleService,
   gateway: Gateway,

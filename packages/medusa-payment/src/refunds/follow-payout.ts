@@ -4,7 +4,7 @@ import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../modules/ledger/types";
 import { emitRefundEvent } from "./events";
-import { getRefund } from "./get-refund";
+import { effectOf, isAlarming } from "./judge-answer";
 import { problemOf } from "./payout-problems";
 import { releaseAttention } from "./release-attention";
 
@@ -44,29 +44,23 @@ export async function recordPayout(
 /** Writes an attempt's changes and takes its refund to the state that follows. */
 export async function recordOutcome(
   container: MedusaContainer,
-  payout: PayoutRow,
+  payout: Pick<PayoutRow, "id" | "refund_id">,
   changes: Partial<PayoutRow>,
   actor: Actor,
   startedAt: Date,
 ): Promise<RefundRow> {
-  const ledger = container.resolve(LEDGER);
-  const now = await ledger.changePayout(payout.id, { ...changes, read_at: startedAt }, startedAt);
-  const refund = await getRefund(ledger, payout.refund_id);
-  const state = now.outcome as RefundRow["state"];
-  const last = (await ledger.listPayouts(refund.id)).at(-1);
-  // An old answer about an earlier attempt says nothing about the refund, nor one about a refund that was taken back.
-  if (last?.id !== now.id || refund.reversed_at) return refund;
-  if (refund.state === state && refund.error === now.error) return refund;
-  const reason = now.error ?? `Calypso says ${now.state}`;
-  const audit = { actor, action: `refund.${state}`, from_state: refund.state, to_state: state, reason };
-  const data = { payout: now.id, attempt: now.attempt };
-  const changed = await ledger.changeRefund(refund.id, { state, error: now.error }, { ...audit, data });
-  await announce(container, refund, changed as RefundRow);
-  return changed as RefundRow;
+  const { before, now } = await container
+    .resolve(LEDGER)
+    .recordAnswer(payout, startedAt, (attempt, isLast, refund) => effectOf(changes, attempt, isLast, refund, actor));
+  await announce(container, before, now);
+  return now;
 }
 
 async function announce(container: MedusaContainer, before: RefundRow, now: RefundRow): Promise<void> {
-  if (before.state === now.state) return;
+  if (before.state === now.state) {
+    const isNewAlarm = now.error !== before.error && isAlarming(now.error);
+    return isNewAlarm ? emitRefundEvent(container, "failed", now, { error: now.error }) : undefined;
+  }
   switch (now.state) {
     case "in_progress":
       return emitRefundEvent(container, "sent", now, {});

@@ -41,8 +41,8 @@ export async function refundableOf(container: MedusaContainer, row: PaymentRow):
 
 async function capturedOf(container: MedusaContainer, row: PaymentRow): Promise<Refundable["captured"]> {
   const place = await locate(container, row);
-  const payment = place.sessions.find(({ id }) => id === row.session_id)?.payment;
-  if (!payment?.captured_at) return undefined;
+  const payment = place.payments.find(({ captured_at }) => captured_at);
+  if (!payment) return undefined;
   const { captures, refunds } = await container
     .resolve(Modules.PAYMENT)
     .retrievePayment(payment.id, { relations: ["captures.raw_amount", "refunds.raw_amount"] });

@@ -2,16 +2,21 @@ import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { checkAddress } from "../addresses/check-address";
+import { gatewayFor } from "../gateway/gateway";
+import { toMedusaError } from "../gateway/to-medusa-error";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PaymentRow, RefundRow } from "../modules/ledger/types";
+import { currencyDigits } from "../providers/calypso/currency-digits";
 import { bookInMedusa } from "./book-in-medusa";
 import { createClaimLink } from "./create-claim-link";
+import { checkCustomAmount, cryptoAmountOf } from "./crypto-amount";
 import { emitRefundEvent } from "./events";
 import { exceeds, limitOf } from "./fiat-limit";
 import { refused } from "./get-refund";
+import { payOut } from "./pay-out";
+import { reachedPayout } from "./payout-steps";
 import { type Refundable, refundableOf } from "./refundable";
 import { finishReversals } from "./reverse-refund";
-import { submitPayout } from "./submit-payout";
 import { waitingState } from "./waiting-state";
 
 const LOCK_TIMEOUT_S = 30;
@@ -51,7 +56,7 @@ export async function requestRefund(
   const refund = await container
     .resolve(Modules.LOCKING)
     .execute(refundsOf(request.payment_id), () => decide(container, request, actor), { timeout: LOCK_TIMEOUT_S });
-  if (refund.state === "ready") return submitPayout(container, refund.id, actor);
+  if (refund.state === "ready") return payOut(container, refund, actor);
   if (refund.state === "awaiting_destination") await offerClaim(container, refund, actor);
   else await emitRefundEvent(container, "requested", refund, {});
   return refund;
@@ -70,6 +75,10 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
   const { amount } = request;
   if (!decimal.isDecimal(amount) || !decimal.isPositive(amount))
     throw refused("the amount must be a decimal above zero");
+  const digits = currencyDigits(row.currency_code);
+  if (!decimal.equals(amount, decimal.round(amount, { scale: digits, rounding: "down" }))) {
+    throw refused(`${row.currency_code.toUpperCase()} has ${digits} digits after the point, the amount has more`);
+  }
   if (exceeds(settings.limitPerRefund, row.currency_code, amount)) {
     throw refused(`no refund may be above ${limitOf(settings.limitPerRefund, row.currency_code)}`);
   }
@@ -80,6 +89,7 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
   const destination = request.destination && checkedAddress(currency, request.destination);
   const by = { destination: destination ?? null, destination_by: destination ? actor : null };
   const asked = { amount, currency_code: row.currency_code, ...by };
+  await checkWorth(container, request, row, currency);
   const refund = await ledger.openRefund(
     {
       ...asked,
@@ -99,7 +109,34 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
     },
     actor,
   );
-  return bookInMedusa(container, refund, actor);
+  reachedPayout("requested", refund.id);
+  const booked = await bookInMedusa(container, refund, actor);
+  reachedPayout("booked", refund.id);
+  return booked;
+}
+
+/**
+ * What can't be paid out as it was asked for is refused before it is in the books.
+ *
+ * @throws MedusaError where it comes to nothing, or to more than the refund's amount is worth
+ */
+async function checkWorth(
+  container: MedusaContainer,
+  request: RefundRequest,
+  { currency_code }: PaymentRow,
+  currency: string | null,
+): Promise<void> {
+  if (!currency) return;
+  const ledger = container.resolve(LEDGER);
+  const gateway = gatewayFor(ledger.settings);
+  const { payment_id, amount, basis, fee_payer = "merchant", crypto_amount = null } = request;
+  const asked = { payment_id, amount, currency_code, basis, fee_payer, crypto_currency: currency, crypto_amount };
+  try {
+    await cryptoAmountOf(ledger, gateway, asked);
+    if (basis === "custom") await checkCustomAmount(ledger, gateway, asked);
+  } catch (error) {
+    throw toMedusaError(error, "asking what the refund comes to");
+  }
 }
 
 /** @throws MedusaError where less than that is left */

@@ -3,13 +3,14 @@ import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
 import { followPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
+import { isDead } from "./is-dead";
 import { submitPayout } from "./submit-payout";
 
 const RETRIABLE = new Set<RefundRow["state"]>(["failed", "canceled", "ready", "unknown", "submitting"]);
 
 /**
  * Tries to pay a refund out again. A new attempt, with a key of its own, is only made after the vendor has said in a signed read of
- * just now that the last one is dead.
+ * just now that the last one is dead, which {@link submitPayout} asks for.
  *
  * @throws MedusaError for a refund that is under way, done or taken back
  */
@@ -18,7 +19,8 @@ export async function retryRefund(container: MedusaContainer, refundId: string, 
   const given = await getRefund(ledger, refundId);
   if (given.reversed_at || given.reversing_at) throw refused("the refund was taken back");
   const last = (await ledger.listPayouts(refundId)).at(-1);
-  const refund = last?.vendor_id && !last.batch_id ? await followPayout(container, last, actor) : given;
+  const refund =
+    last?.vendor_id && !last.batch_id && !isDead(last) ? await followPayout(container, last, actor) : given;
   if (!RETRIABLE.has(refund.state)) throw refused(`the refund is ${refund.state.replace("_", " ")}`);
   return submitPayout(container, refundId, actor);
 }

@@ -1,17 +1,20 @@
 import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
+import { addCreditLine, finishCreditChange, REVERSAL } from "./credit-change";
+import { findAtVendor } from "./find-at-vendor";
+import { recordPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
 import { hasCreditLine } from "./order-credit";
-import { isDead } from "./submit-payout";
-
-const REFERENCE = "calypso_refund_reversal";
+import { reachedPayout } from "./payout-steps";
 
 /**
  * Takes a refund that will not be paid out back out of Medusa's books: its row, the collection's total, the order's transaction, and
- * the credit line, in the order in which each can be repeated after an interruption.
+ * the credit line, in the order in which each can be repeated after an interruption. The caller holds the lock of the payment's refunds:
+ * two at once would each add a credit line.
  *
  * @throws MedusaError while a payout may still move money, or for a cancelled order
  */
@@ -25,18 +28,19 @@ export async function reverseRefund(
   const refund = await getRefund(ledger, refundId);
   if (refund.reversed_at) return refund;
   const last = (await ledger.listPayouts(refundId)).at(-1);
-  if (last && !isDead(last) && last.outcome !== "pending") throw refused("a payout of the refund may still move money");
-  if (refund.state === "completed") throw refused("the refund has arrived");
+  // It was refused, or never sent, as far as the ledger knows. The vendor knows better.
+  const found = last?.outcome === "pending" ? await findAtVendor(gatewayFor(ledger.settings), last) : undefined;
+  if (last && found) await recordPayout(container, last, found.payout, actor, found.startedAt);
   const isInBooks = refund.source === "order" && refund.refund_id !== null;
   if (isInBooks && refund.order_id && (await isCanceled(container, refund.order_id))) {
     throw refused("the order is cancelled; a refund of it can't be taken back");
   }
-  if (!refund.reversing_at) {
-    const audit = { actor, action: "refund.reversing", from_state: refund.state, to_state: "canceled", reason };
-    await ledger.changeRefund(refundId, { reversing_at: new Date() }, audit);
-  }
+  const begun = { actor, action: "refund.reversing", from_state: refund.state, to_state: "canceled", reason };
+  if (!(await ledger.beginReversal(refundId, begun)))
+    throw refused("a payout of the refund may still move money, or has");
+  reachedPayout("reversing", refundId);
   if (isInBooks) await takeOutOfBooks(container, refund);
-  if (last && last.outcome === "pending") await ledger.changePayout(last.id, { outcome: "canceled" });
+  reachedPayout("unbooked", refundId);
   const audit = { actor, action: "refund.reversed", from_state: refund.state, to_state: "canceled", reason };
   const over = { state: "canceled" as const, reversed_at: new Date(), error: reason };
   return (await ledger.changeRefund(refundId, over, audit)) as RefundRow;
@@ -66,6 +70,7 @@ async function takeOutOfBooks(container: MedusaContainer, refund: RefundRow): Pr
   const refunded_amount = decimal.sum(left.map(({ raw_amount }) => raw_amount.value));
   await payment.updatePaymentCollections(payment_collection_id, { refunded_amount });
   if (!order_id) return;
+  await finishCreditChange(container, order_id);
   const orders = container.resolve(Modules.ORDER);
   const transactions = await orders.listOrderTransactions({ order_id, reference: "refund", reference_id: refund_id });
   // Before the order's change: that one computes the new version's totals from the transactions.
@@ -74,21 +79,13 @@ async function takeOutOfBooks(container: MedusaContainer, refund: RefundRow): Pr
 }
 
 async function takeCreditBack(container: MedusaContainer, order_id: string, refund_id: string, credit: string) {
-  if (!decimal.isPositive(credit) || (await hasCreditLine(container, order_id, REFERENCE, refund_id))) return;
-  const orders = container.resolve(Modules.ORDER);
-  const change = await orders.createOrderChange({
+  if (!decimal.isPositive(credit) || (await hasCreditLine(container, order_id, REVERSAL, refund_id))) return;
+  await addCreditLine(container, {
     order_id,
-    change_type: "credit_line",
-    actions: [
-      {
-        action: "CREDIT_LINE_ADD",
-        amount: decimal.multiply(credit, "-1"),
-        reference: REFERENCE,
-        reference_id: refund_id,
-      },
-    ],
-  } as never);
-  await orders.confirmOrderChange({ id: (change as unknown as { id: string }).id } as never);
+    amount: decimal.multiply(credit, "-1"),
+    reference: REVERSAL,
+    reference_id: refund_id,
+  });
 }
 
 async function isCanceled(container: MedusaContainer, id: string): Promise<boolean> {

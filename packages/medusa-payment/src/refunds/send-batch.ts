@@ -4,6 +4,7 @@ import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, BatchRow, PayoutRow } from "../modules/ledger/types";
 import { findMass, recordBatch } from "./follow-batch";
+import { reachedPayout } from "./payout-steps";
 
 /**
  * Sends a mass payout under its key; the same rows make the same request, however often. The caller holds the batch's lock.
@@ -18,6 +19,7 @@ export async function sendBatch(
 ): Promise<void> {
   const ledger = container.resolve(LEDGER);
   const startedAt = new Date();
+  reachedPayout("sending", batch.id);
   try {
     const mass = await gatewayFor(ledger.settings).client.payout.createMass({
       currency: batch.currency,
@@ -30,7 +32,9 @@ export async function sendBatch(
         comment: id,
       })),
     });
+    reachedPayout("sent", batch.id);
     await recordBatch(container, batch, payouts, mass, actor, startedAt);
+    reachedPayout("recorded", batch.id);
   } catch (error) {
     const reason = (error as Error).message;
     if (error instanceof CalypsoUnknownOutcomeError) {
@@ -43,9 +47,10 @@ export async function sendBatch(
     if (mass) return recordBatch(container, batch, payouts, mass, actor, startedAt);
     await ledger.changeBatch(batch.id, { outcome: "refused", error: reason });
     for (const payout of payouts) {
-      await ledger.changePayout(payout.id, { outcome: "canceled", error: reason });
+      const isOurs = await ledger.endSending(payout, "canceled", reason);
       const audit = { actor, action: "refund.refused", from_state: "submitting", to_state: "ready", reason };
-      await ledger.changeRefund(payout.refund_id, { state: "ready", error: reason }, audit);
+      const changes = { state: "ready" as const, error: reason };
+      if (isOurs) await ledger.changeOpenRefund(payout.refund_id, changes, audit, ["submitting", "ready"]);
     }
   }
 }

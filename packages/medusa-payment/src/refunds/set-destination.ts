@@ -3,8 +3,10 @@ import { Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
 import { getRefund, refused } from "./get-refund";
+import { isDead } from "./is-dead";
+import { payOut } from "./pay-out";
 import { checkedAddress } from "./request-refund";
-import { isDead, refundLock, submitPayout } from "./submit-payout";
+import { refundLock } from "./submit-payout";
 import { waitingState } from "./waiting-state";
 
 const LOCK_TIMEOUT_S = 30;
@@ -32,7 +34,7 @@ export async function setDestination(
   const refund = await container
     .resolve(Modules.LOCKING)
     .execute(refundLock(refundId), () => change(container, refundId, given, actor), { timeout: LOCK_TIMEOUT_S });
-  return refund.state === "ready" ? submitPayout(container, refundId, actor) : refund;
+  return refund.state === "ready" ? payOut(container, refund, actor) : refund;
 }
 
 async function change(container: MedusaContainer, refundId: string, given: Destination, actor: Actor) {
@@ -46,6 +48,9 @@ async function change(container: MedusaContainer, refundId: string, given: Desti
   }
   const crypto_currency = given.currency ?? refund.crypto_currency;
   const destination = checkedAddress(crypto_currency, given.destination);
+  if (refund.basis !== "fiat" && crypto_currency !== refund.crypto_currency) {
+    throw refused(`the refund is an amount of ${refund.crypto_currency}, it can't be paid out in another currency`);
+  }
   const now = {
     destination,
     destination_by: actor,
@@ -56,7 +61,7 @@ async function change(container: MedusaContainer, refundId: string, given: Desti
   };
   const state = waitingState({ ...refund, ...now }, ledger.settings.refunds);
   const audit = { actor, action: "refund.destination", from_state: refund.state, to_state: state };
-  const changed = await ledger.changeRefund(refundId, { ...now, state }, audit, [refund.state]);
+  const changed = await ledger.changeOpenRefund(refundId, { ...now, state }, audit, [refund.state]);
   if (!changed) throw refused("somebody else changed the refund just now; look again");
   return changed;
 }

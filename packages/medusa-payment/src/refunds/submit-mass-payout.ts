@@ -5,15 +5,14 @@ import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, BatchRow, RefundRow } from "../modules/ledger/types";
 import { cryptoAmountOf } from "./crypto-amount";
-import { exceeds, limitOf } from "./fiat-limit";
+import { limitOf } from "./fiat-limit";
 import { batchLock } from "./follow-batch";
 import { getRefund, refused } from "./get-refund";
+import { reachedPayout } from "./payout-steps";
 import { sendBatch } from "./send-batch";
 import { waitingState } from "./waiting-state";
 
 const LOCK_TIMEOUT_S = 30;
-/** The lock of the day's limit, which a mass payout counts against as well. */
-const LIMIT_LOCK = "calypso-payout-limits";
 /** A mass payout is cheaper than so many single ones. */
 export const MASS_FROM = 6;
 
@@ -34,13 +33,15 @@ export async function submitMassPayout(
   const currency = checkTogether(refunds, container);
   const gateway = gatewayFor(ledger.settings);
   const rows = [];
+  const needs: string[] = [];
   for (const refund of refunds) {
-    const { amount } = await cryptoAmountOf(ledger, gateway, refund);
+    const { amount, fee } = await cryptoAmountOf(ledger, gateway, refund);
     rows.push({ refund_id: refund.id, currency, amount, destination: String(refund.destination) });
+    needs.push(amount, fee ?? "0");
   }
   const { balances } = await gateway.client.account.get();
   const balance = balances.find((each) => each.currency === currency)?.amount ?? "0";
-  const needed = decimal.sum(rows.map(({ amount }) => amount));
+  const needed = decimal.sum(needs);
   if (decimal.compare(balance, needed) < 0) {
     const missing = decimal.subtract(needed, balance);
     throw refused(`the account has ${balance} ${currency}, the refunds take ${needed}: top up ${missing} ${currency}`);
@@ -77,34 +78,27 @@ async function openWithinDay(
 ) {
   const ledger = container.resolve(LEDGER);
   const of = (id: string) => refunds.find((refund) => refund.id === id) as RefundRow;
-  const inside = async () => {
-    await checkDay(
-      container,
-      rows.map(({ refund_id }) => of(refund_id)),
-    );
-    const opened = await ledger.openBatch(currency, rows, actor);
-    for (const payout of opened?.payouts ?? []) {
-      const { state, submitted_at } = of(payout.refund_id);
-      const audit = { actor, action: "refund.submitting", from_state: state, to_state: "submitting" };
-      const changes = { state: "submitting" as const, submitted_at: submitted_at ?? new Date(), error: null };
-      await ledger.changeRefund(payout.refund_id, { ...changes, crypto_amount: payout.amount }, audit);
-    }
-    return opened;
-  };
-  return container.resolve(Modules.LOCKING).execute(LIMIT_LOCK, inside, { timeout: LOCK_TIMEOUT_S });
+  const own = rows.map(({ refund_id }) => of(refund_id));
+  await checkDay(container, own);
+  const opened = await ledger.openBatch(currency, rows, actor);
+  reachedPayout("opened", String(opened?.batch.id));
+  for (const payout of opened?.payouts ?? []) {
+    const { state } = of(payout.refund_id);
+    const audit = { actor, action: "refund.submitting", from_state: state, to_state: "submitting" };
+    const changes = { state: "submitting" as const, error: null };
+    await ledger.changeOpenRefund(payout.refund_id, { ...changes, crypto_amount: payout.amount }, audit, [state]);
+  }
+  return opened;
 }
 
 async function checkDay(container: MedusaContainer, refunds: RefundRow[]): Promise<void> {
   const ledger = container.resolve(LEDGER);
   const { limitPerDay } = ledger.settings.refunds;
   for (const code of new Set(refunds.map(({ currency_code }) => currency_code))) {
-    const fresh = refunds.filter((refund) => refund.currency_code === code && !refund.submitted_at);
-    const sum = decimal.sum([await ledger.sumSubmittedToday(code), ...fresh.map(({ amount }) => amount)]);
-    if (exceeds(limitPerDay, code, sum)) {
-      throw refused(
-        `the day's limit of ${limitOf(limitPerDay, code)} ${code.toUpperCase()} for refunds would be exceeded`,
-      );
-    }
+    const limit = limitOf(limitPerDay, code);
+    const ids = refunds.filter(({ currency_code }) => currency_code === code).map(({ id }) => id);
+    const { fits } = await ledger.countAgainstDay(ids, code, limit);
+    if (!fits) throw refused(`the day's limit of ${limit} ${code.toUpperCase()} for refunds would be exceeded`);
   }
 }
 

@@ -1,9 +1,11 @@
+import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError, Modules, PaymentActions } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules, PaymentActions } from "@medusajs/framework/utils";
 import type { PaymentRow } from "../modules/ledger/types";
 import { closeIntervention } from "./apply-intervention";
 import { isBooked } from "./booked";
-import { locate, type SessionView } from "./locate";
+import { finishCapture } from "./heal-capture";
+import { locate, type PaymentView, type Place, type SessionView } from "./locate";
 import { placeOrder } from "./place-order";
 import { sessionFor } from "./session-for";
 import { reached } from "./settle-steps";
@@ -14,52 +16,75 @@ const CAPTURE_PAYMENT = "capture-payment-workflow";
 
 /** The money is all there: the order is placed if it isn't yet, and the session's amount captured, once. */
 export async function applySettled(settling: Settling, given: PaymentRow): Promise<PaymentRow> {
-  const { container } = settling;
+  const { container, ledger } = settling;
   let row = given;
   const place = await locate(container, row);
   reached("located", row.id);
+  if (!row.captured_at && (await ledger.hasUnclaimedRefunds(row.id))) {
+    return note(settling, row, "mismatch", "part of its money was refunded before the rest came");
+  }
+  const payment = paymentFor(row, place);
+  if (payment) return capturePayment(settling, row, place, payment);
+
   const { session, adopted, reason } = sessionFor(row, place);
   if (!session) {
     return reason === "amount"
       ? note(settling, row, "mismatch", "the cart or the session costs something else now")
       : note(settling, row, "superseded", "its payment session is gone, and no other of the cart has this amount");
   }
-  if (await isTaken(settling, row, session)) return note(settling, row, "duplicate", "the cart was paid already");
   if (session.payment?.canceled_at) return note(settling, row, "canceled", "the payment was cancelled in Medusa");
-  if (!row.captured_at && (await settling.ledger.hasUnclaimedRefunds(row.id))) {
-    return note(settling, row, "mismatch", "part of its money was refunded before the rest came");
-  }
   if (adopted) row = await keep(settling, row, { session_id: session.id }, "payment.adopted");
 
   const { cart_id, order_of_cart } = place;
-  const placed = cart_id && !order_of_cart ? await placeOrder(settling, row, cart_id, place, session) : undefined;
-  if (placed?.isFresh) {
+  if (cart_id && !order_of_cart) {
+    const { order_id, isFresh } = await placeOrder(settling, row, cart_id, place, session);
+    if (!isFresh) return applySettled(settling, row);
     await captureFresh(container, row, session);
-    return finish(settling, row, placed.order_id, true);
+    return finish(settling, row, order_id, true);
   }
-  const after = placed ? await locate(container, row) : place;
-  const order_id = after.order_of_cart ?? after.order_of_collection;
-  const now = after.sessions.find(({ id }) => id === session.id);
-  if (!now)
-    throw new MedusaError(MedusaError.Types.CONFLICT, `Calypso: session ${session.id} went while it was settled`);
-  if (now.payment?.canceled_at) return note(settling, row, "canceled", "the payment was cancelled in Medusa");
-  if (!(await isBooked(container, now, order_id))) await capture(container, row, now);
-  return finish(settling, row, order_id, placed !== undefined);
+  await processPayment(container, row, session);
+  return finish(settling, row, order_of_cart ?? place.order_of_collection, false);
 }
 
-/** Whether another invoice's money was captured for the session. */
-async function isTaken({ ledger }: Settling, row: PaymentRow, session: SessionView): Promise<boolean> {
-  const rows = await ledger.listByCollection(row.payment_collection_id);
-  return rows.some(
-    (each) => each.id !== row.id && each.parent_id === null && each.session_id === session.id && each.captured_at,
+/**
+ * The payment of the row's collection that Medusa has already, if the order is there or none is needed. It may be that of a session
+ * that was deleted since: a storefront that starts anew on a cart that became an order must not have it captured again.
+ */
+function paymentFor(row: PaymentRow, place: Place): PaymentView | undefined {
+  const isPlaced = place.order_of_cart !== undefined || place.cart_id === undefined;
+  if (!isPlaced) return undefined;
+  return (
+    place.payments.find(({ captures }) => captures.length > 0) ??
+    place.payments.find(({ canceled_at, amount }) => !canceled_at && decimal.equals(amount, row.amount))
   );
 }
 
+/** Captures a payment that is authorized, or writes what a killed capture left out; another invoice's is left alone. */
+async function capturePayment(
+  settling: Settling,
+  row: PaymentRow,
+  { order_of_cart, order_of_collection }: Place,
+  payment: PaymentView,
+): Promise<PaymentRow> {
+  const { container, ledger } = settling;
+  const rows = await ledger.listByCollection(row.payment_collection_id);
+  const isTaken = rows.some((each) => each.id !== row.id && each.parent_id === null && each.captured_at);
+  if (isTaken && !row.captured_at) return note(settling, row, "duplicate", "the cart was paid already");
+  const order_id = order_of_cart ?? order_of_collection;
+  if (!(await isBooked(container, payment, order_id))) {
+    const captured = decimal.sum(payment.captures.map(({ amount }) => amount));
+    const left = decimal.subtract(payment.amount, captured);
+    const isLeft = decimal.isPositive(left);
+    if (!isLeft) await finishCapture(container, payment);
+    await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, ...(isLeft ? { amount: left } : {}) });
+  }
+  return finish(settling, row, order_id, false);
+}
+
 /** By Medusa's webhook workflow, which authorizes first where that was put off. */
-async function capture(container: MedusaContainer, row: PaymentRow, session: SessionView): Promise<void> {
+async function processPayment(container: MedusaContainer, row: PaymentRow, session: SessionView): Promise<void> {
   const data = { session_id: session.id, amount: session.amount };
-  const input = { action: PaymentActions.SUCCESSFUL, data };
-  await run(container, row, PROCESS_PAYMENT, input);
+  await run(container, row, PROCESS_PAYMENT, { action: PaymentActions.SUCCESSFUL, data });
 }
 
 /** A payment that was authorized a moment ago, under this payment's lock: all that is left is to capture it. */
@@ -67,7 +92,7 @@ async function captureFresh(container: MedusaContainer, row: PaymentRow, session
   const payments = container.resolve(Modules.PAYMENT);
   const filters = { payment_session_id: session.id } as Parameters<typeof payments.listPayments>[0];
   const [payment] = await payments.listPayments(filters, { select: ["id"] });
-  if (!payment) return capture(container, row, session);
+  if (!payment) return processPayment(container, row, session);
   await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, amount: session.amount });
 }
 

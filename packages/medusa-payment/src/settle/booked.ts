@@ -1,18 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import type { SessionView } from "./locate";
+import type { PaymentView } from "./locate";
 
 /**
- * Whether a session's payment is captured and the order's transactions say so. A process that dies between the two leaves
- * a captured payment on an order that still looks unpaid; then settling once more repairs it.
+ * Whether a payment is captured and the order's transactions say so. A process that dies between the two leaves a captured
+ * payment on an order that still looks unpaid; capturing once more repairs it.
  */
 export async function isBooked(
   container: MedusaContainer,
-  session: SessionView,
+  { captured_at, captures }: PaymentView,
   order_id: string | undefined,
 ): Promise<boolean> {
-  const captures = session.payment?.captures ?? [];
-  if (!session.payment?.captured_at || captures.length === 0) return false;
+  if (!captured_at || captures.length === 0) return false;
   if (!order_id) return true;
   const ids = captures.map(({ id }) => id);
   const transactions = await container

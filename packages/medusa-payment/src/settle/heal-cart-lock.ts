@@ -9,8 +9,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
  */
 export async function releaseExpiredCartLock(container: MedusaContainer, cart_id: string): Promise<boolean> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
-  hasTable ??= knex.raw("SELECT to_regclass('locking') AS found").then(({ rows }) => Boolean(rows[0]?.found));
-  if (!(await hasTable)) return false;
+  hasTable ??= Boolean((await knex.raw("SELECT to_regclass('locking') AS found")).rows[0]?.found);
+  if (!hasTable) return false;
   const expired = await knex("locking")
     .where({ id: cart_id, owner_id: null })
     .where("expiration", "<", knex.fn.now())
@@ -20,5 +20,5 @@ export async function releaseExpiredCartLock(container: MedusaContainer, cart_id
   return true;
 }
 
-/** Whether the database has the table of Medusa's PostgreSQL locks: looked up once, it comes with a migration. */
-let hasTable: Promise<boolean> | undefined;
+/** Whether the database has the table of Medusa's PostgreSQL locks: looked up once, it comes with a migration. A look-up that failed says nothing. */
+let hasTable: boolean | undefined;

@@ -10,13 +10,30 @@ export interface SessionView {
   provider_id: string;
   status: string;
   data: Record<string, unknown>;
-  payment: { id: string; canceled_at: Date | null; captured_at: Date | null; captures: { id: string }[] } | undefined;
+  payment: { id: string; canceled_at: Date | null } | undefined;
+}
+
+/** A payment of Medusa's; it outlives its session. */
+export interface PaymentView {
+  id: string;
+  amount: string;
+  canceled_at: Date | null;
+  captured_at: Date | null;
+  captures: CaptureView[];
+}
+
+export interface CaptureView {
+  id: string;
+  amount: string;
+  created_at: Date;
 }
 
 /** Where a ledger row's money belongs in Medusa, as the database has it now. */
 export interface Place {
   /** Live sessions of the row's payment collection with the row's provider. */
   sessions: SessionView[];
+  /** Its payments with the row's provider, those of deleted sessions too. */
+  payments: PaymentView[];
   cart_id: string | undefined;
   /** What the cart, or the order, costs now. */
   collection: { amount: string; currency_code: string } | undefined;
@@ -33,18 +50,23 @@ interface GraphSession {
   provider_id: string;
   status: string;
   data: Record<string, unknown>;
-  payment?: {
-    id: string;
-    canceled_at: Date | null;
-    captured_at: Date | null;
-    captures?: { id: string }[];
-  } | null;
+  payment?: { id: string; canceled_at: Date | null } | null;
+}
+
+interface GraphPayment {
+  id: string;
+  raw_amount: { value: string };
+  provider_id: string;
+  canceled_at: Date | null;
+  captured_at: Date | null;
+  captures?: { id: string; raw_amount: { value: string }; created_at: Date | string }[];
 }
 
 interface GraphCollection {
   raw_amount: { value: string };
   currency_code: string;
   payment_sessions?: GraphSession[];
+  payments?: GraphPayment[];
 }
 
 const COLLECTION_FIELDS = [
@@ -58,8 +80,14 @@ const COLLECTION_FIELDS = [
   "payment_sessions.data",
   "payment_sessions.payment.id",
   "payment_sessions.payment.canceled_at",
-  "payment_sessions.payment.captured_at",
-  "payment_sessions.payment.captures.id",
+  "payments.id",
+  "payments.raw_amount",
+  "payments.provider_id",
+  "payments.canceled_at",
+  "payments.captured_at",
+  "payments.captures.id",
+  "payments.captures.raw_amount",
+  "payments.captures.created_at",
 ];
 
 /**
@@ -77,10 +105,10 @@ export async function locate(container: MedusaContainer, row: PaymentRow): Promi
     query.graph({ entity: "order_payment_collection", fields: ["order_id"], filters: { payment_collection_id } }),
   ]);
   const collection = (collections.data as unknown as GraphCollection[])[0];
+  const isOurs = (each: { provider_id: string }) => each.provider_id === provider_id;
   return {
-    sessions: (collection?.payment_sessions ?? [])
-      .filter((each) => each.provider_id === provider_id)
-      .map(toSessionView),
+    sessions: (collection?.payment_sessions ?? []).filter(isOurs).map(toSessionView),
+    payments: (collection?.payments ?? []).filter(isOurs).map(toPaymentView),
     collection: collection && { amount: collection.raw_amount.value, currency_code: collection.currency_code },
     ...cart,
     order_of_collection: orders.data[0]?.order_id,
@@ -107,9 +135,17 @@ async function orderOfCart(container: MedusaContainer, cart_id: string): Promise
 }
 
 function toSessionView({ raw_amount, payment, ...session }: GraphSession): SessionView {
+  return { ...session, amount: raw_amount.value, payment: payment ?? undefined };
+}
+
+function toPaymentView({ raw_amount, captures, ...payment }: GraphPayment): PaymentView {
   return {
-    ...session,
+    ...payment,
     amount: raw_amount.value,
-    payment: payment ? { ...payment, captures: payment.captures ?? [] } : undefined,
+    captures: (captures ?? []).map((capture) => ({
+      id: capture.id,
+      amount: capture.raw_amount.value,
+      created_at: new Date(capture.created_at),
+    })),
   };
 }

@@ -6,6 +6,7 @@ import {
   readDate,
   widgetOutcome,
 } from "@calypso-commerce/core";
+import { MedusaError } from "@medusajs/framework/utils";
 import type { Gateway } from "../gateway/gateway";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
@@ -38,6 +39,7 @@ export async function recordInvoice(
   actor: Actor,
   startedAt: Date,
 ): Promise<PaymentRow> {
+  checkIsSame(row, invoice);
   const read = invoiceOutcome(invoice);
   const changes: Partial<PaymentRow> = {
     creation: "done",
@@ -59,6 +61,18 @@ export async function recordInvoice(
     read_at: startedAt,
   };
   return ledger.changePayment(row.id, changes, auditOf(row, changes, actor), startedAt);
+}
+
+/** What is true of another invoice must never be written down for this one. */
+function checkIsSame(row: PaymentRow, invoice: Invoice): void {
+  const isSame =
+    (row.vendor_id === null || row.vendor_id === invoice.id) &&
+    (row.idempotency_key === null || (invoice.idempotencyKey ?? row.idempotency_key) === row.idempotency_key);
+  if (isSame) return;
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `Calypso: asked about payment ${row.id} the vendor answered with another invoice, ${invoice.id}`,
+  );
 }
 
 async function readWidget(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {

@@ -32,17 +32,25 @@ export async function settlePayment(
 ): Promise<PaymentRow> {
   return withPayment(container, payment, actor, async (settling, row) => {
     reached("started", row.id);
+    // The vendor would answer as if it had never existed.
+    if (row.account !== settling.ledger.settings.account) {
+      return note(settling, row, "mismatch", "it was made for another merchant account than the settings name");
+    }
     const read = await readPayment(settling, row).catch((error: unknown) => giveUp(settling, row, error));
     reached("read", row.id);
     return read.creation === "failed" ? read : applyOutcome(settling, read);
   });
 }
 
-/** A creation that nobody heard of again is over when the vendor, asked by its key, doesn't know it. */
+/**
+ * A creation that nobody heard of again is over when the vendor, asked by its key, doesn't know it. What it says then is what it says to
+ * any bad request, so that an invoice must be missing from the list of its session too.
+ */
 async function giveUp(settling: Settling, row: PaymentRow, error: unknown): Promise<PaymentRow> {
   const isOpen = row.creation === "pending" || row.creation === "unknown";
   const isOld = Date.now() - row.created_at.getTime() > CREATION_MS;
   if (!isOpen || !isOld || !isNotFound(error)) throw error;
+  if (row.kind === "invoice" && (await isListed(settling, row))) throw error;
   return keep(
     settling,
     row,
@@ -50,6 +58,11 @@ async function giveUp(settling: Settling, row: PaymentRow, error: unknown): Prom
     "creation.failed",
     "the vendor has no such object",
   );
+}
+
+async function isListed({ gateway }: Settling, row: PaymentRow): Promise<boolean> {
+  const { result } = await gateway.client.invoice.listByExternalId({ externalId: row.session_id, pageSize: 100 });
+  return result.some(({ idempotencyKey }) => idempotencyKey === row.idempotency_key);
 }
 
 /**
@@ -82,7 +95,7 @@ export async function withPayment<T>(
 export async function applyOutcome(settling: Settling, row: PaymentRow): Promise<PaymentRow> {
   switch (row.outcome) {
     case "waiting":
-      return clear(settling, row, ["underpaid"]);
+      return clear(settling, row, ["underpaid", "mismatch"]);
     case "detected":
     case "held":
       return applyDetected(settling, row);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
+import { isNotFound } from "../gateway/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
 import { followBatch } from "../refunds/follow-batch";
 import { followPayout } from "../refunds/follow-payout";
@@ -93,10 +94,18 @@ async function applyChange(
   return payment.id;
 }
 
-/** An invoice that a shopper opened from a widget isn't in the ledger before it is read; it may name the session. */
+/**
+ * An invoice that a shopper opened from a widget isn't in the ledger before it is read; it may name the session. One that the vendor
+ * doesn't show us is another merchant's. (Should it be ours after all, the reconcile job finds it.)
+ */
 async function findByReading(container: MedusaContainer, id: string) {
   const ledger = container.resolve(LEDGER);
-  const { externalId } = await gatewayFor(ledger.settings).client.invoice.get({ id });
+  const { externalId } = await gatewayFor(ledger.settings)
+    .client.invoice.get({ id })
+    .catch((error: unknown) => {
+      if (isNotFound(error)) return { externalId: undefined };
+      throw error;
+    });
   return externalId ? ledger.findPaymentOfSession(externalId) : undefined;
 }
 

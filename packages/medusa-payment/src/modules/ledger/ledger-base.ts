@@ -54,6 +54,12 @@ export abstract class LedgerBase extends MedusaService({
     return this.#settings;
   }
 
+  /** A table's rows. All indexes leave deleted rows out, so that a query which doesn't would read the whole table. */
+  // biome-ignore lint/suspicious/noExplicitAny: as Knex has it, for queries whose rows have no type
+  protected rows<Row extends object = any>(table: string): Knex.QueryBuilder<Row, Row[]> {
+    return this.knex<Row>(table).whereNull("deleted_at") as Knex.QueryBuilder<Row, Row[]>;
+  }
+
   /** Adds a line to the audit trail. */
   async audit(entry: AuditInput): Promise<void> {
     await this.writeAudit(this.knex, entry);

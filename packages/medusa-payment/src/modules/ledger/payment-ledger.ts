@@ -43,7 +43,7 @@ export abstract class PaymentLedger extends LedgerBase {
     audit: Omit<AuditInput, "subject_id"> | undefined,
     readStartedAt?: Date,
   ): Promise<PaymentRow> {
-    const query = this.knex<PaymentRow>("calypso_payment").where({ id });
+    const query = this.rows<PaymentRow>("calypso_payment").where({ id });
     if (readStartedAt) query.where((where) => where.whereNull("read_at").orWhere("read_at", "<=", readStartedAt));
     const update = query.update({ ...changes, updated_at: new Date() });
     const changed = await this.updateOne<PaymentRow>(update, audit && { ...audit, subject_id: id });
@@ -52,13 +52,13 @@ export abstract class PaymentLedger extends LedgerBase {
 
   /** One row by id. @throws nothing: undefined when there is none */
   async findPayment(id: string): Promise<PaymentRow | undefined> {
-    return this.knex<PaymentRow>("calypso_payment").where({ id }).first();
+    return this.rows<PaymentRow>("calypso_payment").where({ id }).first();
   }
 
   /** The payment that an event, a read invoice or a pay page's address speaks of. */
   async findPaymentByVendor(ref: { id?: string | undefined; idempotencyKey?: string | undefined }) {
     if (!ref.id && !ref.idempotencyKey) return undefined;
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .where((where) => {
         if (ref.id) where.orWhere({ vendor_id: ref.id });
         if (ref.idempotencyKey) where.orWhere({ idempotency_key: ref.idempotencyKey });
@@ -68,12 +68,12 @@ export abstract class PaymentLedger extends LedgerBase {
 
   /** All rows of one cart's payment collection, oldest first: sessions come and go, the collection stays. */
   async listByCollection(payment_collection_id: string): Promise<PaymentRow[]> {
-    return this.knex<PaymentRow>("calypso_payment").where({ payment_collection_id }).orderBy("created_at");
+    return this.rows<PaymentRow>("calypso_payment").where({ payment_collection_id }).orderBy("created_at");
   }
 
   /** The row that speaks for a session: one with money before one without, else the newest. Invoices of a widget don't count. */
   async findPaymentOfSession(session_id: string): Promise<PaymentRow | undefined> {
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .where({ session_id, parent_id: null })
       .orderByRaw(
         "captured_at IS NULL, outcome <> 'settled', outcome IN ('waiting', 'expired'), creation = 'failed', created_at DESC",
@@ -84,7 +84,7 @@ export abstract class PaymentLedger extends LedgerBase {
   /** Notes for the payments of these collections that their order was announced. @returns them, but for widgets' invoices */
   async markAnnounced(payment_collection_ids: string[]): Promise<PaymentRow[]> {
     if (payment_collection_ids.length === 0) return [];
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .whereIn("payment_collection_id", payment_collection_ids)
       .whereNull("parent_id")
       .whereNull("announced_at")
@@ -93,12 +93,12 @@ export abstract class PaymentLedger extends LedgerBase {
   }
 
   async listChildren(parent_id: string): Promise<PaymentRow[]> {
-    return this.knex<PaymentRow>("calypso_payment").where({ parent_id }).orderBy("created_at");
+    return this.rows<PaymentRow>("calypso_payment").where({ parent_id }).orderBy("created_at");
   }
 
   /** Lets one caller in `intervalMs` read the vendor for a status poll, whichever instance asks. */
   async claimPoll(id: string, intervalMs: number): Promise<boolean> {
-    const claimed = await this.knex("calypso_payment")
+    const claimed = await this.rows("calypso_payment")
       .where({ id })
       .where((where) =>
         where.whereNull("polled_at").orWhereRaw("polled_at < now() - ? * interval '1 millisecond'", [intervalMs]),

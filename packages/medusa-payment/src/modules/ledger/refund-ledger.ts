@@ -36,19 +36,56 @@ export abstract class RefundLedger extends WatchLedger {
     audit: Omit<AuditInput, "subject_id"> | undefined,
     ifStateIn?: readonly RefundRow["state"][],
   ): Promise<RefundRow | undefined> {
-    const query = this.knex<RefundRow>("calypso_refund").where({ id });
+    const query = this.rows<RefundRow>("calypso_refund").where({ id });
     if (ifStateIn) query.whereIn("state", [...ifStateIn]);
     const update = query.update({ ...changes, updated_at: new Date() });
     return this.updateOne<RefundRow>(update, audit && { ...audit, subject_id: id });
   }
 
+  /** The same, for a refund that nobody is taking back; @returns undefined for one that is. */
+  async changeOpenRefund(
+    id: string,
+    changes: Partial<RefundRow>,
+    audit: Omit<AuditInput, "subject_id"> | undefined,
+    ifStateIn: readonly RefundRow["state"][],
+  ): Promise<RefundRow | undefined> {
+    const update = this.rows<RefundRow>("calypso_refund")
+      .where({ id, reversing_at: null, reversed_at: null })
+      .whereIn("state", [...ifStateIn])
+      .update({ ...changes, updated_at: new Date() });
+    return this.updateOne<RefundRow>(update, audit && { ...audit, subject_id: id });
+  }
+
+  /**
+   * Begins to take a refund back: its open attempts and claim links end in the same moment, so that nothing of it is sent any more.
+   *
+   * @returns undefined while an attempt may move money, or has
+   */
+  async beginReversal(id: string, audit: Omit<AuditInput, "subject_id">): Promise<RefundRow | undefined> {
+    return this.knex.transaction(async (trx) => {
+      const refund = await trx<RefundRow>("calypso_refund").where({ id }).forUpdate().first();
+      const attempts = trx("calypso_payout").where({ refund_id: id });
+      const moving = await attempts.clone().whereNotIn("outcome", ["pending", "failed", "canceled"]).first("id");
+      if (!refund || moving) return undefined;
+      await attempts.clone().where({ outcome: "pending" }).update({ outcome: "canceled", updated_at: new Date() });
+      await this.#revokeClaims(trx, id);
+      if (refund.reversing_at) return refund;
+      await this.writeAudit(trx, { ...audit, subject_id: id });
+      const [begun] = await trx<RefundRow>("calypso_refund")
+        .where({ id })
+        .update({ reversing_at: new Date(), updated_at: new Date() })
+        .returning("*");
+      return begun as RefundRow;
+    });
+  }
+
   async findRefund(id: string): Promise<RefundRow | undefined> {
-    return this.knex<RefundRow>("calypso_refund").where({ id }).first();
+    return this.rows<RefundRow>("calypso_refund").where({ id }).first();
   }
 
   /** Whether money of a payment that no order took was, or is being, paid back: then it is not all there any more. */
   async hasUnclaimedRefunds(payment_id: string): Promise<boolean> {
-    const row = await this.knex("calypso_refund")
+    const row = await this.rows("calypso_refund")
       .where({ payment_id, source: "ledger", reversed_at: null })
       .first("id");
     return row !== undefined;
@@ -65,25 +102,50 @@ export abstract class RefundLedger extends WatchLedger {
     approval: Partial<RefundRow>,
     audit: Omit<AuditInput, "subject_id">,
   ): Promise<RefundRow | undefined> {
-    const update = this.knex<RefundRow>("calypso_refund")
-      .where({ id, destination, state: "awaiting_approval" })
+    const update = this.rows<RefundRow>("calypso_refund")
+      .where({ id, destination, state: "awaiting_approval", reversing_at: null })
       .update({ ...approval, updated_at: new Date() });
     return this.updateOne<RefundRow>(update, { ...audit, subject_id: id });
   }
 
-  /** What was paid out in refunds of a currency since midnight, UTC, as a decimal string. */
-  async sumSubmittedToday(currency_code: string): Promise<string> {
-    const row = await this.knex("calypso_refund")
-      .where({ currency_code })
-      .whereRaw("submitted_at >= date_trunc('day', now(), 'UTC')")
-      .whereNull("reversed_at")
-      .first(this.knex.raw("coalesce(sum(amount::numeric), 0)::text AS sum"));
-    return row?.sum ?? "0";
+  /**
+   * Counts refunds of a currency against the day's limit, by UTC, all or none. One transaction at a time does so, in whichever instance;
+   * a refund that was counted today isn't counted twice, one of an earlier day that goes out now is.
+   *
+   * @param limit undefined to count all the same: it may be set later in the day
+   * @returns what was paid out today so far, and whether these went in
+   */
+  async countAgainstDay(
+    ids: readonly string[],
+    currency_code: string,
+    limit: string | undefined,
+  ): Promise<{ today: string; fits: boolean }> {
+    return this.knex.transaction(async (trx) => {
+      await trx.raw("SELECT pg_advisory_xact_lock(hashtext('calypso-refunds-of-the-day'))");
+      // The clock is read under the lock: at midnight two transactions that began on different days would see different sums.
+      const { rows } = await trx.raw(
+        `WITH day AS (SELECT date_trunc('day', clock_timestamp(), 'UTC') AS start)
+         SELECT (coalesce(sum(amount::numeric) FILTER (WHERE submitted_at >= day.start), 0))::text AS today,
+                coalesce(sum(amount::numeric) FILTER (WHERE submitted_at >= day.start OR id = ANY(?)) <= ?::numeric, true) AS fits
+           FROM calypso_refund, day
+          WHERE currency_code = ? AND reversed_at IS NULL AND deleted_at IS NULL AND (submitted_at >= day.start OR id = ANY(?))`,
+        [[...ids], limit ?? null, currency_code, [...ids]],
+      );
+      const [{ today, fits }] = rows;
+      if (fits) {
+        await trx.raw(
+          `UPDATE calypso_refund SET submitted_at = clock_timestamp()
+            WHERE id = ANY(?) AND (submitted_at IS NULL OR submitted_at < date_trunc('day', clock_timestamp(), 'UTC'))`,
+          [[...ids]],
+        );
+      }
+      return { today, fits };
+    });
   }
 
   /** Refunds that something has to be done for: paid out, followed, booked to the end, or taken back to the end. */
   async listRefundsToGoOn(olderThan: Date, limit: number): Promise<RefundRow[]> {
-    return this.knex<RefundRow>("calypso_refund")
+    return this.rows<RefundRow>("calypso_refund")
       .whereNull("reversed_at")
       .whereNot({ state: "completed" })
       .where((where) =>
@@ -96,6 +158,7 @@ export abstract class RefundLedger extends WatchLedger {
         query
           .from("calypso_payout")
           .whereRaw("calypso_payout.refund_id = calypso_refund.id")
+          .whereNull("calypso_payout.deleted_at")
           .whereNotNull("batch_id")
           .whereNotIn("outcome", ["failed", "canceled"]),
       )
@@ -121,7 +184,7 @@ export abstract class RefundLedger extends WatchLedger {
   }
 
   async findClaim(token_digest: string): Promise<ClaimRow | undefined> {
-    return this.knex<ClaimRow>("calypso_claim").where({ token_digest }).first();
+    return this.rows<ClaimRow>("calypso_claim").where({ token_digest }).first();
   }
 
   /**

@@ -1,5 +1,4 @@
 import type { InferTypeOf } from "@medusajs/framework/types";
-import type LedgerAuditEntry from "./models/audit-entry";
 import type LedgerClaim from "./models/claim";
 import type LedgerDelivery from "./models/delivery";
 import type LedgerJob from "./models/job";
@@ -10,7 +9,6 @@ import type LedgerRefund from "./models/refund";
 
 export type PaymentRow = InferTypeOf<typeof LedgerPayment>;
 export type DeliveryRow = InferTypeOf<typeof LedgerDelivery>;
-export type AuditRow = InferTypeOf<typeof LedgerAuditEntry>;
 export type JobRow = InferTypeOf<typeof LedgerJob>;
 export type RefundRow = InferTypeOf<typeof LedgerRefund>;
 export type ClaimRow = InferTypeOf<typeof LedgerClaim>;

@@ -2,12 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { PaymentLedger } from "./payment-ledger";
 import type { JobRow, PaymentRow } from "./types";
 
+/** States in which the vendor does nothing more with an invoice by itself. */
+const ENDED = ["COMPLETED", "ARCHIVED", "DECLINED"];
+
 /** What is open, for jobs and the health report. */
 export abstract class WatchLedger extends PaymentLedger {
   /** Open rows of these invoices, by the vendor's ids or our keys: what a page of the vendor's list is compared with. */
   async listOpenByVendor(ids: string[], keys: string[]): Promise<PaymentRow[]> {
     if (ids.length === 0 && keys.length === 0) return [];
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .whereNull("closed_at")
       .where((where) => where.whereIn("vendor_id", ids).orWhereIn("idempotency_key", keys));
   }
@@ -15,21 +18,28 @@ export abstract class WatchLedger extends PaymentLedger {
   /** Open widgets of these sessions: an invoice that was opened from one carries the session's id. */
   async listOpenWidgets(session_ids: string[]): Promise<PaymentRow[]> {
     if (session_ids.length === 0) return [];
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .whereNull("closed_at")
       .where({ kind: "widget" })
       .whereIn("session_id", session_ids);
   }
 
-  /** When the oldest payment that is still watched was made; undefined when none is. */
+  /**
+   * When the oldest payment was made whose invoice may still change at the vendor; undefined when none is. One that waits for a person
+   * and has come to its end there would, left alone for a year, have each run read a year's invoices.
+   */
   async oldestOpen(): Promise<Date | undefined> {
-    const row = await this.knex("calypso_payment").whereNull("closed_at").min("created_at as oldest").first();
+    const row = await this.rows("calypso_payment")
+      .whereNull("closed_at")
+      .where((where) => where.whereNull("attention").orWhereNull("state").orWhereNotIn("state", ENDED))
+      .min("created_at as oldest")
+      .first();
     return row?.oldest ?? undefined;
   }
 
   /** Open payments that match, least recently read first. */
   async listOpenPayments(where: (query: Knex.QueryBuilder) => void, limit: number): Promise<PaymentRow[]> {
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .whereNull("closed_at")
       .whereNull("parent_id")
       .where(where)
@@ -39,7 +49,7 @@ export abstract class WatchLedger extends PaymentLedger {
 
   /** Payments with an order whose announcement nobody saw. */
   async listUnannounced(olderThan: Date, limit: number): Promise<PaymentRow[]> {
-    return this.knex<PaymentRow>("calypso_payment")
+    return this.rows<PaymentRow>("calypso_payment")
       .whereNull("announced_at")
       .whereNotNull("order_id")
       .whereNull("parent_id")
@@ -49,24 +59,48 @@ export abstract class WatchLedger extends PaymentLedger {
 
   /**
    * Takes a recurring job for this instance, unless another has it. A claim ends by itself, so that a process that died with it
-   * keeps nobody out for longer.
+   * keeps nobody out for longer; who is alive renews it.
    */
   async claimJob(id: string, forMs: number): Promise<JobRow | undefined> {
-    const until = this.knex.raw("now() + ? * interval '1 millisecond'", [forMs]);
     await this.knex("calypso_job").insert({ id }).onConflict("id").ignore();
     const [job] = await this.knex("calypso_job")
       .where({ id })
       .where((where) => where.whereNull("claimed_until").orWhere("claimed_until", "<", this.knex.fn.now()))
-      .update({ claimed_until: until, updated_at: this.knex.fn.now() })
+      .update({ claimed_until: this.#until(forMs), updated_at: this.knex.fn.now() })
       .returning("*");
     return job as JobRow | undefined;
   }
 
-  async finishJob(id: string, changes: Pick<JobRow, "report"> & Partial<JobRow>): Promise<void> {
-    const done = { claimed_until: null, finished_at: new Date(), updated_at: new Date() };
+  /** Makes a claim last longer. @returns it, or undefined if it had ended and another instance has the job now */
+  async renewJob({ id, claimed_until }: JobRow, forMs: number): Promise<JobRow | undefined> {
+    const [job] = await this.knex("calypso_job")
+      .where({ id, claimed_until })
+      .update({ claimed_until: this.#until(forMs), updated_at: this.knex.fn.now() })
+      .returning("*");
+    return job as JobRow | undefined;
+  }
+
+  /** Ends a claim with what was done; one that had ended is another's, and stays. */
+  async finishJob({ id, claimed_until }: JobRow, report: object, watermark: Date): Promise<void> {
     await this.knex("calypso_job")
-      .where({ id })
-      .update({ ...changes, ...done });
+      .where({ id, claimed_until })
+      .update({ report, watermark, claimed_until: null, finished_at: new Date(), updated_at: new Date() });
+  }
+
+  /** In whole milliseconds, by which a claim is known again: a Date has no more. */
+  #until(ms: number) {
+    return this.knex.raw("date_trunc('milliseconds', now()) + ? * interval '1 millisecond'", [ms]);
+  }
+
+  /** How many payments need a person, by reason. */
+  async countAttention(): Promise<{ attention: string; count: number }[]> {
+    const rows = await this.rows("calypso_payment")
+      .whereNotNull("attention")
+      .whereNull("deleted_at")
+      .groupBy("attention")
+      .orderBy("attention")
+      .select("attention", this.knex.raw("count(*)::int AS count"));
+    return rows as { attention: string; count: number }[];
   }
 
   /** Counts for the health report. */

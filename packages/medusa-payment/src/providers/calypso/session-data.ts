@@ -13,8 +13,12 @@ export interface PublicPayment {
   fiat_currency: string;
   crypto_amount: string | null;
   crypto_currency: string | null;
+  /** What amounts are shown with: USDT. */
+  symbol: string | null;
   /** For people: Tron, Ethereum, … */
   network: string | null;
+  /** TRC-20 and the like; null for a network's own coin. */
+  token_standard: string | null;
   address: string | null;
   /** For a QR code or a wallet's link, where the currency has a standard for it. */
   payment_uri: string | null;
@@ -29,7 +33,8 @@ const PAYABLE = new Set(["waiting", "detected", "underpaid"]);
 
 /** @param invoice the invoice that the shopper pays: the row itself, or the one opened from the widget */
 export function toPublicPayment(row: PaymentRow, invoice: PaymentRow | undefined): PublicPayment {
-  const currency = invoice?.crypto_currency ?? null;
+  const code = invoice?.crypto_currency ?? null;
+  const currency = code ? findCurrency(code) : undefined;
   const remaining = invoice?.crypto_amount ? remainder(invoice.crypto_amount, invoice.received) : null;
   return {
     flow: row.kind,
@@ -38,8 +43,10 @@ export function toPublicPayment(row: PaymentRow, invoice: PaymentRow | undefined
     fiat_amount: row.fiat_amount,
     fiat_currency: row.currency_code.toUpperCase(),
     crypto_amount: invoice?.crypto_amount ?? null,
-    crypto_currency: currency,
-    network: currency ? (findCurrency(currency)?.networkName ?? null) : null,
+    crypto_currency: code,
+    symbol: currency?.symbol ?? null,
+    network: currency?.networkName ?? null,
+    token_standard: currency?.tokenStandard ?? null,
     address: invoice?.address ?? null,
     payment_uri: uriOf(invoice, remaining),
     received_amount: invoice?.received ?? null,

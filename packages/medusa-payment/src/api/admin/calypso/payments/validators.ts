@@ -5,13 +5,24 @@ const page = {
   offset: z.coerce.number().int().min(0).default(0),
 };
 
+const search = {
+  /** Part of an id, an address or a transaction, or an order's number. */
+  q: z.string().trim().max(200).optional(),
+  currency: z.string().optional(),
+  created_from: z.coerce.date().optional(),
+  created_to: z.coerce.date().optional(),
+};
+
 export const listPaymentsSchema = z.object({
   order_id: z.string().optional(),
   session_id: z.string().optional(),
+  outcome: z.string().optional(),
   attention: z
     .enum(["true", "false"])
     .transform((value) => value === "true")
     .optional(),
+  attention_reason: z.string().optional(),
+  ...search,
   ...page,
 });
 export type listPaymentsQuery = z.infer<typeof listPaymentsSchema>;
@@ -20,6 +31,7 @@ export const listRefundsSchema = z.object({
   payment_id: z.string().optional(),
   order_id: z.string().optional(),
   state: z.string().optional(),
+  ...search,
   ...page,
 });
 export type listRefundsQuery = z.infer<typeof listRefundsSchema>;

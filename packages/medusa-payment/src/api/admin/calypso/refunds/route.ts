@@ -1,16 +1,22 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { searchFilters, withOrderNumbers } from "../../../../api-support/search-filters";
 import { LEDGER } from "../../../../modules/ledger/key";
 import type { RefundRow } from "../../../../modules/ledger/types";
 import type { listRefundsQuery } from "../payments/validators";
 
+const SEARCHED = ["id", "order_id", "payment_id", "refund_id", "destination", "note"];
+
+/** The ledger's refunds, newest first. */
 export async function GET(req: MedusaRequest<unknown>, res: MedusaResponse): Promise<void> {
-  const { payment_id, order_id, state, limit, offset } = req.validatedQuery as unknown as listRefundsQuery;
+  const { payment_id, order_id, state, limit, offset, ...search } = req.validatedQuery as unknown as listRefundsQuery;
   const filters = {
     ...(payment_id ? { payment_id } : {}),
     ...(order_id ? { order_id } : {}),
     ...(state ? { state: state as RefundRow["state"] } : {}),
+    ...(await searchFilters(req.scope, search, SEARCHED)),
   };
   const config = { take: limit, skip: offset, order: { created_at: "DESC" as const } };
-  const [refunds, count] = await req.scope.resolve(LEDGER).listAndCountLedgerRefunds(filters, config);
+  const [rows, count] = await req.scope.resolve(LEDGER).listAndCountLedgerRefunds(filters, config);
+  const refunds = await withOrderNumbers(req.scope, rows);
   res.json({ refunds, count, limit, offset });
 }

@@ -1,17 +1,24 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
+import { withOrderNumbers } from "../../../../../api-support/search-filters";
 import { LEDGER } from "../../../../../modules/ledger/key";
+import { refundDetails } from "../../../../../refunds/refund-details";
+import { refundableOf } from "../../../../../refunds/refundable";
 
-/** One payment with the invoices of its widget, its refunds and its audit trail. */
+/** One payment with the invoices of its widget, its refunds, what is left to refund, and its audit trail. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const ledger = req.scope.resolve(LEDGER);
   const id = String(req.params.id);
-  const payment = await ledger.findPayment(id);
-  if (!payment) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${id}`);
-  const [invoices, refunds, audit] = await Promise.all([
+  const row = await ledger.findPayment(id);
+  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${id}`);
+  const [invoices, refunds, audit, { captured, unclaimed }, [payment]] = await Promise.all([
     ledger.listChildren(id),
     ledger.listLedgerRefunds({ payment_id: id }, { order: { created_at: "ASC" } }),
     ledger.listLedgerAuditEntries({ subject_id: id }, { order: { created_at: "ASC" }, take: 200 }),
+    refundableOf(req.scope, row),
+    withOrderNumbers(req.scope, [row]),
   ]);
-  res.json({ payment: { ...payment, invoices, refunds, audit } });
+  const detailed = await Promise.all(refunds.map((refund) => refundDetails(ledger, refund)));
+  const refundable = { captured: captured?.fiat ?? null, unclaimed: unclaimed ?? null };
+  res.json({ payment: { ...payment, invoices, refunds: detailed, refundable, audit } });
 }

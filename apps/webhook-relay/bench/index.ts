@@ -1,0 +1,91 @@
+import { type AcceptFigures, measureAccept } from "./accept.ts";
+import { measureDeliver } from "./deliver.ts";
+import { measureStorage } from "./storage.ts";
+
+interface Row {
+  measure: string;
+  value: number;
+  unit: string;
+  against?: string;
+  ratio?: number;
+  aim?: string;
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+const rate = (what: string, { relay, bare }: AcceptFigures, aim?: string): Row => ({
+  measure: `relay: ${what}`,
+  value: Math.round(relay),
+  unit: "1/s",
+  against: `bare Worker ${Math.round(bare)}`,
+  ratio: round(relay / bare, 3),
+  ...(aim === undefined ? {} : { aim }),
+});
+
+// Without a ratio, which the aim would be held against.
+const cpu = (what: string, { relayCpu, bareCpu }: AcceptFigures, aim?: string): Row => ({
+  measure: `relay: processor time, ${what}`,
+  value: Math.round(relayCpu),
+  unit: "µs",
+  against: `bare Worker ${Math.round(bareCpu)}`,
+  ...(aim === undefined ? {} : { aim }),
+});
+
+const count = (what: string, value: number, unit: string, before?: number): Row => ({
+  measure: `relay: ${what}`,
+  value: round(value, 1),
+  unit,
+  ...(before === undefined ? {} : { against: `before ${round(before, 1)}`, ratio: round(value / before, 2) }),
+});
+
+const latency = (what: string, ms: number, aim: string): Row => ({
+  measure: `relay: ${what}`,
+  value: round(ms, 1),
+  unit: "ms",
+  aim,
+});
+
+/** What accepting and delivering costs the relay: built, in `workerd serve`, its SQLite on this machine's disk. */
+export default async function bench(): Promise<Row[]> {
+  const at16 = await measureAccept(16, false);
+  const at64 = await measureAccept(64, false);
+  const both = await measureAccept(64, true);
+  const { besideLive, besideDead } = await measureDeliver();
+  return [
+    rate("accept, 16 connections", at16, "0.25 or more"),
+    rate("accept, 64 connections", at64, "0.35 or more"),
+    cpu("accept, 16 connections", at16, "250 or less"),
+    cpu("accept, 64 connections", at64, "250 or less"),
+    rate("accept while it delivers in the same process, 64 connections", both),
+    cpu("accept while it delivers in the same process, 64 connections", both),
+    latency("from sent to delivered at 50 a second, p50", besideLive.p50, "50 or less"),
+    latency("from sent to delivered at 50 a second, p99", besideLive.p99, "250 or less"),
+    {
+      ...latency("the same p99 beside a dead store", besideDead.p99, "below 1.2"),
+      against: `beside a live one ${round(besideLive.p99, 1)}`,
+      ratio: round(besideDead.p99 / besideLive.p99, 2),
+    },
+  ];
+}
+
+/** What 100,000 events leave behind. */
+export async function benchStorage(): Promise<Row[]> {
+  const storage = await measureStorage();
+  return [
+    count(
+      "events kept after 100,000 in 50 days, and before pruning",
+      storage.afterPruning.events,
+      "rows",
+      storage.beforePruning.events,
+    ),
+    count("the same, and ten days before", storage.afterPruning.events, "rows", storage.earlier.events),
+    count("receipts kept, and ten days before", storage.afterPruning.receipts, "rows", storage.earlier.receipts),
+    count("storage, and ten days before", storage.afterPruning.bytes / 2 ** 20, "MiB", storage.earlier.bytes / 2 ** 20),
+    count(
+      "memory after 100,000 events, and after 20,000",
+      storage.memoryLate / 2 ** 20,
+      "MiB",
+      storage.memoryEarly / 2 ** 20,
+    ),
+  ];
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildWorker } from "../src/local/index.ts";
+import { compatibilityDate, compatibilityFlags } from "../src/local/worker-settings.ts";
+import { waitUntil } from "../src/testing/index.ts";
+
+/** A Worker, built and minified, in a workerd of its own. */
+export interface ServedWorker {
+  port: number;
+  /** Processor time that workerd has used so far, in microseconds. */
+  cpuMicroseconds(): number;
+  /** Resident memory, in bytes. */
+  memoryBytes(): number;
+  stop(): Promise<void>;
+}
+
+const { default: workerdPath } = createRequire(import.meta.url)("workerd") as { default: string };
+const TICKS_PER_SECOND = 100;
+const PAGE_BYTES = 4_096;
+
+/** `text` are bindings; with `mailboxes` the Worker has a Durable Object class `Mailbox`, its SQLite on disk. */
+export async function serveWorker(
+  entry: URL,
+  options: { text?: Record<string, string>; mailboxes?: boolean } = {},
+): Promise<ServedWorker> {
+  const folder = await mkdtemp(join(tmpdir(), "relay-bench-"));
+  await mkdir(join(folder, "state"));
+  await writeFile(join(folder, "index.js"), await buildWorker({ entry: entry.pathname, minify: true }));
+  const port = await freePort();
+  const bindings = Object.entries(options.text ?? {}).map(
+    ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
+  );
+  if (options.mailboxes) bindings.push(`(name = "MAILBOXES", durableObjectNamespace = "Mailbox")`);
+  const objects = `durableObjectNamespaces = [(className = "Mailbox", uniqueKey = "mailbox", enableSql = true)],
+      durableObjectStorage = (localDisk = "state"),`;
+  await writeFile(
+    join(folder, "config.capnp"),
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "worker", worker = (
+      modules = [(name = "index.js", esModule = embed "index.js")],
+      compatibilityDate = "${compatibilityDate}",
+      compatibilityFlags = ${JSON.stringify(compatibilityFlags)},
+      ${options.mailboxes ? objects : ""}
+      bindings = [${bindings.join(", ")}],
+      globalOutbound = "shops")),
+    (name = "state", disk = (path = ${JSON.stringify(join(folder, "state"))}, writable = true)),
+    (name = "shops", network = (allow = ["public", "private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "worker")],
+);
+`,
+  );
+  const log = openSync(join(folder, "workerd.log"), "a");
+  const child = spawn(workerdPath, ["serve", join(folder, "config.capnp")], {
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  await waitUntil("workerd answers", async () => {
+    if (child.exitCode !== null) throw new Error(`workerd ended: ${readFileSync(join(folder, "workerd.log"), "utf8")}`);
+    await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
+    return true;
+  });
+  const stat = () => readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return {
+    port,
+    cpuMicroseconds: () => ((Number(stat()[11]) + Number(stat()[12])) * 1_000_000) / TICKS_PER_SECOND,
+    memoryBytes: () => Number(stat()[21]) * PAGE_BYTES,
+    async stop() {
+      await end(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGKILL");
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { waitUntil } from "../src/testing/index.ts";
+import { load } from "./load.ts";
+import { newRequests, serveRelay } from "./relay-under-test.ts";
+
+const DAY_MS = 24 * 3_600_000;
+const DAYS = 50;
+const EVENTS_A_DAY = 2_000;
+/** Rows of all tables in slices of 2,000, and one more for each table's end. */
+const SLICES_OF_A_PASS = 80;
+
+export interface Census {
+  accepted: number;
+  delivered: number;
+  events: number;
+  receipts: number;
+  entities: number;
+  /** Of the mailbox's SQLite. */
+  bytes: number;
+}
+
+export interface StorageFigures {
+  /** After a day's events, before and after the pruning of the last day. */
+  beforePruning: Census;
+  afterPruning: Census;
+  /** Ten days earlier, after pruning. */
+  earlier: Census;
+  /** Resident memory of workerd, in bytes: after 20,000 events and after 100,000. */
+  memoryEarly: number;
+  memoryLate: number;
+}
+
+/** 100,000 events in 50 days of a clock that is set ahead, with the alarm's pruning each night. */
+export async function measureStorage(): Promise<StorageFigures> {
+  const relay = await serveRelay([{ store: "acme", url: "http://127.0.0.1:9/" }], {}, "./storage-worker.ts");
+  const census = async (slices: number, advanceMs: number): Promise<Census> => {
+    const answer = await fetch(`http://127.0.0.1:${relay.port}/census?slices=${slices}&advance=${advanceMs}`);
+    return (await answer.json()) as Census;
+  };
+  try {
+    const days: { before: Census; after: Census; memory: number }[] = [];
+    for (let day = 1; day <= DAYS; day++) {
+      const { statuses } = await load(relay.port, newRequests("acme", EVENTS_A_DAY), 64);
+      if (statuses[202] !== EVENTS_A_DAY) throw new Error(`the relay answered ${JSON.stringify(statuses)}`);
+      await waitUntil("all are delivered", async () => (await census(0, 0)).delivered === day * EVENTS_A_DAY, 120_000);
+      const before = await census(0, 8 * 3_600_000);
+      const after = await census(SLICES_OF_A_PASS, DAY_MS - 8 * 3_600_000);
+      days.push({ before, after, memory: relay.memoryBytes() });
+    }
+    const [early, earlier, last] = [days[9], days[DAYS - 11], days[DAYS - 1]];
+    if (early === undefined || earlier === undefined || last === undefined) throw new Error("too few days");
+    return {
+      beforePruning: last.before,
+      afterPruning: last.after,
+      earlier: earlier.after,
+      memoryEarly: early.memory,
+      memoryLate: last.memory,
+    };
+  } finally {
+    await relay.stop();
+  }
+}

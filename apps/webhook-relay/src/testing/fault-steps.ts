@@ -1,0 +1,11 @@
+/** Steps of accepting and delivering before or after which a relay can be made to ask whether it lives on. */
+export const faultSteps = [
+  "verified, not in the mailbox",
+  "in the mailbox, mailbox has not answered",
+  "mailbox has answered, vendor has not heard",
+  "due, not sent",
+  "store has answered, not recorded",
+  "recorded, next not sent",
+] as const;
+
+export type FaultStep = (typeof faultSteps)[number];

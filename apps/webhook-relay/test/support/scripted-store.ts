@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Webhook } from "standardwebhooks";
+import type { ReceivedDelivery, ScriptStep } from "./script.ts";
+
+interface Path {
+  script: ScriptStep[];
+  secrets: string[];
+  received: ReceivedDelivery[];
+  open: number;
+  held: ServerResponse[];
+}
+
+/**
+ * A server that plays stores for tests that run inside workerd: `PUT /_script/<path>` says how a path behaves,
+ * `GET /_script/<path>` what it received.
+ */
+export async function startScriptedStore(): Promise<{ url: string; close(): Promise<void> }> {
+  const paths = new Map<string, Path>();
+  const pathOf = (name: string): Path => {
+    const path = paths.get(name) ?? { script: [], secrets: [], received: [], open: 0, held: [] };
+    paths.set(name, path);
+    return path;
+  };
+
+  const server = createServer(async (request, response) => {
+    const url = request.url ?? "/";
+    const body = await readText(request);
+    if (url.startsWith("/_script/")) {
+      const path = pathOf(url.slice("/_script".length));
+      if (request.method === "PUT") {
+        const { script, secrets } = JSON.parse(body) as { script: ScriptStep[]; secrets?: string[] };
+        path.script = script;
+        path.secrets = secrets ?? path.secrets;
+        for (const held of path.held.splice(0)) held.writeHead(204).end();
+      }
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ received: path.received, open: path.open }));
+      return;
+    }
+    const path = pathOf(url);
+    path.open += 1;
+    response.once("close", () => {
+      path.open -= 1;
+    });
+    const headers = request.headers as Record<string, string>;
+    const verified = path.secrets.map((secret) => isVerified(secret, body, headers));
+    path.received.push({ headers, body, verified, open: path.open });
+    const step = path.script.length > 1 ? path.script.shift() : path.script[0];
+    if (step?.fault === "reset") response.destroy();
+    else if (step?.fault === "hold") path.held.push(response);
+    else response.writeHead(step?.status ?? 204, step?.headers).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the store has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function isVerified(secret: string, body: string, headers: Record<string, string>): boolean {
+  try {
+    new Webhook(secret).verify(body, headers);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

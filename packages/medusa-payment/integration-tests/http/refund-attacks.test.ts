@@ -1,0 +1,278 @@
+import { randomBytes } from "node:crypto";
+import { OTHER, refundDesk, TRON } from "../support/refund-desk";
+import { type Json, suite } from "../support/suite";
+
+const waiting = { destination: undefined };
+
+await suite({
+  name: "refund-attacks",
+  options: {
+    refunds: {
+      approvalAbove: { eur: "12" },
+      limitPerDay: { eur: "40" },
+      claimUrl: "https://shop.example/refunds/{token}",
+    },
+  },
+  test: (bench) => {
+    const desk = refundDesk(bench);
+
+    beforeEach(async () => {
+      bench.vendor.reset();
+      await bench.vendor.control("/settings", { autoPayouts: false });
+    });
+
+    const link = async (id: string): Promise<string> => {
+      const { claim_link } = (await desk.click(id, "claim-link")).data;
+      return `/calypso/refund-claims/${claim_link.url.split("/").at(-1)}`;
+    };
+    /** A refund of 5 EUR that waits for an address, and the path of its claim. */
+    async function claimable(paymentId: string) {
+      const { id } = await desk.refunded(paymentId, "5", waiting);
+      return { id, path: await link(id) };
+    }
+
+    describe("a claim", () => {
+      it("can't be found by guessing: a wrong token says nothing, costs no call to the vendor and changes nothing", async () => {
+        const { row } = await desk.paidOrder();
+        const { id, path } = await claimable(row.id);
+        const [right] = path.split("/").slice(-1) as [string];
+        const { id: claim, token_digest } = await desk.knex()("calypso_claim").where({ revoked_at: null }).first();
+        const guesses = [
+          randomBytes(32).toString("base64url"),
+          right.slice(0, -1),
+          `${right}A`,
+          right.toLowerCase(),
+          token_digest,
+          claim,
+          id,
+          row.id,
+          "%00",
+          "..%2F..",
+          "' OR '1'='1",
+          "undefined",
+        ];
+        await desk.fault({ kind: "error", count: null });
+        const seen = new Set<string>();
+        for (const guess of guesses) {
+          const guessed = `/calypso/refund-claims/${encodeURIComponent(guess)}`;
+          for (const body of [undefined, { destination: TRON }]) {
+            const { status, data } = await bench.store(guessed, body);
+            seen.add(`${status} ${data.message}`);
+          }
+        }
+        expect([...seen]).toEqual(["404 Calypso: there is no such link; check that it is complete"]);
+        await desk.clearFaults();
+        expect(await desk.read(id)).toMatchObject({ state: "awaiting_destination", destination: null });
+      });
+
+      it("shows an outsider who has it the amount and where it stands, and nothing of the shop, the order or the address", async () => {
+        const { row, orderId } = await desk.paidOrder();
+        const { id, path } = await claimable(row.id);
+        await bench.store(path, { destination: TRON });
+        const { data, headers } = await bench.store(path);
+        expect(Object.keys(data.claim).sort()).toEqual([
+          "amount",
+          "crypto_currency",
+          "crypto_name",
+          "currency_code",
+          "expires_at",
+          "network",
+          "state",
+          "status",
+          "token_standard",
+        ]);
+        const said = JSON.stringify(data);
+        for (const secret of [id, orderId, row.id, TRON, "ada@example.com", ...bench.secrets]) {
+          expect(said).not.toContain(secret);
+        }
+        expect(headers["cache-control"]).toBe("no-store");
+      });
+
+      it("says where the money is after it was used", async () => {
+        const { row } = await desk.paidOrder();
+        const { path } = await claimable(row.id);
+        const state = async () => (await bench.store(path)).data.claim;
+        expect(await state()).toMatchObject({ status: "open", state: "awaiting_destination" });
+        await bench.store(path, { destination: TRON });
+        expect(await state()).toMatchObject({ status: "used", state: "in_progress" });
+        await desk.vendor("complete");
+        expect(await state()).toMatchObject({ status: "used", state: "completed" });
+      });
+
+      it("can't change the address once it is given, not by the same link, an older one or one of another order", async () => {
+        const { row } = await desk.paidOrder();
+        const other = await desk.paidOrder();
+        const { id, path: old } = await claimable(row.id);
+        const path = await link(id);
+        const foreign = await claimable(other.row.id);
+        expect(await bench.store(path, { destination: TRON })).toMatchObject({ status: 200 });
+        for (const each of [path, old]) {
+          expect((await bench.store(each, { destination: OTHER })).status).toBe(400);
+        }
+        expect(await bench.store(foreign.path, { destination: OTHER, refund_id: id })).toMatchObject({ status: 400 });
+        expect(await bench.store(foreign.path, { destination: OTHER })).toMatchObject({ status: 200 });
+        expect(await desk.read(id)).toMatchObject({ destination: TRON, destination_by: "shopper" });
+        expect(await desk.read(foreign.id)).toMatchObject({ destination: OTHER });
+        expect((await desk.payouts()).map(({ withdrawals }) => withdrawals[0].depositAddress).sort()).toEqual(
+          [TRON, OTHER].sort(),
+        );
+      });
+
+      it("is over when an admin gives the address, or takes the refund back, however many have the link open", async () => {
+        const { row } = await desk.paidOrder();
+        const given = await claimable(row.id);
+        const taken = await claimable(row.id);
+        await desk.click(given.id, "destination", { destination: OTHER });
+        await desk.click(taken.id, "cancel", { reason: "by mistake" });
+        for (const { path } of [given, taken]) {
+          expect((await bench.store(path)).data.claim.status).toBe("revoked");
+          expect((await bench.store(path, { destination: TRON })).status).toBe(400);
+        }
+        expect(await desk.read(given.id)).toMatchObject({ destination: OTHER });
+        expect(await desk.read(taken.id)).toMatchObject({ destination: null, state: "canceled" });
+        expect(await desk.payouts()).toHaveLength(1);
+      });
+
+      it("and a reversal at the same moment: one of both", async () => {
+        const { row } = await desk.paidOrder(3);
+        for (let round = 0; round < 5; round++) {
+          const { id, path } = await claimable(row.id);
+          await Promise.all([
+            bench.store(path, { destination: TRON }),
+            desk.click(id, "cancel", { reason: "by mistake" }),
+          ]);
+          const { state, payouts, reversed_at } = await desk.read(id);
+          const live = payouts.filter(({ outcome }: Json) => outcome !== "failed" && outcome !== "canceled");
+          expect({ state, live: live.length, isBack: reversed_at !== null }).toEqual(
+            reversed_at
+              ? { state: "canceled", live: 0, isBack: true }
+              : { state, live: state === "ready" ? 0 : 1, isBack: false },
+          );
+        }
+      });
+
+      it("takes no address with anything around it, nor a body with anything more", async () => {
+        const { row } = await desk.paidOrder();
+        const { path } = await claimable(row.id);
+        for (const destination of [
+          `${TRON}?amount=1`,
+          `tron:${TRON}`,
+          `${TRON}\u200b`,
+          TRON.replace("T", "Т"),
+          "x".repeat(201),
+        ]) {
+          expect((await bench.store(path, { destination })).status).toBe(400);
+        }
+        expect((await bench.store(path, { destination: TRON, amount: "15" })).status).toBe(400);
+        expect((await bench.store(path)).data.claim.status).toBe("open");
+      });
+    });
+
+    describe("an approval", () => {
+      const above = async () => {
+        const { row } = await desk.paidOrder(3);
+        return { row, ...(await desk.refunded(row.id, "15")) };
+      };
+
+      it("counts once, and is no good after the refund was taken back", async () => {
+        const { id } = await above();
+        expect((await desk.click(id, "approve")).status).toBe(400);
+        expect((await desk.click(id, "retry")).status).toBe(400);
+        await desk.click(id, "cancel", { reason: "by mistake" });
+        expect((await bench.secondAdmin(`/calypso/refunds/${id}/approve`, {})).status).toBe(400);
+        expect(await desk.payouts()).toEqual([]);
+      });
+
+      it("given twice at once pays once", async () => {
+        const { id } = await above();
+        const approve = () => bench.secondAdmin(`/calypso/refunds/${id}/approve`, {});
+        const answers = await Promise.all([approve(), approve(), approve()]);
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+        expect(await desk.payouts()).toHaveLength(1);
+      });
+
+      it("can't be had for one amount and used for another", async () => {
+        const { row } = await desk.paidOrder(3);
+        // An amount below the limit that pays out a hundred times its worth.
+        const custom = { destination: TRON, basis: "custom", crypto_amount: "1000" };
+        const answer = await desk.refund(row.id, "10", custom);
+        expect(answer).toMatchObject({
+          status: 400,
+          data: { message: expect.stringContaining("is worth more than 10 EUR") },
+        });
+        // An amount of one currency that becomes as many of a dearer one.
+        const { id } = await desk.refunded(row.id, "10", {
+          basis: "custom",
+          crypto_amount: "9",
+          currency: "USDT_TRX",
+          destination: undefined,
+        });
+        const changed = await desk.click(id, "destination", {
+          destination: "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+          currency: "BTC",
+        });
+        expect(changed).toMatchObject({
+          status: 400,
+          data: { message: expect.stringContaining("amount of USDT_TRX") },
+        });
+        expect((await desk.click(id, "destination", { destination: TRON, amount: "30" })).status).toBe(400);
+        expect(await desk.payouts()).toEqual([]);
+        expect((await bench.admin(`/calypso/refunds?payment_id=${row.id}`)).data.refunds).toHaveLength(1);
+      });
+
+      it("an amount with more digits than the currency has is refused", async () => {
+        const { row } = await desk.paidOrder();
+        expect(await desk.refund(row.id, "1.001")).toMatchObject({ status: 400 });
+        expect(await desk.refund(row.id, "1.0000")).toMatchObject({ status: 200 });
+      });
+    });
+
+    describe("the day's limit", () => {
+      const ledger = () => bench.container.resolve("calypso_ledger");
+      const three = async () => {
+        const { row } = await desk.paidOrder(4);
+        const ids: string[] = [];
+        for (let count = 0; count < 3; count++) ids.push((await desk.refunded(row.id, "12", waiting)).id);
+        return { row, ids };
+      };
+
+      it("holds for two instances that count at the same moment: it is counted in the database", async () => {
+        const { ids } = await three();
+        const counted = await Promise.all(
+          ids.flatMap((id) => [
+            ledger().countAgainstDay([id], "eur", "30"),
+            ledger().countAgainstDay([id], "eur", "30"),
+          ]),
+        );
+        expect(counted.filter(({ fits }) => fits)).toHaveLength(4);
+        const rows = await desk.knex()("calypso_refund").whereNotNull("submitted_at");
+        expect(rows).toHaveLength(2);
+      });
+
+      it("counts a refund on the day it goes out, not on the day it was first tried", async () => {
+        const { row, ids } = await three();
+        // Tried yesterday, refused, and tried again today.
+        await desk
+          .knex()("calypso_refund")
+          .whereIn("id", ids)
+          .update({ submitted_at: new Date(Date.now() - 86_400_000) });
+        for (const id of ids) await desk.click(id, "destination", { destination: TRON });
+        expect(await desk.payouts()).toHaveLength(3);
+        const { state, error } = await desk.refunded(row.id, "5");
+        expect({ state, error }).toEqual({ state: "ready", error: expect.stringContaining("36 EUR so far") });
+      });
+
+      it("counts a refund once on a day, and not at all when it is taken back", async () => {
+        const { row } = await desk.paidOrder(4);
+        const { id } = await desk.refunded(row.id, "12");
+        await desk.vendor("fail");
+        await desk.click(id, "retry");
+        await desk.vendor("fail");
+        await desk.click(id, "cancel", { reason: "by mistake" });
+        for (let count = 0; count < 3; count++) await desk.refunded(row.id, "12");
+        const states = (await bench.admin(`/calypso/refunds?payment_id=${row.id}`)).data.refunds;
+        expect(states.filter(({ state }: Json) => state === "in_progress")).toHaveLength(3);
+      });
+    });
+  },
+});

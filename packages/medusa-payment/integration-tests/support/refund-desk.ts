@@ -1,0 +1,64 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { Answer, Bench, Json } from "./suite";
+
+export const TRON = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
+export const OTHER = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+
+/** What tests of refunds do again and again. */
+export interface RefundDesk {
+  /** An order that is paid and captured: 5 EUR and 10 for each mug. */
+  paidOrder(quantity?: number): Promise<{ row: Json; orderId: string }>;
+  refund(paymentId: string, amount: string, more?: object): Promise<Answer>;
+  /** The same, which must work. @returns the refund */
+  refunded(paymentId: string, amount: string, more?: object): Promise<Json>;
+  read(refundId: string): Promise<Json>;
+  click(refundId: string, button: string, body?: object): Promise<Answer>;
+  /** The vendor's payouts, newest first. */
+  payouts(): Promise<Json[]>;
+  /** Something happens to the newest payout at the vendor, and its webhook arrives. */
+  vendor(what: string, body?: object): Promise<void>;
+  fault(rule: object): Promise<unknown>;
+  clearFaults(): Promise<unknown>;
+  /** Refunds with Medusa's own button. */
+  medusaRefund(orderId: string, amount: number): Promise<Answer>;
+  reconcile(): Promise<unknown>;
+  knex(): Json;
+}
+
+type Reconcile = typeof import("../../src/reconcile/reconcile");
+
+export function refundDesk(bench: Bench): RefundDesk {
+  const desk: RefundDesk = {
+    async paidOrder(quantity = 1) {
+      const { sessionId } = await bench.checkout(undefined, quantity);
+      await bench.vendor.control(`/invoices/${sessionId}/pay`, { instant: true });
+      await bench.deliver({ id: "unknown", externalId: sessionId });
+      const row = await bench.ledgerRow(sessionId);
+      return { row, orderId: row.order_id as string };
+    },
+    refund: (paymentId, amount, more = { destination: TRON }) =>
+      bench.admin(`/calypso/payments/${paymentId}/refunds`, { amount, basis: "fiat", ...more }),
+    async refunded(paymentId, amount, more) {
+      const { status, data } = await desk.refund(paymentId, amount, more);
+      expect({ status, message: data.message }).toEqual({ status: 200 });
+      return data.refund;
+    },
+    read: async (id) => (await bench.admin(`/calypso/refunds/${id}`)).data.refund,
+    click: (id, button, body = {}) => bench.admin(`/calypso/refunds/${id}/${button}`, body),
+    payouts: async () => (await bench.vendor.state<Json>()).payouts,
+    async vendor(what, body = {}) {
+      const [payout] = await desk.payouts();
+      await bench.vendor.control(`/payouts/${payout.id}/${what}`, body);
+      expect(await bench.deliver({ kind: "payout", id: payout.id })).toMatchObject({ status: 200 });
+    },
+    fault: (rule) => bench.vendor.control("/faults", rule),
+    clearFaults: () => bench.vendor.control("/faults/clear"),
+    async medusaRefund(orderId, amount) {
+      const order = await bench.order(orderId);
+      return bench.admin(`/payments/${order.payment_collections[0].payments[0].id}/refund`, { amount });
+    },
+    reconcile: () => bench.built<Reconcile>("reconcile/reconcile").reconcile(bench.container, { graceMs: -1_000 }),
+    knex: () => bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
+  };
+  return desk;
+}

@@ -1,0 +1,40 @@
+import { addressUrl, transactionUrl } from "@calypso-commerce/core";
+import { ArrowUpRightOnBox } from "@medusajs/icons";
+import { IconButton } from "@medusajs/ui";
+import { shortened } from "../format/dates";
+import { useWords } from "../i18n/use-words";
+import { CopyButton } from "./copy-button";
+
+interface ExplorerLinkProps {
+  currency: string | null;
+  text: string;
+  kind: "address" | "transaction";
+  /** What it is, for those who only hear it. */
+  name: string;
+}
+
+/** An address or transaction, shortened, with a way to copy all of it and one to the network's explorer. */
+export function ExplorerLink({ currency, text, kind, name }: ExplorerLinkProps) {
+  const { t } = useWords();
+  const url = currency ? (kind === "address" ? addressUrl : transactionUrl)(currency, text) : undefined;
+  return (
+    <span className="inline-flex items-center justify-end gap-x-1">
+      <span className="whitespace-nowrap font-mono" title={text}>
+        {shortened(text)}
+      </span>
+      <CopyButton text={text} label={`${t("common.copy")}: ${name}`} />
+      {url ? (
+        <IconButton size="xsmall" variant="transparent" className="shrink-0" asChild>
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`${name}: ${t("common.showInExplorer")} (${t("common.opensNewTab")})`}
+          >
+            <ArrowUpRightOnBox className="text-ui-fg-subtle" />
+          </a>
+        </IconButton>
+      ) : null}
+    </span>
+  );
+}

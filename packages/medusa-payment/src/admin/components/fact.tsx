@@ -1,0 +1,22 @@
+import { Text } from "@medusajs/ui";
+import type { ReactNode } from "react";
+
+/** A list of names and values, as Medusa's sections show them. */
+export const Facts = ({ children }: { children: ReactNode }) => <dl>{children}</dl>;
+
+/** One line of it; without a value there is no line. */
+export const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
+  children === null || children === undefined ? null : (
+    <div className="text-ui-fg-subtle grid grid-cols-[auto,1fr] items-center gap-x-4 px-6 py-2">
+      <dt>
+        <Text size="small" weight="plus" leading="compact">
+          {name}
+        </Text>
+      </dt>
+      <dd className="min-w-0 break-words text-right">
+        <Text size="small" leading="compact" asChild>
+          <span>{children}</span>
+        </Text>
+      </dd>
+    </div>
+  );

@@ -1,0 +1,87 @@
+import { decimal } from "@calypso-commerce/core";
+import { toast } from "@medusajs/ui";
+import { sdk } from "../api/sdk";
+import type { Payment } from "../api/types";
+import { useAction } from "../api/use-action";
+import { ConfirmDialog } from "../components/confirm-dialog";
+import { crypto, fiat } from "../format/amounts";
+import { useWords, type Words } from "../i18n/use-words";
+import type { PaymentAction } from "./payment-actions";
+import { invoiceOf } from "./payment-looks";
+
+export type Intervention = Exclude<PaymentAction, "refund">;
+
+const PATHS = { accept: "accept", ask: "ask-remainder", attach: "attach", resolve: "resolve" } as const;
+const DONE = {
+  accept: "action.doneAccept",
+  ask: "action.doneAsk",
+  attach: "action.doneAttach",
+  resolve: "action.doneResolve",
+} as const;
+
+interface InterventionDialogProps {
+  payment: Payment;
+  what: Intervention;
+  onClose: () => void;
+}
+
+/** Says what an intervention does to this payment, in its own amounts, asks why, and does it. */
+export function InterventionDialog({ payment, what, onClose }: InterventionDialogProps) {
+  const words = useWords();
+  const { t } = words;
+  const { run, isPending } = useAction();
+  const confirm = async ({ reason, field }: { reason: string; field: string }) => {
+    const order_id = what === "attach" && field ? await orderIdOf(field) : undefined;
+    if (order_id === null) {
+      toast.error(t("action.orderNotFound", { number: field }));
+      return false;
+    }
+    const body = { reason, ...(order_id ? { order_id } : {}) };
+    return (await run({ path: `payments/${payment.id}/${PATHS[what]}`, body, done: t(DONE[what]) })) !== undefined;
+  };
+  return (
+    <ConfirmDialog
+      title={t(`action.${what}`)}
+      text={textOf(payment, what, words)}
+      confirm={t(`action.${what}`)}
+      asksReason
+      {...(what === "attach" ? { field: { label: t("action.orderId"), hint: t("action.orderIdHint") } } : {})}
+      isPending={isPending}
+      onConfirm={confirm}
+      onClose={onClose}
+    />
+  );
+}
+
+/** An order's id as it is, or that of the order with the number; null if there is none. */
+async function orderIdOf(text: string): Promise<string | null> {
+  const number = /^#?(\d+)$/.exec(text)?.[1];
+  if (!number) return text;
+  const { orders } = await sdk.client.fetch<{ orders: { id: string; display_id: number }[] }>("/admin/orders", {
+    query: { q: number, fields: "id,display_id", limit: 100 },
+  });
+  return orders.find(({ display_id }) => String(display_id) === number)?.id ?? null;
+}
+
+function textOf(payment: Payment, what: Intervention, { t, locale }: Words): string {
+  const { crypto_amount, crypto_currency, received } = invoiceOf(payment);
+  const inCrypto = (amount: string) => crypto(locale, amount, crypto_currency);
+  const due = crypto_amount ?? "0";
+  const amounts = {
+    fiat: fiat(locale, payment.amount, payment.currency_code),
+    received: inCrypto(received),
+    due: inCrypto(due),
+    missing: inCrypto(decimal.max("0", decimal.subtract(due, received))),
+  };
+  switch (what) {
+    case "accept":
+      if (payment.outcome === "underpaid") return t("action.acceptUnder", amounts);
+      return t(payment.outcome === "overpaid" ? "action.acceptOver" : "action.acceptLate", amounts);
+    case "ask":
+      return t("action.askText", amounts);
+    case "attach":
+      return t("action.attachText", amounts);
+    case "resolve":
+      return t("action.resolveText");
+  }
+}

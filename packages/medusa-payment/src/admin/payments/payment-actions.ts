@@ -1,0 +1,19 @@
+import { decimal } from "@calypso-commerce/core";
+import type { Payment } from "../api/types";
+
+export type PaymentAction = "accept" | "ask" | "attach" | "resolve" | "refund";
+
+/** What an admin can do about a payment now. The API decides; this hides what it would refuse. */
+export function paymentActions(payment: Payment): PaymentAction[] {
+  const { outcome, captured_at, attention, refundable } = payment;
+  const actions: PaymentAction[] = [];
+  const open = !captured_at;
+  if (open && ["underpaid", "overpaid", "late"].includes(outcome)) actions.push("accept");
+  if (open && outcome === "underpaid") actions.push("ask");
+  if (open && attention && ["late", "underpaid", "overpaid", "settled"].includes(outcome)) actions.push("attach");
+  const left = (amount: string | null | undefined) => Boolean(amount && decimal.isPositive(amount));
+  const unclaimed = left(refundable.unclaimed?.fiat) && Boolean(captured_at || attention);
+  if (left(refundable.captured) || unclaimed) actions.push("refund");
+  if (attention) actions.push("resolve");
+  return actions;
+}

@@ -1,0 +1,85 @@
+import { Alert, Button, Container, Heading, Text } from "@medusajs/ui";
+import { useState } from "react";
+import { usePayment } from "../api/queries";
+import type { Payment } from "../api/types";
+import { useAction } from "../api/use-action";
+import { QueryState } from "../components/query-state";
+import { StateBadge } from "../components/state-badge";
+import type { MessageKey } from "../i18n/messages";
+import { useWords } from "../i18n/use-words";
+import { RefundDialog } from "../refunds/refund-dialog";
+import { RefundList } from "../refunds/refund-list";
+import { type Intervention, InterventionDialog } from "./intervention-dialogs";
+import { type PaymentAction, paymentActions } from "./payment-actions";
+import { PaymentFacts } from "./payment-facts";
+import { isUnderWay, paymentLooks } from "./payment-looks";
+import { PaymentTimeline } from "./payment-timeline";
+
+/** A payment with all that is known and all that can be done about it: in the order's widget and on its own page. */
+export function PaymentPanel({ id, level = "h2" }: { id: string; level?: "h1" | "h2" }) {
+  const query = usePayment(id, isUnderWay);
+  const { t } = useWords();
+  return (
+    <Container className="divide-y p-0" data-testid="calypso-payment">
+      <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+        <Heading level={level}>{t("payment.title")}</Heading>
+        {query.data ? <StateBadge looks={paymentLooks(query.data)} /> : null}
+      </div>
+      <QueryState query={query} lines={6}>
+        {(payment) => <Content payment={payment} />}
+      </QueryState>
+    </Container>
+  );
+}
+
+function Content({ payment }: { payment: Payment }) {
+  const [open, setOpen] = useState<PaymentAction>();
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      {payment.attention ? <AttentionNote attention={payment.attention} /> : null}
+      <PaymentFacts payment={payment} />
+      <Buttons payment={payment} onOpen={setOpen} />
+      <PaymentTimeline payment={payment} />
+      {payment.refunds.length > 0 ? <RefundList refunds={payment.refunds} /> : null}
+      {open === "refund" ? <RefundDialog payment={payment} onClose={close} /> : null}
+      {open && open !== "refund" ? (
+        <InterventionDialog payment={payment} what={open as Intervention} onClose={close} />
+      ) : null}
+    </>
+  );
+}
+
+function AttentionNote({ attention }: { attention: string }) {
+  const { t } = useWords();
+  return (
+    <div className="px-6 py-4">
+      <Alert variant="error" data-testid="calypso-attention">
+        <Text size="small" weight="plus">
+          {t("payment.needsAttention", { reason: t(`attention.${attention}` as MessageKey) })}
+        </Text>
+        <Text size="small" className="text-ui-fg-subtle">
+          {t(`advice.${attention}` as MessageKey)}
+        </Text>
+      </Alert>
+    </div>
+  );
+}
+
+function Buttons({ payment, onOpen }: { payment: Payment; onOpen: (action: PaymentAction) => void }) {
+  const { t } = useWords();
+  const { run, isPending } = useAction();
+  const check = () => run({ path: `payments/${payment.id}/check`, done: t("payment.checked") });
+  return (
+    <div className="flex flex-wrap gap-2 px-6 py-4">
+      {paymentActions(payment).map((action) => (
+        <Button key={action} size="small" variant="secondary" onClick={() => onOpen(action)}>
+          {t(`action.${action}`)}
+        </Button>
+      ))}
+      <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void check()}>
+        {t("action.check")}
+      </Button>
+    </div>
+  );
+}

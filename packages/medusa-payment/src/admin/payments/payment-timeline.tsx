@@ -1,0 +1,89 @@
+import { Text } from "@medusajs/ui";
+import { useAdminNames } from "../api/queries";
+import type { Payment } from "../api/types";
+import { crypto } from "../format/amounts";
+import { moment } from "../format/dates";
+import type { MessageKey } from "../i18n/messages";
+import { useWords } from "../i18n/use-words";
+import { invoiceOf } from "./payment-looks";
+import { type TimelineEntry, timelineOf } from "./timeline";
+
+const DOTS = {
+  done: "bg-ui-tag-green-icon",
+  problem: "bg-ui-tag-orange-icon",
+  ahead: "bg-ui-border-strong",
+} as const;
+
+const ADMIN = "admin:";
+
+/** What happened to a payment, oldest first, and what is still to come. */
+export function PaymentTimeline({ payment }: { payment: Payment }) {
+  const { t } = useWords();
+  const entries = timelineOf(payment);
+  const admins = [...new Set(entries.flatMap(({ actor }) => (actor ? [actor.slice(ADMIN.length)] : [])))];
+  const { data: names = {} } = useAdminNames(admins);
+  return (
+    <div className="px-6 py-4">
+      <Text size="small" weight="plus" className="mb-3">
+        {t("payment.history")}
+      </Text>
+      <ol className="list-none p-0" data-testid="calypso-timeline">
+        {entries.map((entry, at) => (
+          <Entry
+            key={entry.id}
+            entry={entry}
+            currency={invoiceOf(payment).crypto_currency}
+            isLast={at === entries.length - 1}
+            who={entry.actor && (names[entry.actor.slice(ADMIN.length)] ?? t("who.admin"))}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface EntryProps {
+  entry: TimelineEntry;
+  currency: string | null;
+  isLast: boolean;
+  who: string | undefined;
+}
+
+function Entry({ entry, currency, isLast, who }: EntryProps) {
+  const { t, locale } = useWords();
+  const { step, at, tone, reason, amount, attention } = entry;
+  const isAhead = tone === "ahead";
+  const said = attention ? { reason: t(`attention.${attention}` as MessageKey) } : undefined;
+  const money = amount && {
+    amount: crypto(locale, amount, currency),
+  };
+  return (
+    <li className="flex gap-x-3" data-step={step}>
+      <div className="flex flex-col items-center pt-1.5" aria-hidden>
+        <div className={`h-2 w-2 shrink-0 rounded-full ${DOTS[tone]}`} />
+        {isLast ? null : <div className="bg-ui-border-base my-1 w-px flex-1" />}
+      </div>
+      <div className="flex min-w-0 flex-1 flex-col pb-3">
+        <div className="flex flex-wrap justify-between gap-x-4">
+          <Text size="small" leading="compact" weight={isAhead ? "regular" : "plus"} className="text-ui-fg-subtle">
+            {t(`timeline.${step}`, said)}
+          </Text>
+          <Text size="small" leading="compact" className="text-ui-fg-subtle">
+            {at ? <time dateTime={at}>{moment(locale, at)}</time> : t("timeline.ahead")}
+          </Text>
+        </div>
+        {money || who || reason ? (
+          <Text size="small" className="text-ui-fg-subtle break-words">
+            {[
+              money && t(step === "created" ? "timeline.due" : "timeline.received", money),
+              who && t("timeline.by", { who }),
+              reason && `“${reason}”`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </Text>
+        ) : null}
+      </div>
+    </li>
+  );
+}

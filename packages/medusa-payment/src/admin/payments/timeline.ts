@@ -1,0 +1,112 @@
+import type { AuditEntry, Payment } from "../api/types";
+import type { en } from "../i18n/en";
+import { invoiceOf } from "./payment-looks";
+
+export type Step = keyof typeof en.timeline;
+
+export interface TimelineEntry {
+  id: string;
+  step: Step;
+  /** Null for what is still to come. */
+  at: string | null;
+  tone: "done" | "problem" | "ahead";
+  /** Who did it, as the audit trail names them, where a person did. */
+  actor?: string;
+  /** The person's own words. */
+  reason?: string;
+  /** In the invoice's cryptocurrency. */
+  amount?: string;
+  /** For `noticed`: why. */
+  attention?: string;
+}
+
+const PROBLEMS = new Set<Step>(["underpaid", "overpaid", "late", "declined", "mismatch", "noticed", "held", "expired"]);
+
+const READ: Record<string, Step> = {
+  detected: "detected",
+  held: "held",
+  underpaid: "underpaid",
+  overpaid: "overpaid",
+  settled: "settled",
+  late: "late",
+  expired: "expired",
+  declined: "declined",
+  mismatch: "mismatch",
+};
+
+const ACTIONS: Record<string, Step> = {
+  "order.placed": "ordered",
+  "payment.captured": "captured",
+  "payment.accepted": "accepted",
+  "remainder.asked": "asked",
+  "payment.attached": "attached",
+  "payment.adopted": "adopted",
+  "payment.canceled": "canceled",
+  "order.canceled": "orderCanceled",
+  "session.deleted": "deleted",
+  "attention.cleared": "cleared",
+  "attention.resolved": "resolved",
+  "attention.refunded": "refunded",
+};
+
+/** What only a person decides. What follows from it is nobody's doing. */
+const DECISIONS = new Set<Step>(["accepted", "asked", "attached", "resolved"]);
+
+/** What happened to a payment from its invoice to the balance, oldest first, with what is still to come at the end. */
+export function timelineOf(payment: Payment): TimelineEntry[] {
+  const happened = [created(payment), ...payment.audit.flatMap((entry) => entriesOf(entry))];
+  const isOver = payment.attention !== null || ["expired", "late", "declined", "mismatch"].includes(payment.outcome);
+  const ahead: Step[] = isOver ? [] : ["settled", "captured", "credited"];
+  const missing = ahead.filter((step) => !happened.some((entry) => entry.step === step));
+  // Once it is captured, nobody waits for what was left out before.
+  const from = Math.max(...ahead.map((step, at) => (happened.some((entry) => entry.step === step) ? at : -1)), -1);
+  const coming = missing.filter((step) => ahead.indexOf(step) > from);
+  return [
+    ...happened,
+    ...coming.map((step): TimelineEntry => ({ id: `ahead-${step}`, step, at: null, tone: "ahead" })),
+  ];
+}
+
+function created(payment: Payment): TimelineEntry {
+  const { crypto_amount } = invoiceOf(payment);
+  const amount = crypto_amount ? { amount: crypto_amount } : {};
+  return { id: "created", step: "created", at: payment.created_at, tone: "done", ...amount };
+}
+
+function entriesOf(entry: AuditEntry): TimelineEntry[] {
+  const { action } = entry;
+  if (action === "payment.read") return read(entry);
+  const step = ACTIONS[action];
+  if (step) return [entryOf(entry, step, { reason: entry.reason })];
+  if (action.startsWith("attention.")) {
+    return [entryOf(entry, "noticed", { attention: action.slice("attention.".length) })];
+  }
+  return [];
+}
+
+function read(entry: AuditEntry): TimelineEntry[] {
+  const received = entry.data?.received;
+  const amount = typeof received === "string" ? received : undefined;
+  const entries: TimelineEntry[] = [];
+  const step = READ[entry.to_state ?? ""];
+  if (step && entry.from_state !== entry.to_state) entries.push(entryOf(entry, step, { amount }));
+  if (entry.data?.state === "COMPLETED")
+    entries.push({ ...entryOf(entry, "credited", {}), id: `${entry.id}-credited` });
+  return entries;
+}
+
+type More = { reason?: string | null | undefined; amount?: string | undefined; attention?: string | undefined };
+
+function entryOf(entry: AuditEntry, step: Step, { reason, amount, attention }: More): TimelineEntry {
+  const byPerson = DECISIONS.has(step) && entry.actor.startsWith("admin:");
+  return {
+    id: entry.id,
+    step,
+    at: entry.created_at,
+    tone: PROBLEMS.has(step) ? "problem" : "done",
+    ...(byPerson ? { actor: entry.actor } : {}),
+    ...(byPerson && reason ? { reason } : {}),
+    ...(amount !== undefined && !/^[0.]*$/.test(amount) ? { amount } : {}),
+    ...(attention ? { attention } : {}),
+  };
+}

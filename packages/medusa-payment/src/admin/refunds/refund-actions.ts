@@ -1,0 +1,50 @@
+import type { Refund } from "../api/types";
+import { isOpen, lastLink } from "./refund-looks";
+
+export type RefundAction =
+  | "claimLink"
+  | "resend"
+  | "revoke"
+  | "destination"
+  | "changeDestination"
+  | "approve"
+  | "retry"
+  | "check"
+  | "cancel"
+  | "reverse";
+
+const DEAD = ["failed", "canceled"];
+
+/** What an admin can do about a refund now, the likeliest first. The API decides; this hides what it would refuse. */
+export function refundActions(refund: Refund, nowMs: number): RefundAction[] {
+  const { state, reversing_at, reversed_at, crypto_currency } = refund;
+  if (reversed_at) return [];
+  if (reversing_at) return ["check"];
+  switch (state) {
+    case "awaiting_destination": {
+      const link = lastLink(refund);
+      const open = link && isOpen(link, nowMs);
+      const links: RefundAction[] = crypto_currency ? (open ? ["resend", "revoke"] : ["claimLink"]) : [];
+      return [...links, "destination", "cancel"];
+    }
+    case "awaiting_approval":
+      return ["approve", "changeDestination", "cancel"];
+    case "ready":
+      return ["retry", "changeDestination", "cancel"];
+    case "submitting":
+    case "unknown":
+      return ["check"];
+    case "in_progress":
+      return refund.payouts.at(-1)?.batch_id ? ["check"] : ["check", "cancel"];
+    case "failed":
+    case "canceled":
+      return ["retry", "changeDestination", "reverse"];
+    default:
+      return [];
+  }
+}
+
+/** Whether the payout of a refund is over without money having moved. */
+export function isDead({ state }: Pick<Refund, "state">): boolean {
+  return DEAD.includes(state);
+}

@@ -1,0 +1,82 @@
+import { decimal } from "@calypso-commerce/core";
+import { Alert } from "@medusajs/ui";
+import type { Payment, Preview } from "../api/types";
+import { Fact, Facts } from "../components/fact";
+import { crypto, currencyName, fiat, rateOf, symbol } from "../format/amounts";
+import { ago } from "../format/dates";
+import { sentence } from "../format/sentence";
+import { useWords, type Words } from "../i18n/use-words";
+import { bodyOf, isStale, type RefundForm } from "./refund-form";
+
+interface RefundPreviewProps {
+  form: RefundForm;
+  payment: Payment;
+  preview: Preview;
+  nowMs: number;
+}
+
+/** What would happen: rate and its age, fee, what arrives, the balance before and after. */
+export function RefundPreview({ form, payment, preview, nowMs }: RefundPreviewProps) {
+  const words = useWords();
+  const { t, locale } = words;
+  const { currency } = preview;
+  const inCrypto = (amount: string) => crypto(locale, amount, currency);
+  const { destination } = bodyOf(form, payment);
+  const payer = t(preview.fee_payer === "merchant" ? "refunds.byMerchant" : "refunds.byShopper");
+  return (
+    <div className="flex flex-col gap-y-4" data-testid="calypso-refund-preview">
+      <Facts>
+        <Fact name={t("dialog.refunded")}>{fiat(locale, preview.amount, preview.currency_code)}</Fact>
+        <Fact name={t("dialog.currency")}>{currencyName(currency)}</Fact>
+        <Fact name={t("dialog.rate")}>
+          {preview.rate && preview.rate_read_at
+            ? `${t("payment.rateOf", {
+                symbol: symbol(currency),
+                fiat: rateOf(locale, preview.rate, preview.currency_code),
+              })}, ${t("dialog.rateAge", { time: ago(locale, preview.rate_read_at, nowMs) })}`
+            : null}
+        </Fact>
+        <Fact name={t("refunds.fee")}>
+          {preview.fee ? `${inCrypto(preview.fee)}, ${payer}` : `${t("common.unknown")}, ${payer}`}
+        </Fact>
+        <Fact name={t("dialog.arrives")}>
+          <strong className="text-ui-fg-base font-medium">{inCrypto(preview.arrives)}</strong>
+        </Fact>
+        <Fact name={t("dialog.destination")}>
+          {destination ? <span className="break-all font-mono">{destination}</span> : t("dialog.byLink")}
+        </Fact>
+        <Fact name={t("dialog.before")}>{inCrypto(preview.balance_before)}</Fact>
+        <Fact name={t("dialog.after")}>{inCrypto(preview.balance_after)}</Fact>
+        <Fact name={t("dialog.minimum")}>
+          {preview.minimum && decimal.isPositive(preview.minimum) ? inCrypto(preview.minimum) : null}
+        </Fact>
+      </Facts>
+      <div className="flex flex-col gap-y-2 px-6" role="status">
+        {preview.problems.map((problem) => (
+          <Alert key={problem} variant={problem === "balance" || problem === "minimum" ? "warning" : "error"}>
+            {sentenceOf(problem, form, preview, words)}
+          </Alert>
+        ))}
+        {preview.needs_approval ? <Alert variant="info">{t("dialog.approvalNeeded")}</Alert> : null}
+        {isStale(preview, nowMs) ? <Alert variant="warning">{t("dialog.stale")}</Alert> : null}
+      </div>
+    </div>
+  );
+}
+
+function sentenceOf(problem: Preview["problems"][number], form: RefundForm, preview: Preview, words: Words): string {
+  const { t, locale } = words;
+  switch (problem) {
+    case "balance":
+      return t("dialog.problemBalance", { currency: currencyName(preview.currency) });
+    case "minimum":
+      return t("dialog.problemMinimum");
+    case "amount": {
+      const { captured, unclaimed } = preview.refundable;
+      const most = (form.part === "overpaid" ? unclaimed : captured) ?? "0";
+      return t("dialog.problemAmount", { amount: fiat(locale, most, preview.currency_code) });
+    }
+    case "address":
+      return preview.address?.problem ? sentence(preview.address.problem) : t("dialog.problemAddress");
+  }
+}

@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { type Child, startChild } from "../../scripts/stack/child-process.ts";
+import { freePort } from "../../scripts/stack/free-port.ts";
+import { root } from "../../scripts/stack/root.ts";
+import { waitFor } from "../../scripts/stack/wait-for.ts";
+
+/** The commands that README and docs tell to type, typed here: by a shell, in the repository's folder, through npm. */
+const logDir = join(root, ".test-results/commands");
+rmSync(logDir, { recursive: true, force: true });
+
+const work = mkdtempSync(join(tmpdir(), "calypso-commands-"));
+const running: Child[] = [];
+afterEach(async () => {
+  for (const child of running.splice(0)) await child.stop();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** Types a command; `filled` is what a reader puts in place of its placeholders. */
+function type(command: string, filled: Record<string, string> = {}, env: Record<string, string> = {}, cwd = root) {
+  const line = Object.entries(filled).reduce((text, [placeholder, value]) => text.replace(placeholder, value), command);
+  const child = startChild({
+    name: command,
+    command: "bash",
+    args: ["-c", `exec ${line}`],
+    cwd,
+    env: { ...withoutTestRunner, ...env },
+    logFile: join(logDir, `${command.replace(/\W+/g, "-")}.log`),
+  });
+  running.push(child);
+  return child;
+}
+
+const withoutTestRunner = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => /^(npm_|pnpm_|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$|VITEST|TEST$)/.test(name))
+    .filter((name) => !/^npm_config_(registry|cache|userconfig|globalconfig)$/i.test(name))
+    .map((name) => [name, undefined]),
+);
+
+const printed = (child: Child) => readFileSync(child.logFile, "utf8");
+
+/** Waits for a line of the command's output. */
+const line = (child: Child, pattern: RegExp, timeoutMs = 120_000) =>
+  waitFor(() => pattern.exec(printed(child)) ?? undefined, {
+    what: `${child.name} prints ${pattern}`,
+    timeoutMs,
+    giveUp: () => child.ended(),
+  });
+
+async function ports(...names: string[]): Promise<Record<string, string>> {
+  const chosen: Record<string, string> = {};
+  for (const name of names) chosen[name] = `${await freePort()}`;
+  return chosen;
+}
+
+const stackPorts = () => ports("STORE_PORT", "STOREFRONT_PORT", "RELAY_PORT", "EMULATOR_PORT");
+
+test("the demo's one purchase ends with its result as JSON", async () => {
+  const child = type("npm run demo -- --once", {}, await stackPorts());
+  expect(await child.exited, printed(child)).toBe(0);
+  const result = JSON.parse(printed(child).trimEnd().split("\n").at(-1) ?? "");
+  expect(result).toMatchObject({
+    order: expect.stringMatching(/^order_/),
+    refund: expect.stringMatching(/^crefund_/),
+    payout: "COMPLETED",
+    claim: { state: "completed" },
+  });
+});
+
+test("the demo prints addresses that answer, and Ctrl-C stops it", async () => {
+  const chosen = await stackPorts();
+  const child = type("npm run demo", {}, chosen);
+  await line(child, /Ctrl-C stops everything/, 240_000);
+  const addresses = [...printed(child).matchAll(/^ {2}\w.* (http:\S+)$/gm)].map(([, url = ""]) => url);
+  expect(addresses).toHaveLength(4);
+  for (const url of addresses) expect([url, (await fetch(url)).status]).toEqual([url, 200]);
+  child.kill("SIGINT");
+  await child.exited;
+  for (const url of addresses) await expect(fetch(url)).rejects.toThrow();
+});
+
+test.each(["npm run relay -- --port P --state DIR", "npm run relay -- --port 8787 --state ./relay-state"])(
+  "%s runs the relay, which answers and stops",
+  async (command) => {
+    const port = `${await freePort()}`;
+    const keys = { RELAY_ADMIN_TOKEN: "0123456789abcdef", RELAY_MASTER_KEY: Buffer.alloc(32, 7).toString("base64") };
+    const filled = { " P ": ` ${port} `, "8787": port, DIR: join(work, "state"), "./relay-state": join(work, "state") };
+    const child = type(command, filled, keys);
+    await line(child, /^relay: http/m);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  },
+);
+
+test("the emulator prints its keys, account and control page", async () => {
+  const port = `${await freePort()}`;
+  const child = type("npm run emulator -- --port P", { "--port P": `--port ${port}` });
+  await line(child, /API public key/);
+  await line(child, /Account/);
+  const [, page = ""] = await line(child, /Control page\s+(\S+)/);
+  expect(page).toContain(port);
+  expect((await fetch(page)).status).toBe(200);
+});
+
+test("one file of tests runs, with the Node that the repository brings", async () => {
+  const folder = join(root, "packages/core");
+  const child = type("npx pnpm@12.21.0 exec vitest run src/money", { "npx ": "npx --yes " }, {}, folder);
+  expect(await child.exited, printed(child)).toBe(0);
+  expect(printed(child)).toMatch(/Tests .*passed/);
+});
+
+test("the relay's command line tells what it can do", async () => {
+  const child = type("npm run relay:ctl -- --help");
+  expect(await child.exited, printed(child)).toBe(0);
+  expect(printed(child)).toContain("subscribe");
+});
+
+test("a master key is 32 random bytes", async () => {
+  const child = type("openssl rand -base64 32");
+  expect(await child.exited).toBe(0);
+  expect(Buffer.from(printed(child).trim(), "base64")).toHaveLength(32);
+});
+
+test("installing what is installed changes nothing", async () => {
+  const lockfile = () => readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
+  const before = lockfile();
+  const child = type("npx pnpm@12.21.0 install", { "npx ": "npx --yes " }, { CI: "true" });
+  expect(await child.exited, printed(child)).toBe(0);
+  expect(lockfile()).toBe(before);
+});
+
+test("a part of the tests that doesn't exist is refused with the names of those that do", async () => {
+  const child = type("npm test -- nothing");
+  expect(await child.exited).toBe(1);
+  const [, names = ""] = /there are (.+)$/m.exec(printed(child)) ?? [];
+  const contributing = readFileSync(join(root, "docs/contributing.md"), "utf8");
+  expect(names).toContain("core");
+  expect(contributing).toContain(names);
+});

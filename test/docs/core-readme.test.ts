@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { createCalypsoClient, createTestEvent } from "@calypso-commerce/core";
+import { createEmulator, type Emulator } from "@calypso-commerce/emulator";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createJsonApi } from "../../scripts/stack/http.ts";
+import { codeBlock } from "./code-blocks.ts";
+import { runTypeScript } from "./run-typescript.ts";
+
+const README = "packages/core/README.md";
+const calls = codeBlock(README, "createCalypsoClient");
+const lists = codeBlock(README, "paginate");
+const webhooks = codeBlock(README, "constructEvent");
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await createEmulator({ timeScale: 0.002, autoPayouts: false });
+});
+afterAll(() => emulator?.close());
+
+/** What the README's reader has: an API key pair, a key of their own, and Calypso where it always is. */
+const before = `
+const { publicKey, secretKey, account, idempotencyKey, EMULATOR = "" } = process.env as Record<string, string>;
+if (!publicKey || !secretKey || !account || !idempotencyKey) throw new Error("the test gives too little");
+const globalFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => globalFetch(String(input).replace("https://api.calypso.finance", EMULATOR), init);
+`;
+
+function variables(idempotencyKey: string) {
+  const { publicKey, secretKey, account, url } = emulator;
+  return { publicKey, secretKey, account, idempotencyKey, EMULATOR: url };
+}
+
+test("the call makes an invoice, and its outcome is read", async () => {
+  const idempotencyKey = randomUUID();
+  const after = "\nconsole.log(JSON.stringify({ invoice, outcome, inFull, remaining }));";
+  const printed = await runTypeScript("core-calls", before + calls + after, variables(idempotencyKey));
+  const { invoice, ...rest } = JSON.parse(printed);
+  expect(invoice).toMatchObject({ idempotencyKey, fiatAmount: "49.9", fiatCurrency: "EUR", state: "PENDING_PAYMENT" });
+  expect(rest).toEqual({ outcome: "waiting", inFull: false, remaining: invoice.amount });
+});
+
+test("the list goes through the payouts that failed", async () => {
+  const { publicKey, secretKey, account, url: baseUrl } = emulator;
+  const client = createCalypsoClient({ publicKey, secretKey, account, baseUrl });
+  const control = createJsonApi(emulator.url);
+  await control.post("/_emulator/account/top-up", { currency: "USDT_TRX", amount: "100" });
+  const payout = await client.payout.create({
+    depositAddress: "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX",
+    amount: "10",
+    currency: "USDT_TRX",
+    idempotencyKey: randomUUID(),
+  });
+  await control.post(`/_emulator/payouts/${payout.id}/fail`);
+  const code = `import { paginate } from "@calypso-commerce/core";\n${before}${calls}${lists}`;
+  expect(await runTypeScript("core-lists", code, variables(randomUUID()))).toBe(`${payout.id}\n`);
+});
+
+test("the webhook is verified and read, an unknown one too, and a changed one refused", async () => {
+  const key = { publicKey: "subscription", secretKey: "its secret" };
+  const paid = await createTestEvent({ type: "INVOICE_PAID", data: { realAmount: "12.000000000000000001" } }, key);
+  const strange = await createTestEvent({ type: "INVOICE_SUNG_TO" }, key);
+  const given = `
+    import { constructEvent } from "@calypso-commerce/core";
+    const { rawBody = "", headers = "", key = "" } = process.env as Record<string, string>;
+    const request = { headers: JSON.parse(headers) as Record<string, string> };
+    const keys = [JSON.parse(key) as { publicKey: string; secretKey: string }];`;
+  const read = ({ body, headers }: typeof paid) =>
+    runTypeScript("core-webhooks", `${given}\n${webhooks}`, {
+      rawBody: body,
+      headers: JSON.stringify(headers),
+      key: JSON.stringify(key),
+    });
+  expect(await read(paid)).toBe("12.000000000000000001\n");
+  expect(await read(strange)).toBe("INVOICE_SUNG_TO\n");
+  await expect(read({ ...paid, body: `${paid.body} ` })).rejects.toThrow("signature_mismatch");
+});

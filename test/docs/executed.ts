@@ -1,0 +1,84 @@
+/**
+ * Which test executes which block and which command of the pages. A page's block or command that isn't here, and an
+ * entry that no page has, fail the test of this list.
+ */
+export type Claim =
+  /** The test file, or the gate's script, that executes it; it must name it word for word. */
+  | { by: string }
+  /** Why nobody can execute it here. Printed by every run. */
+  | { not: string };
+
+/** Blocks by their page and a part of their first line; `*` stands for all of the page in these languages. */
+export const executedBlocks: { file: string; begins: string; languages?: string[]; claim: Claim }[] = [
+  { file: "docs/operations.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/operations.test.ts" } },
+  { file: "docs/relay.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/relay.test.ts" } },
+  {
+    file: "docs/nextjs-starter.md",
+    begins: "*",
+    languages: ["diff"],
+    claim: { by: "packages/checkout/test/nextjs/recipe.test.ts" },
+  },
+  {
+    file: "packages/checkout/README.md",
+    begins: "*",
+    languages: ["ts", "tsx"],
+    claim: { by: "packages/checkout/test/readme.test.ts" },
+  },
+  {
+    file: "packages/medusa-payment/README.md",
+    begins: "// medusa-config.ts",
+    claim: { by: "test/packages/outside-the-workspace.test.ts" },
+  },
+  { file: "packages/core/README.md", begins: "createCalypsoClient", claim: { by: "test/docs/core-readme.test.ts" } },
+  { file: "packages/core/README.md", begins: "paginate", claim: { by: "test/docs/core-readme.test.ts" } },
+  { file: "packages/core/README.md", begins: "constructEvent", claim: { by: "test/docs/core-readme.test.ts" } },
+  {
+    file: "packages/emulator/README.md",
+    begins: "import { createCalypsoClient }",
+    claim: { by: "test/docs/emulator-readme.test.ts" },
+  },
+];
+
+const outside = { by: "test/packages/outside-the-workspace.test.ts" };
+const typed = { by: "test/docs/commands.test.ts" };
+const cloudflare = { not: "needs an account at Cloudflare; check runs `wrangler deploy --dry-run` on the same Worker" };
+
+export const executedCommands: Record<string, Claim> = {
+  "npm run demo": typed,
+  "npm run demo -- --once": typed,
+  "npm run relay -- --port P --state DIR": typed,
+  "npm run relay -- --port 8787 --state ./relay-state": typed,
+  "npm run emulator -- --port P": typed,
+  "npm test": { by: ".ci/run" },
+  "npm run check": { by: ".ci/run" },
+  "npm test -- core": { by: ".github/workflows/ci.yml" },
+  "npm run faults": { by: ".github/workflows/weekly.yml" },
+  "npm run bench": { by: ".github/workflows/weekly.yml" },
+  "npm run compat": { by: ".github/workflows/ci.yml" },
+  "npm run format": { not: "writes into the working tree; check runs the same formatter without writing" },
+  "npx pnpm@12.21.0 install": typed,
+  "npx pnpm@12.21.0 exec vitest run src/money": typed,
+  "git apply FILE": { by: "packages/checkout/test/nextjs/recipe.test.ts" },
+  "npx changeset": { not: "asks at a terminal; test/packages/release.test.ts runs what follows on its answers" },
+  "npm install @calypso-commerce/core": outside,
+  "npm install @calypso-commerce/medusa-payment": outside,
+  "npm install @calypso-commerce/checkout": outside,
+  "npm install --save-dev @calypso-commerce/emulator": outside,
+  "npx calypso-emulator --port 7780": outside,
+  "npx medusa db:migrate": outside,
+  "npx medusa exec ./node_modules/@calypso-commerce/medusa-payment/.medusa/server/src/doctor.js": outside,
+  "NEXT_PUBLIC_MEDUSA_BACKEND_URL=http://localhost:9000": { by: "packages/checkout/test/nextjs/recipe.test.ts" },
+  "git clone <this repository> calypso-commerce && cd calypso-commerce/apps/webhook-relay": {
+    not: "the address isn't fixed yet",
+  },
+  "npx pnpm@12.21.0 exec wrangler login": cloudflare,
+  "npx pnpm@12.21.0 run deploy": cloudflare,
+  "openssl rand -base64 32 | npx pnpm@12.21.0 exec wrangler secret put RELAY_MASTER_KEY --env production": cloudflare,
+  "openssl rand -hex 32 | tee relay-token | npx pnpm@12.21.0 exec wrangler secret put RELAY_ADMIN_TOKEN --env production":
+    cloudflare,
+  "openssl rand -hex 32 | npx pnpm@12.21.0 exec wrangler secret put RELAY_ADMIN_TOKEN --env production": cloudflare,
+  "openssl rand -base64 32": typed,
+  "npm run relay:ctl -- --help": typed,
+  "npm run relay:ctl -- COMMAND": { not: "the page's blocks run each command" },
+  "curl https://…/healthz": { not: "the reader's own relay; the page's blocks ask a local one" },
+};

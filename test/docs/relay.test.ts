@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createCalypsoClient } from "@calypso-commerce/core";
+import { createEmulator } from "@calypso-commerce/emulator";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Child, startChild } from "../../scripts/stack/child-process.ts";
+import { freePort } from "../../scripts/stack/free-port.ts";
+import { root } from "../../scripts/stack/root.ts";
+import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { recordRequests } from "../interop/recorded-requests.ts";
+import { bash } from "../interop/shell.ts";
+
+/** Every block of the page that is marked `bash`, in its order. */
+const page = readFileSync(join(root, "docs/relay.md"), "utf8");
+const blocks = [...page.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+const [
+  starting = "",
+  help = "",
+  path = "",
+  connecting = "",
+  registering = "",
+  storesAndKeys = "",
+  deliveries = "",
+  vendorKeys = "",
+  signingSecret = "",
+  masterKey = "",
+  byCurl = "",
+  webhook = "",
+] = blocks;
+
+/** The test's own options mean nothing to the Node of an operator. */
+const shell = { ROOT: root, NODE_OPTIONS: "" };
+const work = mkdtempSync(join(tmpdir(), "calypso-relay-page-"));
+const adminToken = randomBytes(24).toString("hex");
+let relay: Child;
+let relayUrl: string;
+let emulator: Awaited<ReturnType<typeof createEmulator>>;
+let shop: Awaited<ReturnType<typeof recordRequests>>;
+
+beforeAll(async () => {
+  emulator = await createEmulator({ timeScale: 0.002 });
+  shop = await recordRequests();
+  const port = await freePort(18_790);
+  relayUrl = `http://127.0.0.1:${port}`;
+  relay = startChild({
+    name: "the relay as the page starts it",
+    command: "bash",
+    args: ["-euo", "pipefail", "-c", starting],
+    cwd: root,
+    env: { ...shell, RELAY_PORT: `${port}`, RELAY_STATE: join(work, "relay"), RELAY_ADMIN_TOKEN: adminToken },
+    logFile: join(root, ".test-results/relay-page/relay.log"),
+  });
+  await waitFor(async () => (await fetch(`${relayUrl}/healthz`)).ok, {
+    what: "the relay answers",
+    giveUp: () => relay.ended(),
+  });
+});
+
+afterAll(async () => {
+  await relay?.stop();
+  await shop?.close();
+  await emulator?.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** Runs a block as an operator would. What it writes goes to a folder of the test's. */
+function operate(block: string): Promise<string> {
+  return bash(`cd "$ROOT"\n${path}\ncd "$WORK"\n${block}`, {
+    ...shell,
+    WORK: work,
+    RELAY_URL: relayUrl,
+    RELAY_ADMIN_TOKEN: adminToken,
+    CALYPSO_PUBLIC_KEY: emulator.publicKey,
+    CALYPSO_SECRET_KEY: emulator.secretKey,
+    CALYPSO_ACCOUNT: emulator.account,
+    CALYPSO_BASE_URL: emulator.url,
+    SHOP_URL: shop.url,
+  });
+}
+
+const read = (file: string) => readFileSync(join(work, file), "utf8");
+
+/** JSON documents, one after the other. */
+// biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
+const documents = (text: string): any[] => text.split(/^(?=\{)/m).map((document) => JSON.parse(document));
+
+/** An invoice is made at the vendor; answers what the shop got about it. */
+async function deliveryOfNewInvoice() {
+  const { publicKey, secretKey, account, url: baseUrl } = emulator;
+  const { id } = await createCalypsoClient({ publicKey, secretKey, account, baseUrl }).invoice.createSingleFiat({
+    idempotencyKey: crypto.randomUUID(),
+    description: "Two mugs",
+    currency: "BTC",
+    fiatAmount: "10.00",
+    fiatCurrency: "EUR",
+  });
+  return waitFor(() => shop.requests.find(({ body }) => body.includes(String(id))), { what: "the shop hears of it" });
+}
+
+test("the page has the blocks that the tests below run, and no other", () => {
+  expect(blocks).toHaveLength(12);
+});
+
+test("the command line at the root tells what it can do", async () => {
+  const output = await bash(`cd "$ROOT"\n${help}`, shell);
+  for (const command of ["subscribe", "rotate", "replay", "RELAY_ADMIN_TOKEN"]) expect(output).toContain(command);
+});
+
+test("connecting: the shop hears of an invoice, signed with the secret that was shown", async () => {
+  await operate(connecting);
+  const [created, subscription] = documents(read("connected.json"));
+  expect(subscription).toMatchObject({ store: "acme", done: "created" });
+  const { path: calledPath, body, headers } = await deliveryOfNewInvoice();
+  expect(calledPath).toBe("/hooks/calypso");
+  new Webhook(created.signingSecret).verify(body, headers);
+});
+
+test("registering another store, its keys, and deleting it", async () => {
+  const [registered] = documents(await operate(registering));
+  expect(registered).toMatchObject({ store: "other", signingSecret: expect.stringMatching(/^whsec_/) });
+  const [list, shown, withTwoKeys] = documents(await operate(storesAndKeys));
+  expect(list.stores.map(({ store }: { store: string }) => store)).toEqual(["acme", "other"]);
+  expect(shown.keys).toHaveLength(1);
+  expect(withTwoKeys.keys).toHaveLength(2);
+  expect(documents(await operate("relay-ctl stores list"))[0].stores).toHaveLength(1);
+});
+
+test("deliveries are listed and sent again", async () => {
+  const before = shop.requests.length;
+  const [stats, pending, dead, none, one] = documents(await operate(deliveries));
+  expect(stats).toMatchObject({ store: "acme", dead: 0 });
+  for (const { deliveries: listed } of [pending, dead]) expect(listed).toBeInstanceOf(Array);
+  expect([none, one]).toEqual([{ replayed: 0 }, { replayed: 1 }]);
+  const { id } = JSON.parse(read("delivered.json")).deliveries[0];
+  await waitFor(() => shop.requests.slice(before).some(({ headers }) => headers["webhook-id"] === id), {
+    what: "the event comes again",
+  });
+});
+
+test("changing the vendor's keys: invoices go on arriving", async () => {
+  await operate(vendorKeys);
+  expect(documents(read("rotated.json"))[0]).toMatchObject({ store: "acme", done: "regenerated" });
+  await deliveryOfNewInvoice();
+  expect(documents(await operate("relay-ctl stores show acme"))[0].keys).toHaveLength(2);
+});
+
+test("changing the signing secret: deliveries fit the old one and the new one", async () => {
+  await operate(signingSecret);
+  const { body, headers } = await deliveryOfNewInvoice();
+  for (const file of ["connected.json", "signing.json"])
+    new Webhook(documents(read(file))[0].signingSecret).verify(body, headers);
+});
+
+test("sealing secrets anew", async () => {
+  expect(documents(await operate(masterKey))).toEqual([{ resealed: expect.any(Number) }]);
+  await deliveryOfNewInvoice();
+});
+
+test("the same by curl", async () => {
+  const output = await operate(byCurl);
+  expect(output).toContain('{"status":"ok"}');
+  expect(output).toContain('{"replayed":0}');
+  expect(output).toContain('"store":"third","accepted":0');
+  for (const file of ["third.json", "third-secret.json"])
+    expect(JSON.parse(read(file)).signingSecret).toMatch(/^whsec_/);
+});
+
+test("a webhook by hand: accepted, then a duplicate, and refused without an event type", async () => {
+  const output = await operate(webhook);
+  const statuses = [...output.matchAll(/ (\d{3})$/gm)].map(([, status]) => status);
+  expect(statuses).toEqual(["202", "200", "400"]);
+  await waitFor(() => shop.requests.some(({ body }) => body.includes("an-invoice")), { what: "the shop gets it" });
+});

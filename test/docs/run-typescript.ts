@@ -1,0 +1,35 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../../scripts/stack/root.ts";
+
+const run = promisify(execFile);
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+
+/** Below the repository's root, whose node_modules have the built packages. */
+const folder = join(root, ".test-results/snippets");
+
+/**
+ * Checks the types of a program strictly, runs it, and answers what it printed.
+ *
+ * @throws Error with tsc's words, or with what the program wrote to its standard error
+ */
+export async function runTypeScript(name: string, code: string, env: Record<string, string>): Promise<string> {
+  rmSync(join(folder, name), { recursive: true, force: true });
+  mkdirSync(join(folder, name), { recursive: true });
+  const file = join(folder, name, "snippet.ts");
+  writeFileSync(file, code);
+  writeFileSync(join(folder, name, "package.json"), '{ "type": "module" }\n');
+  const options = { extends: join(root, "tsconfig.base.json"), compilerOptions: { types: ["node"] }, files: [file] };
+  writeFileSync(join(folder, name, "tsconfig.json"), JSON.stringify(options));
+  await run(process.execPath, [tsc, "-p", join(folder, name)]).catch(({ stdout }: { stdout: string }) => {
+    throw new Error(`${name} doesn't compile:\n${stdout}`);
+  });
+  const { stdout } = await run(process.execPath, ["--experimental-strip-types", "--no-warnings", file], {
+    env: { ...process.env, ...env },
+    timeout: 60_000,
+  });
+  return stdout;
+}

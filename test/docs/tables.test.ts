@@ -1,0 +1,141 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { invoiceOutcome } from "@calypso-commerce/core";
+import { describe, expect, test } from "vitest";
+import { root } from "../../scripts/stack/root.ts";
+
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+/** The rows of all tables below a heading, cells without their formatting. */
+function rowsBelow(file: string, heading: string): string[][] {
+  const [, section = ""] = read(file).split(new RegExp(`^#+ ${heading}$`, "m"));
+  return (section.split(/^#+ /m)[0] ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("|") && !/^\|[-|]+\|$/.test(line))
+    .slice(1)
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim()),
+    );
+}
+
+const codes = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
+
+/** Names that an interface declares, with those of the interface of `nested` as `nested.name`. */
+function optionNames(source: string, name: string): string[] {
+  const [, body = ""] =
+    new RegExp(`export interface ${name}(?: extends \\w+)? \\{\\n([\\s\\S]*?)^\\}`, "m").exec(source) ?? [];
+  return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm)].map(([, option = ""]) => option);
+}
+
+test("the plugin's README has every option, and no other", () => {
+  const source = read("packages/medusa-payment/src/options/calypso-options.ts");
+  const nested = optionNames(source, "RefundOptions").map((name) => `refunds.${name}`);
+  const options = [...optionNames(source, "CalypsoOptions").filter((name) => name !== "refunds"), ...nested];
+  const documented = rowsBelow("packages/medusa-payment/README.md", "Options").flatMap(([cell]) => codes(cell));
+  expect(options.length).toBeGreaterThan(20);
+  expect(documented.sort()).toEqual(options.sort());
+});
+
+test("core's README has every option of its client, and no other", () => {
+  const options = optionNames(read("packages/core/src/client/options.ts"), "CalypsoClientOptions");
+  const documented = rowsBelow("packages/core/README.md", "Options").flatMap(([cell]) => codes(cell));
+  expect(documented.sort()).toEqual(options.sort());
+});
+
+test("the checkout's README has every property of its component, and no other", () => {
+  const properties = [
+    ...optionNames(read("packages/checkout/src/react/calypso-payment.tsx"), "CalypsoPaymentProps"),
+    ...optionNames(read("packages/checkout/src/react/frame.tsx"), "LookProps"),
+  ];
+  const documented = rowsBelow("packages/checkout/README.md", "Use").flatMap(([cell]) => codes(cell));
+  expect(properties.length).toBeGreaterThan(8);
+  expect(documented.sort()).toEqual(properties.sort());
+});
+
+describe("the emulator's README", () => {
+  const README = "packages/emulator/README.md";
+
+  test("has every setting, and no other", () => {
+    const settings = optionNames(read("packages/emulator/src/settings.ts"), "Settings");
+    const documented = rowsBelow(README, "Settings").flatMap(([cell = ""]) => codes(cell.split(":")[0]));
+    expect(settings.length).toBeGreaterThan(10);
+    expect(documented.sort()).toEqual(settings.sort());
+  });
+
+  test("has every fault, and no other", () => {
+    const source = read("packages/emulator/src/faults/fault.ts");
+    const kinds = [...source.matchAll(/kind: v\.literal\("([\w-]+)"\)/g)].map(([, kind = ""]) => kind);
+    const documented = rowsBelow(README, "Faults").map(([cell]) => codes(cell)[0]);
+    expect(kinds.length).toBeGreaterThan(8);
+    expect(documented.sort()).toEqual(kinds.sort());
+  });
+
+  test("has every flag, and no other", () => {
+    const source = read("packages/emulator/src/cli.ts");
+    const flags = [...source.matchAll(/\.option\("(?:-\w, )?(--[\w-]+)/g)].map(([, flag = ""]) => flag);
+    const documented = rowsBelow(README, "@calypso-commerce/emulator").flatMap(([cell]) =>
+      codes(cell).filter((code) => code.startsWith("--")),
+    );
+    expect(flags.length).toBeGreaterThan(3);
+    expect(documented.sort()).toEqual(flags.sort());
+  });
+
+  test("has every part of the control API", () => {
+    const files = globSync("packages/emulator/src/control/*.ts", { cwd: root });
+    const routes = files.flatMap((file) =>
+      [...read(file).matchAll(/app\.(?:get|post|delete)\("\/([\w-]+)/g)].map(([, folder = ""]) => folder),
+    );
+    const documented = rowsBelow(README, "The control API").flatMap(([cell = ""]) =>
+      [...cell.matchAll(/\/([\w-]+)/g)].map(([, word = ""]) => word),
+    );
+    expect([...new Set(routes)].filter((folder) => !documented.includes(folder))).toEqual([]);
+  });
+});
+
+test("money.md explains every attention, and no other", () => {
+  const [, union = ""] =
+    /export type Attention =([\s\S]*?);/.exec(read("packages/medusa-payment/src/modules/ledger/types.ts")) ?? [];
+  const attentions = [...union.matchAll(/"(\w+)"/g)].map(([, word = ""]) => word);
+  const documented = rowsBelow("docs/money.md", "When the amount or the time is wrong").flatMap(([cell]) =>
+    codes(cell),
+  );
+  expect(documented.sort()).toEqual(attentions.sort());
+});
+
+const paid = { none: "0", some: "5", "too little": "5", "too much": "15", all: "10", any: "10" } as const;
+
+test("money.md's outcomes are what core makes of an invoice", () => {
+  const rows = rowsBelow("docs/money.md", "What a payment can be");
+  expect(rows.length).toBeGreaterThan(9);
+  for (const [state, money = "", outcome] of rows) {
+    const totalDebitAmount = paid[money as keyof typeof paid] ?? paid.all;
+    for (const each of codes(state)) {
+      const read = invoiceOutcome({ state: each as "PAID", totalDebitAmount, amount: "10" });
+      expect([each, money, read.outcome]).toEqual([each, money, codes(outcome)[0]]);
+    }
+  }
+});
+
+test("the routes that the plugin's README names exist, and it names all", () => {
+  const folder = "packages/medusa-payment/src/api";
+  const files = globSync("**/route.ts", { cwd: join(root, folder) });
+  expect(files.length).toBeGreaterThan(15);
+  const readme = rowsBelow("packages/medusa-payment/README.md", "What it adds")
+    .map(([cell = ""]) => cell)
+    .join(" ");
+  const missing = files
+    .map((file) => file.replace(/\/?route\.ts$/, ""))
+    .filter((path) => {
+      const last = path.split("/").findLast((part) => !part.startsWith("[")) ?? "";
+      return !readme.includes(last);
+    });
+  expect(missing).toEqual([]);
+  for (const path of codes(readme).flatMap((code) => code.match(/\/[a-z][\w/:-]*/g) ?? [])) {
+    if (!/^\/(hooks|store|admin)\//.test(path)) continue;
+    const route = path.replace(/:(\w+)/g, (_, name: string) => `[${name}]`);
+    expect(existsSync(join(root, folder, route, "route.ts")), `${path} is no route`).toBe(true);
+  }
+});

@@ -1,0 +1,50 @@
+import type { Browser, Page } from "playwright-core";
+import { adminUser } from "../../scripts/stack/store.ts";
+import { portray } from "./portray.ts";
+
+/** A browser in which an admin is signed in. */
+export async function openAdmin(browser: Browser, storeUrl: string, language = "en"): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  context.setDefaultTimeout(60_000);
+  // Where Admin keeps the language that was chosen in a user's profile.
+  await context.addInitScript((code) => localStorage.setItem("lng", code), language);
+  const page = await context.newPage();
+  await page.goto(`${storeUrl}/app/login`);
+  await page.locator('input[name="email"]').fill(adminUser.email);
+  await page.locator('input[name="password"]').fill(adminUser.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/app\/(?!login)/);
+  return page;
+}
+
+/** Pictures of Admin; what Medusa's own frame and sections break is not ours. */
+export function portrayAdmin(page: Page, name: string, ours: string[]): Promise<void> {
+  return portray(page, name, {
+    within: ours.map((testId) => `[data-testid="${testId}"]`),
+    setScheme,
+    height,
+  });
+}
+
+/** What Medusa's own theme switch does to the page, without leaving an open dialog. */
+async function setScheme(page: Page, scheme: "light" | "dark"): Promise<void> {
+  await page.evaluate((value) => {
+    const { classList, style } = document.documentElement;
+    classList.remove("light", "dark");
+    classList.add(value);
+    style.colorScheme = value;
+  }, scheme);
+}
+
+/** Admin scrolls inside of itself, so that a picture of the whole page needs a window as high as its content. */
+const height = (page: Page) =>
+  page.evaluate(() => {
+    // A dialog is as high as the window and scrolls by itself.
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return innerHeight;
+    const main = document.querySelector("main");
+    const top = main?.getBoundingClientRect().top ?? 0;
+    return Math.max(844, Math.ceil(top + (main?.scrollHeight ?? 0)));
+  });

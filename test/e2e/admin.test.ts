@@ -1,0 +1,278 @@
+import type { Browser, Page, Request } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createJsonApi, type JsonApi } from "../../scripts/stack/http.ts";
+import { type Merchant, signIn } from "../../scripts/stack/merchant.ts";
+import { createShopper, type Shopper } from "../../scripts/stack/shopper.ts";
+import type { Stack } from "../../scripts/stack/stack.ts";
+import { type Storefront, startStorefront } from "../../scripts/stack/storefront.ts";
+import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { startTestStack } from "../start-test-stack.ts";
+import { openAdmin, portrayAdmin } from "./admin-pages.ts";
+import { launchChromium } from "./chromium.ts";
+import { portray, sizes } from "./portray.ts";
+
+const DESTINATION = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
+
+let stack: Stack;
+let storefront: Storefront;
+let browser: Browser;
+let emulator: JsonApi;
+let merchant: Merchant;
+let shopper: Shopper;
+
+beforeAll(async () => {
+  stack = await startTestStack("admin", { admin: true });
+  storefront = await startStorefront(stack);
+  browser = await launchChromium();
+  emulator = createJsonApi(stack.emulator.url);
+  merchant = await signIn(stack.store.url);
+  shopper = createShopper(stack.store.url, stack.publishableKey);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await storefront?.stop();
+  await stack?.stop();
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+interface Row {
+  id: string;
+  order_id: string | null;
+  order_display_id: number | null;
+  attention: string | null;
+  captured_at: string | null;
+}
+
+/** A purchase whose invoice got this much, as far as the ledger knows it when `isThere` says so. */
+async function purchase(amount: string, isThere: (row: Row) => unknown): Promise<Row> {
+  const { sessionId } = await shopper.checkout();
+  await emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount });
+  const row = async () =>
+    (await merchant.api.get<{ payments: Row[] }>(`/admin/calypso/payments?session_id=${sessionId}`)).payments[0];
+  return waitFor(
+    async () => {
+      const found = await row();
+      return found && isThere(found) ? found : undefined;
+    },
+    { what: `a payment of ${amount}` },
+  );
+}
+
+const captured = (row: Row) => row.captured_at && row.order_id;
+
+/** Counts what the page sends to a path, so that a double click shows. */
+function countPosts(page: Page, path: RegExp): () => number {
+  let count = 0;
+  page.on("request", (request: Request) => {
+    if (request.method() === "POST" && path.test(new URL(request.url()).pathname)) count += 1;
+  });
+  return () => count;
+}
+
+const goTo = (page: Page, path: string) => page.goto(`${stack.store.url}/app${path}`);
+
+/** The page is there with what it asked for. */
+async function loaded(page: Page, testId: string): Promise<void> {
+  await page.getByTestId(testId).first().waitFor();
+  await page
+    .getByTestId(testId)
+    .first()
+    .locator('[role="status"][aria-label="Loading …"]')
+    .waitFor({ state: "detached" });
+}
+
+test("an admin finds an underpayment on the attention list, accepts it, and the order is captured", async () => {
+  const { id } = await purchase("under", ({ attention }) => attention === "underpaid");
+  const page = await openAdmin(browser, stack.store.url);
+  const accepts = countPosts(page, /\/accept$/);
+  await page.getByRole("link", { name: "Crypto payments" }).click();
+  await loaded(page, "calypso-page");
+  await portrayAdmin(page, "admin-payments", ["calypso-page"]);
+  await page.getByRole("button", { name: /Too little came\s*1/ }).click();
+  await page.waitForURL(/attention_reason=underpaid/);
+  await page.locator(`a[href$="/calypso/payments/${id}"]`).click();
+  await loaded(page, "calypso-payment");
+  await portrayAdmin(page, "admin-underpaid", ["calypso-page"]);
+
+  await page.getByRole("button", { name: "Accept as paid" }).click();
+  const dialog = page.getByTestId("calypso-confirm");
+  await dialog.getByRole("button", { name: "Accept as paid" }).click();
+  await dialog.getByText("Say why, in at least three characters.").waitFor();
+  expect(accepts()).toBe(0);
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("a good customer, the exchange took its fee");
+  await portrayAdmin(page, "admin-accept", ["calypso-confirm"]);
+  await dialog.getByRole("button", { name: "Accept as paid" }).dblclick();
+  await dialog.waitFor({ state: "detached" });
+
+  const panel = page.getByTestId("calypso-payment");
+  await panel.locator('[data-step="accepted"]').getByText("a good customer").waitFor();
+  await panel.locator('[data-step="captured"] time').waitFor();
+  await panel.getByText("In the balance", { exact: true }).waitFor();
+  await portrayAdmin(page, "admin-accepted", ["calypso-page"]);
+  expect(accepts()).toBe(1);
+  expect(await page.getByTestId("calypso-attention").count()).toBe(0);
+  const { payment } = await merchant.api.get<{ payment: Row }>(`/admin/calypso/payments/${id}`);
+  const order = await merchant.order(String(payment.order_id));
+  expect(order.payment_status).toBe("captured");
+  expect(order.summary.paid_total).toBe(order.total);
+});
+
+test("an admin refunds a part from the order's page: sees what would happen, confirms once, and it arrives", async () => {
+  const { id, order_id } = await purchase("exact", captured);
+  const page = await openAdmin(browser, stack.store.url);
+  const refunds = countPosts(page, /\/payments\/[^/]+\/refunds$/);
+  await goTo(page, `/orders/${order_id}`);
+  await loaded(page, "calypso-payment");
+  const panel = page.getByTestId("calypso-payment");
+  await panel.locator('[data-step="credited"] time').waitFor();
+  await portrayAdmin(page, "admin-order", ["calypso-payment"]);
+
+  await panel.getByRole("button", { name: "Refund in crypto" }).click();
+  const dialog = page.getByTestId("calypso-refund-dialog");
+  await dialog.getByRole("radio", { name: "A part" }).click();
+  await dialog.getByRole("textbox", { name: "Amount in EUR" }).fill("12,50");
+  await dialog.getByRole("radio", { name: "To an address" }).click();
+  await dialog.getByRole("textbox", { name: "Address" }).fill(`${DESTINATION.slice(0, -1)}Y`);
+  await portrayAdmin(page, "admin-refund-dialog", ["calypso-refund-dialog"]);
+  await dialog.getByRole("button", { name: "Show what would happen" }).click();
+  // The address' own checksum says that it is mistyped: nothing can be confirmed.
+  const confirm = dialog.getByTestId("calypso-refund-confirm");
+  await confirm.waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await dialog.getByRole("textbox", { name: "Address" }).fill(DESTINATION);
+  await dialog.getByRole("button", { name: "Show what would happen" }).click();
+  const preview = dialog.getByTestId("calypso-refund-preview");
+  await preview.getByText(DESTINATION).waitFor();
+  for (const line of ["Rate", "Fee", "The shopper gets", "Your balance now", "Your balance afterwards"]) {
+    await preview.getByText(line, { exact: true }).waitFor();
+  }
+  await portrayAdmin(page, "admin-refund-preview", ["calypso-refund-dialog"]);
+  const states = async () => (await merchant.refunds(id)).map(({ state }) => state);
+  expect(await states()).toEqual([]);
+  await confirm.dblclick();
+  await dialog.waitFor({ state: "detached" });
+
+  const refund = panel.getByTestId("calypso-refund");
+  // The page follows by itself.
+  await panel.locator('[data-testid="calypso-refund"][data-state="completed"]').waitFor();
+  await refund.getByText("Transaction").waitFor();
+  expect(refunds()).toBe(1);
+  expect(await states()).toEqual(["completed"]);
+  await portrayAdmin(page, "admin-refunded", ["calypso-payment"]);
+  const { payouts } = await emulator.get<{ payouts: { externalId: string }[] }>("/_emulator/state");
+  expect(payouts).toHaveLength(1);
+  expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(12.5);
+});
+
+test("a shopper claims a refund with the link that the admin copied, and the admin sees it arrive", async () => {
+  const { order_id } = await purchase("exact", captured);
+  const page = await openAdmin(browser, stack.store.url);
+  await goTo(page, `/orders/${order_id}`);
+  await loaded(page, "calypso-payment");
+  const panel = page.getByTestId("calypso-payment");
+  await panel.getByRole("button", { name: "Refund in crypto" }).click();
+  const dialog = page.getByTestId("calypso-refund-dialog");
+  await dialog.getByRole("button", { name: "Show what would happen" }).click();
+  await dialog.getByText("the address that the shopper gives by the link").waitFor();
+  await dialog.getByTestId("calypso-refund-confirm").click();
+  await panel.locator('[data-testid="calypso-refund"][data-state="awaiting_destination"]').waitFor();
+  await panel.getByText(/The shopper has a link that works until/).waitFor();
+  await portrayAdmin(page, "admin-awaiting-address", ["calypso-payment"]);
+
+  await panel.getByRole("button", { name: "Send a new link" }).click();
+  const link = page.getByTestId("calypso-claim-link");
+  await link.getByRole("button", { name: "Make claim link" }).click();
+  await link.getByRole("button", { name: "Copy link" }).click();
+  const url = await page.evaluate(() => navigator.clipboard.readText());
+  expect(await link.getByRole("textbox", { name: "Link" }).inputValue()).toBe(url);
+  await link.getByRole("button", { name: "Copied" }).waitFor();
+  await link.getByRole("button", { name: "Close" }).click();
+
+  const phone = await (await browser.newContext({ viewport: sizes.phone })).newPage();
+  await phone.goto(url);
+  const address = phone.getByRole("textbox", { name: /Your USDT address/ });
+  await address.waitFor();
+  await portray(phone, "claim-open");
+  await address.fill(DESTINATION);
+  await phone.getByRole("checkbox").check();
+  await phone.getByTestId("claim-submit").click();
+  const claim = phone.getByTestId("calypso-refund-claim");
+  // Taken, on its way, or arrived already: how far it is by now is the emulator's affair.
+  await claim
+    .and(phone.locator('[data-state="given"], [data-state="in_progress"], [data-state="completed"]'))
+    .waitFor();
+  await portray(phone, "claim-done");
+
+  await panel.locator('[data-testid="calypso-refund"][data-state="completed"]').waitFor();
+  // Used links open nothing.
+  await phone.goto(url);
+  await phone.getByTestId(/^calypso-/).waitFor();
+  expect(await phone.getByTestId("claim-submit").count()).toBe(0);
+});
+
+test("a failed refund is red, says why, and can be reversed out of the books", async () => {
+  const { id, order_id } = await purchase("exact", captured);
+  await emulator.post("/_emulator/settings", { autoPayouts: false });
+  const refund = await merchant.refund(id, { amount: "5.00", basis: "fiat", destination: DESTINATION });
+  const { payouts } = await emulator.get<{ payouts: { id: string; externalId: string }[] }>("/_emulator/state");
+  const payout = payouts.find(({ externalId }) => externalId === refund.id);
+  await emulator.post(`/_emulator/payouts/${payout?.id}/fail`);
+  await emulator.post("/_emulator/settings", { autoPayouts: true });
+  const page = await openAdmin(browser, stack.store.url);
+  await goTo(page, `/orders/${order_id}`);
+  const item = page.locator('[data-testid="calypso-refund"][data-state="failed"]');
+  await item.getByRole("alert").getByText("The payout failed at Calypso").waitFor();
+  await portrayAdmin(page, "admin-refund-failed", ["calypso-payment"]);
+  await item.getByRole("button", { name: "Reverse refund" }).click();
+  const dialog = page.getByTestId("calypso-confirm");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("paid back by hand");
+  await dialog.getByRole("button", { name: "Reverse refund" }).click();
+  await page.locator('[data-testid="calypso-refund"][data-state="reversed"]').waitFor();
+  expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(0);
+});
+
+test("the lists filter, in German too, and say what is empty, broken or unwell", async () => {
+  const { order_display_id } = await purchase("exact", (row) => captured(row) && row.order_display_id);
+  const page = await openAdmin(browser, stack.store.url);
+  await goTo(page, "/calypso/refunds");
+  await loaded(page, "calypso-page");
+  await portrayAdmin(page, "admin-refunds", ["calypso-page"]);
+  await goTo(page, "/calypso");
+  await page.getByRole("searchbox", { name: "Search" }).fill(`#${order_display_id}`);
+  await page.waitForURL(/q=/);
+  const rows = page.getByTestId("calypso-page").locator("tbody tr");
+  await page.getByText("1 of 1 pages").waitFor();
+  await expect.poll(() => rows.count()).toBe(1);
+  await page.getByRole("combobox", { name: "State" }).click();
+  await page.getByRole("option", { name: "Declined" }).click();
+  await page.getByText("No payment matches").waitFor();
+  await portrayAdmin(page, "admin-payments-none", ["calypso-page"]);
+  await page.getByRole("button", { name: "Reset filters" }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(1);
+
+  await goTo(page, "/calypso/health");
+  await loaded(page, "calypso-page");
+  await page.locator('[data-check="webhooks"][data-status="ok"]').waitFor();
+  await portrayAdmin(page, "admin-health", ["calypso-page"]);
+  await page.route("**/admin/calypso/health", (route) =>
+    route.fulfill({ status: 500, json: { type: "unexpected_state", message: "Calypso: it doesn't answer" } }),
+  );
+  await page.route("**/admin/calypso/payments?*", (route) => route.abort());
+  await goTo(page, "/calypso");
+  await page.getByRole("alert").getByText("This could not be loaded").waitFor();
+  await portrayAdmin(page, "admin-payments-error", ["calypso-page"]);
+  await page.unroute("**/admin/calypso/payments?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(1);
+
+  const german = await openAdmin(browser, stack.store.url, "de");
+  await goTo(german, "/calypso");
+  await german.getByRole("heading", { name: "Kryptozahlungen" }).waitFor();
+  await expect.poll(() => german.locator("tbody tr").count()).toBeGreaterThan(1);
+  await portrayAdmin(german, "admin-payments-german", ["calypso-page"]);
+});

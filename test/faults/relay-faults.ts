@@ -1,0 +1,273 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  callOperator,
+  createVendorEvent,
+  type Delivery,
+  type FaultStep,
+  faultSteps,
+  type RelayProcess,
+  type StoreSink,
+  startRelayProcess,
+  startStoreSink,
+  waitUntil,
+  workerVariants,
+} from "@calypso-commerce/webhook-relay/testing";
+
+/** What the fault rounds of the relay came to. */
+export interface RelayFigures {
+  rounds: number;
+  kills: number;
+  /** Events that the vendor had to tell. */
+  sent: number;
+  /** Events that the relay answered with 202 or 200. */
+  accepted: number;
+  /** Accepted events that their store received. */
+  delivered: number;
+  /** Accepted events that their store did not receive. */
+  lost: number;
+  /** Events that a store received before an earlier one of the same entity, or under a wrong number. */
+  out_of_order: number;
+  /** Deliveries beyond the first of an event; each had the same webhook-id. */
+  repeated: number;
+  /** Events that came under two webhook-ids, and ids of two events. */
+  wrong_ids: number;
+  /** Accepted events that a relay lost which answers before it writes. 0 would mean that this check can't fail. */
+  control_lost: number;
+}
+
+export interface RelayFaultsOptions {
+  /** Default 10: one for each moment, two more from the start. */
+  rounds?: number;
+  /** Of a round. Default 200. */
+  events?: number;
+}
+
+/** Where a round kills: at a step inside the relay, at the store, or whenever. */
+type Moment = FaultStep | "store has received, not answered" | "any moment";
+
+const moments: readonly Moment[] = [...faultSteps, "store has received, not answered", "any moment"];
+const stores = ["north", "south", "west"];
+const entitiesPerStore = 5;
+const killsPerRound = 4;
+const adminToken = randomBytes(16).toString("hex");
+const masterKey = randomBytes(32).toString("base64");
+const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
+const key = { publicKey: "vendor-key", secretKey: randomBytes(16).toString("hex") };
+
+/**
+ * Kills the relay's whole process group at each step of accepting and delivering, and at random moments, while a vendor
+ * sends and stores receive; starts it again on the same state; and counts what was lost or came out of order.
+ */
+export async function relayFaults(options: RelayFaultsOptions = {}): Promise<RelayFigures> {
+  const { rounds = moments.length + 2, events = 200 } = options;
+  const figures: RelayFigures = {
+    rounds,
+    kills: 0,
+    sent: 0,
+    accepted: 0,
+    delivered: 0,
+    lost: 0,
+    out_of_order: 0,
+    repeated: 0,
+    wrong_ids: 0,
+    control_lost: 0,
+  };
+  for (let round = 0; round < rounds; round++) {
+    const moment = moments[round % moments.length] ?? "any moment";
+    const result = await runRound(moment, events, workerVariants.faulty);
+    for (const [name, value] of Object.entries(result)) figures[name as keyof RoundFigures] += value;
+    console.error(`relay round ${round + 1} (${moment}): ${JSON.stringify(result)}`);
+  }
+  figures.control_lost = (await runRound("any moment", events, workerVariants.earlyAnswer)).lost;
+  console.error(`relay control: ${figures.control_lost} lost by a relay that answers before it writes`);
+  return figures;
+}
+
+type RoundFigures = Omit<RelayFigures, "rounds" | "control_lost">;
+
+async function runRound(moment: Moment, events: number, entry: string): Promise<RoundFigures> {
+  const stateDir = await mkdtemp(join(tmpdir(), "relay-faults-"));
+  const killer = await startKiller(moment);
+  const sink = await startStoreSink({
+    secretOf: () => signingSecret,
+    respond(_delivery, response, answer) {
+      if (moment === "store has received, not answered" && killer.reached()) response.destroy();
+      // Some are refused at first, so that retries are under way at any moment.
+      else if (randomInt(10) === 0) response.writeHead(503, { "retry-after": "0" }).end();
+      else answer();
+    },
+  });
+  const relay = await startRelayProcess({ stateDir, adminToken, masterKey, entry });
+  try {
+    killer.aim(relay);
+    for (const store of stores) {
+      const settings = { url: `${sink.url}/${store}`, keys: [key], signingSecret };
+      await callOperator(relay.url, adminToken, "PUT", `/v1/stores/${store}`, settings);
+    }
+    await killer.restart();
+    const accepted = await sendAll(relay, killer, events);
+    await killer.disarm();
+    await drained(relay);
+    return { ...judge(accepted, sink), kills: killer.kills, sent: events };
+  } finally {
+    await relay.kill();
+    await killer.close();
+    await sink.close();
+    await rm(stateDir, { recursive: true, force: true });
+  }
+}
+
+/** Kills the relay at its moments and starts it again; a few times, then lets it be. */
+async function startKiller(moment: Moment) {
+  let relay: RelayProcess | undefined;
+  let passesLeft = 0;
+  let kills = 0;
+  let busy: Promise<void> | undefined;
+  const step = moment as FaultStep;
+
+  const restart = async (): Promise<void> => {
+    await relay?.kill();
+    passesLeft = randomInt(1, 40);
+    await relay?.start(kills < killsPerRound ? { FAULT_STEP: step, FAULT_URL: url } : {});
+  };
+  /** @returns whether the relay dies here. */
+  const reached = (): boolean => {
+    if (busy !== undefined || kills >= killsPerRound || --passesLeft > 0) return false;
+    kills += 1;
+    busy = restart().finally(() => {
+      busy = undefined;
+    });
+    return true;
+  };
+  const server = createServer((request, response) => {
+    request.resume();
+    // Who is killed gets no answer.
+    if (!reached()) response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port to ask at");
+  const url = `http://127.0.0.1:${address.port}/`;
+
+  return {
+    get kills() {
+      return kills;
+    },
+    aim(target: RelayProcess) {
+      relay = target;
+    },
+    restart,
+    reached,
+    /** To be called now and then while events are sent. */
+    async atAnyMoment() {
+      if (moment === "any moment" && reached()) await busy;
+    },
+    async disarm() {
+      await busy;
+      kills = Math.max(kills, killsPerRound);
+      await restart();
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface SentEvent {
+  store: string;
+  entity: string;
+  /** Place among the entity's events, from 1. */
+  place: number;
+  id: number;
+}
+
+/** Sends as the vendor does: each event until it is answered with 2xx, an entity's events one after the other. */
+async function sendAll(
+  relay: RelayProcess,
+  killer: { atAnyMoment(): Promise<void> },
+  events: number,
+): Promise<SentEvent[]> {
+  const accepted: SentEvent[] = [];
+  const entities = stores.flatMap((store) =>
+    Array.from({ length: entitiesPerStore }, (_, index) => ({ store, entity: `${store}-invoice-${index}` })),
+  );
+  let lastId = 0;
+  await Promise.all(
+    entities.map(async ({ store, entity }) => {
+      for (let place = 1; lastId < events; place++) {
+        lastId += 1;
+        const event = { store, entity, place, id: lastId };
+        while (!(await post(relay, event))) await pause(randomInt(10, 60));
+        accepted.push(event);
+        await killer.atAnyMoment();
+        await pause(randomInt(30));
+      }
+    }),
+  );
+  return accepted;
+}
+
+async function post(relay: RelayProcess, { store, entity, id, place }: SentEvent): Promise<boolean> {
+  const { body, headers } = createVendorEvent(key, { id, invoiceId: entity, data: { place } });
+  try {
+    const response = await fetch(`${relay.url}/v1/webhooks/${store}`, { method: "POST", headers, body });
+    await response.arrayBuffer();
+    return response.status === 202 || response.status === 200;
+  } catch (error) {
+    // No connection, or a lost one: nothing is known of the event, so it is sent again.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function drained(relay: RelayProcess): Promise<void> {
+  await waitUntil(
+    "nothing is pending",
+    async () => {
+      const stats = await Promise.all(
+        stores.map((store) => callOperator(relay.url, adminToken, "GET", `/v1/stores/${store}/stats`)),
+      );
+      return stats.every(({ pending }) => pending === 0);
+    },
+    120_000,
+  );
+}
+
+function judge(accepted: SentEvent[], sink: StoreSink): Omit<RoundFigures, "kills" | "sent"> {
+  const byEvent = new Map<number, Delivery[]>();
+  for (const delivery of sink.deliveries) {
+    const id = Number(delivery.original.id);
+    byEvent.set(id, [...(byEvent.get(id) ?? []), delivery]);
+  }
+  const delivered = accepted.filter(({ id, store }) => byEvent.get(id)?.some(({ path }) => path === `/${store}`));
+  const idsOfEvents = [...byEvent.values()].map((deliveries) => new Set(deliveries.map(({ id }) => id)));
+  const twoIds = idsOfEvents.filter((ids) => ids.size > 1).length;
+  const sharedIds = byEvent.size - new Set(idsOfEvents.flatMap((ids) => [...ids])).size;
+  return {
+    accepted: accepted.length,
+    delivered: delivered.length,
+    lost: accepted.length - delivered.length,
+    out_of_order: outOfOrder(sink.deliveries),
+    repeated: sink.deliveries.length - byEvent.size,
+    wrong_ids: twoIds + Math.max(0, sharedIds + twoIds) + sink.refused,
+  };
+}
+
+/** An entity's events must come as 1, 2, 3 …, each perhaps repeated before the next, and their places must agree. */
+function outOfOrder(deliveries: readonly Delivery[]): number {
+  const last = new Map<string, number>();
+  let wrong = 0;
+  for (const { entity, sequence, original } of deliveries) {
+    const before = last.get(entity) ?? 0;
+    if ((sequence !== before && sequence !== before + 1) || sequence !== original.data.place) wrong += 1;
+    last.set(entity, Math.max(before, sequence));
+  }
+  return wrong;
+}

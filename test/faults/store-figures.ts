@@ -1,0 +1,121 @@
+import { query } from "../../scripts/stack/postgres.ts";
+import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { type Purchase, paidFor } from "./purchases.ts";
+
+export interface PurchaseFigures {
+  /** Carts whose invoice was paid, in full or more. */
+  paid: number;
+  orders: number;
+  /** Paid carts without an order that is captured. */
+  lost: number;
+  duplicate_orders: number;
+  /** Captures over another amount than the cart's, several captures of one cart, and captures of carts that weren't paid. */
+  wrong_amounts: number;
+  /** Captured orders whose own books don't say so: another amount in their transactions than in the capture. */
+  unbooked: number;
+}
+
+interface CartRow extends Record<string, unknown> {
+  cart_id: string;
+  order_id: string;
+  captures: string[];
+  booked: string;
+}
+
+async function cartsWithOrders(databaseUrl: string): Promise<CartRow[]> {
+  return query<CartRow>(
+    databaseUrl,
+    `select oc.cart_id, oc.order_id,
+            coalesce(array_agg(c.amount::text) filter (where c.id is not null), '{}') as captures,
+            coalesce((select sum(t.amount) from order_transaction t where t.order_id = oc.order_id and t.deleted_at is null), 0)::text
+              as booked
+       from order_cart oc
+       join order_payment_collection opc on opc.order_id = oc.order_id and opc.deleted_at is null
+       left join payment p on p.payment_collection_id = opc.payment_collection_id and p.deleted_at is null
+       left join capture c on c.payment_id = p.id and c.deleted_at is null
+      where oc.deleted_at is null
+      group by oc.cart_id, oc.order_id`,
+  );
+}
+
+async function capturedCarts(databaseUrl: string): Promise<Set<string>> {
+  // Booked too: the order's own books come a moment after the capture.
+  const rows = (await cartsWithOrders(databaseUrl)).filter(
+    ({ captures, booked }) => captures.length > 0 && Number(booked) > 0,
+  );
+  return new Set(rows.map(({ cart_id }) => cart_id));
+}
+
+/** How many of these carts have an order that is captured. */
+export async function countCaptured(databaseUrl: string, purchases: Purchase[]): Promise<number> {
+  const carts = await capturedCarts(databaseUrl);
+  return purchases.filter(({ cartId }) => carts.has(cartId)).length;
+}
+
+/** Waits until each of these carts has an order that is captured. @param meanwhile is done between the looks */
+export async function captured(
+  databaseUrl: string,
+  purchases: Purchase[],
+  { timeoutMs = 600_000, meanwhile = async () => {} }: { timeoutMs?: number; meanwhile?: () => Promise<void> } = {},
+): Promise<void> {
+  await waitFor(
+    async () => {
+      await meanwhile();
+      return (await countCaptured(databaseUrl, purchases)) === purchases.length;
+    },
+    { what: "every paid cart is captured", timeoutMs, everyMs: 500 },
+  );
+}
+
+/** Says of each paid cart without a captured order how far it got, by states alone. */
+export async function explainLosses(databaseUrl: string, purchases: Purchase[]): Promise<void> {
+  const carts = await capturedCarts(databaseUrl);
+  for (const { cartId, sessionId } of paidFor(purchases).filter((each) => !carts.has(each.cartId))) {
+    const ledger = await query(
+      databaseUrl,
+      "select session_id, state, outcome, attention, creation, captured_at, order_id, read_at from calypso_payment where cart_id = $1",
+      [cartId],
+    );
+    const orders = await query(databaseUrl, "select order_id from order_cart where cart_id = $1", [cartId]);
+    const executions = await query(
+      databaseUrl,
+      "select workflow_id, state from workflow_execution where context::text like '%' || $1 || '%'",
+      [cartId],
+    );
+    console.error(JSON.stringify({ cartId, sessionId, ledger, orders, executions }));
+  }
+}
+
+export async function purchaseFigures(databaseUrl: string, purchases: Purchase[]): Promise<PurchaseFigures> {
+  const rows = await cartsWithOrders(databaseUrl);
+  const paid = paidFor(purchases);
+  const of = ({ cartId }: Purchase) => rows.filter((row) => row.cart_id === cartId);
+  const hasCapture = (purchase: Purchase) => of(purchase).some(({ captures }) => captures.length > 0);
+  const isRight = (purchase: Purchase) => {
+    const [order, ...others] = of(purchase);
+    return others.length === 0 && order?.captures.length === 1 && Number(order.captures[0]) === purchase.total;
+  };
+  return {
+    paid: paid.length,
+    orders: purchases.filter((purchase) => of(purchase).length > 0).length,
+    lost: paid.filter((purchase) => !hasCapture(purchase)).length,
+    duplicate_orders: purchases.filter((purchase) => of(purchase).length > 1).length,
+    wrong_amounts:
+      paid.filter((purchase) => hasCapture(purchase) && !isRight(purchase)).length +
+      purchases.filter((purchase) => !paid.includes(purchase) && hasCapture(purchase)).length,
+    unbooked: paid.filter((purchase) =>
+      of(purchase).some(({ captures, booked }) => captures.length > 0 && Number(booked) !== purchase.total),
+    ).length,
+  };
+}
+
+/** Orders that belong to no cart and weren't cancelled: a killed completion's, which keep stock reserved. */
+export async function countOrphans(databaseUrl: string): Promise<number> {
+  const [row] = await query<{ count: string }>(
+    databaseUrl,
+    `select count(*) from "order" o
+      where o.deleted_at is null and o.status <> 'canceled'
+        and not exists (select 1 from order_cart oc where oc.order_id = o.id and oc.deleted_at is null)`,
+  );
+  return Number(row?.count);
+}
