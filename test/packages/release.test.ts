@@ -12,11 +12,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 const read = (folder: string, name: string) => readFileSync(join(folder, "packages", name, "package.json"), "utf8");
 
 test("a changeset of one package raises all four to one version, and says why in its changelog", async () => {
-  const manifests = (
-    await bash("git ls-files -- '*package.json'", { GIT_DIR: join(root, ".git"), GIT_WORK_TREE: root })
-  )
-    .trim()
-    .split("\n");
+  const manifests = (await bash("cd \"$ROOT\" && git ls-files -- '*package.json'", { ROOT: root })).trim().split("\n");
   for (const file of [...manifests, "pnpm-workspace.yaml", ".changeset/config.json"]) {
     mkdirSync(dirname(join(work, file)), { recursive: true });
     cpSync(join(root, file), join(work, file));

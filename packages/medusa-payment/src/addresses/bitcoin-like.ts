@@ -16,12 +16,14 @@ const HASH_BYTES = 20;
 /** Main-network addresses of a chain that writes them as Bitcoin does. Source: BIP 13, 141, 173, 350. */
 function check({ name, versions, prefix }: Chain): NetworkCheck {
   return (text) => {
-    if (prefix && text.toLowerCase().startsWith(`${prefix}1`)) return segwit(name, prefix, text);
     let payload: Uint8Array;
     try {
       payload = base58check.decode(text);
     } catch {
-      return { problem: `this is no ${name} address, or a character of it is wrong` };
+      // Only after base58, which writes some of Litecoin's addresses as "LTc1...".
+      return prefix
+        ? segwit(name, prefix, text)
+        : { problem: `this is no ${name} address, or a character of it is wrong` };
     }
     const [version] = payload;
     if (payload.length !== HASH_BYTES + 1 || version === undefined || !versions.includes(version)) {
