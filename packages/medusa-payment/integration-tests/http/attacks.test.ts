@@ -173,10 +173,11 @@ await suite({
           "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
         );
         let cuts = 0;
+        let ended: Promise<unknown> = Promise.resolve();
         const steps = channel("calypso:settle");
         const listener = (message: unknown) => {
           if ((message as { step: string }).step !== step || cuts++ > 0) return;
-          void cut.then(
+          ended = cut.then(
             () => undefined,
             () => undefined,
           );
@@ -189,7 +190,9 @@ await suite({
           steps.unsubscribe(listener);
         }
         expect(cuts).toBeGreaterThan(0);
-        await knex("capture").update({ created_at: new Date(Date.now() - 5 * 60_000) });
+        // The test's own connection may be one of those that ended.
+        await ended;
+        await vi.waitFor(() => knex("capture").update({ created_at: new Date(Date.now() - 5 * 60_000) }), 10_000);
         await vi.waitFor(async () => expect(await bench.deliver({ id: vendor_id })).toMatchObject({ status: 200 }), {
           timeout: 60_000,
           interval: 200,
