@@ -43,11 +43,7 @@ export async function checkHealth(container: MedusaContainer): Promise<Health> {
     credentials(account),
     clock(client.clockSkewMs),
     webhooks(subscriptions, settings),
-    {
-      name: "events",
-      status: last_event_at || backlog.open_payments === 0 ? "ok" : "warn",
-      message: last_event_at ? `the last event came ${last_event_at.toISOString()}` : "no event has come yet",
-    },
+    heard(last_event_at, backlog),
     reconciled(last_reconcile_at),
     backlogged(backlog),
   ];
@@ -89,6 +85,16 @@ function webhooks(
   };
 }
 
+function heard(at: Date | null, backlog: Record<string, number>): HealthCheck {
+  const name = "events";
+  if (at) return { name, status: "ok", message: `the last event came ${at.toISOString()}` };
+  if (backlog.open_payments === 0)
+    return { name, status: "ok", message: "no event has come yet, and no payment is open" };
+  const message =
+    "no event has come yet, though payments are open: does the vendor's subscription name the relay, and the relay this store?";
+  return { name, status: "warn", message };
+}
+
 function reconciled(at: Date | null): HealthCheck {
   const name = "reconcile";
   if (!at) return { name, status: "warn", message: "the reconcile job has not run yet; it needs a worker process" };
@@ -99,8 +105,15 @@ function reconciled(at: Date | null): HealthCheck {
 
 function backlogged(backlog: Record<string, number>): HealthCheck {
   const parts = Object.entries(backlog).map(([what, count]) => `${count} ${what.replaceAll("_", " ")}`);
-  const status = (backlog.needing_attention ?? 0) + (backlog.settled_not_captured ?? 0) > 0 ? "warn" : "ok";
-  return { name: "backlog", status, message: parts.join(", ") };
+  const { needing_attention = 0, settled_not_captured = 0 } = backlog;
+  const advice = [
+    needing_attention > 0 ? "decide those that need attention on Admin's page of crypto payments" : "",
+    settled_not_captured > 0
+      ? "the reconcile job tries again to capture what is settled: see each payment's history for why not"
+      : "",
+  ].filter(Boolean);
+  const status = advice.length > 0 ? "warn" : "ok";
+  return { name: "backlog", status, message: [parts.join(", "), ...advice].join("; ") };
 }
 
 function worst(checks: HealthCheck[]): HealthCheck["status"] {
