@@ -91,7 +91,10 @@ export async function publishableKey(databaseUrl: string): Promise<string | unde
 
 /** Starts the store and waits until it answers. */
 export async function startStore(settings: StoreSettings): Promise<Store> {
-  const port = settings.port ?? (await freePort(9000));
+  const port = await freePort(settings.port ?? 9000);
+  // Whoever listens there would answer in the store's place.
+  if (settings.port !== undefined && port !== settings.port)
+    throw new Error(`the store can't start: another process listens on port ${settings.port}`);
   const child = startChild({
     name: "store",
     ...medusa([settings.admin ? "develop" : "start"]),
