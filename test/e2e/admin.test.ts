@@ -77,12 +77,10 @@ const goTo = (page: Page, path: string) => page.goto(`${stack.store.url}/app${pa
 
 /** The page is there with what it asked for. */
 async function loaded(page: Page, testId: string): Promise<void> {
-  await page.getByTestId(testId).first().waitFor();
-  await page
-    .getByTestId(testId)
-    .first()
-    .locator('[role="status"][aria-label="Loading …"]')
-    .waitFor({ state: "detached" });
+  const part = page.getByTestId(testId).first();
+  await part.waitFor();
+  const loading = part.locator('[role="status"][aria-label="Loading …"]');
+  await expect.poll(() => loading.count(), { timeout: 60_000 }).toBe(0);
 }
 
 test("an admin finds an underpayment on the attention list, accepts it, and the order is captured", async () => {

@@ -8,7 +8,8 @@ export async function openShop(browser: Browser, url: string, size: Size): Promi
     viewport: sizes[size],
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  context.setDefaultTimeout(30_000);
+  // The first page of a storefront is compiled while the browser waits.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(url);
   return page;
