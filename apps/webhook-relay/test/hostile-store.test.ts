@@ -148,6 +148,38 @@ describe("a request", () => {
     expect(await send("raw")).toBe(202);
   });
 
+  test("that is broken off takes none of those along that came at the same moment", async () => {
+    const { hostname, port } = new URL(relay.url);
+    const accepted = async (): Promise<number> => (await stats("raw")).accepted;
+    const before = await accepted();
+    for (let round = 0; round < 20; round++) {
+      const sockets = await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const socket = connect(Number(port), hostname).on("error", () => {});
+          await new Promise((resolve) => socket.once("connect", resolve));
+          return socket;
+        }),
+      );
+      const answers = sockets.map((socket, index) => {
+        lastId += 1;
+        const { body, headers } = createVendorEvent(key, { id: lastId, invoiceId: `invoice-${lastId}` });
+        socket.write(
+          `POST /v1/webhooks/raw HTTP/1.1\r\nhost: relay\r\nkey: ${headers.Key}\r\nsign: ${headers.Sign}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+        );
+        if (index === 0) setImmediate(() => socket.destroy());
+        return new Promise<string>((resolve) => {
+          socket.once("data", (data) => resolve(data.toString("latin1").slice(0, 12)));
+          socket.once("close", () => resolve("broken off"));
+        });
+      });
+      const [first, ...others] = await Promise.all(answers);
+      expect(["broken off", "HTTP/1.1 202"]).toContain(first);
+      expect(others).toEqual(Array(7).fill("HTTP/1.1 202"));
+      for (const socket of sockets) socket.destroy();
+    }
+    expect(await accepted()).toBeGreaterThanOrEqual(before + 20 * 7);
+  });
+
   test("whose body never ends keeps nobody waiting, and stores nothing when it is broken off", async () => {
     const { headers } = createVendorEvent(key, { id: 1, invoiceId: "raw" });
     const { hostname, port } = new URL(relay.url);

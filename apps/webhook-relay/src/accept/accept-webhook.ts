@@ -2,13 +2,14 @@ import { parseEvent, toStateChange } from "../calypso.ts";
 import type { Env } from "../env.ts";
 import { errorFields, log } from "../log.ts";
 import type { EventChange, IncomingEvent } from "../mailbox/event.ts";
-import { mailboxOf, shardOf } from "../mailbox/mailbox-of.ts";
+import { shardOf } from "../mailbox/mailbox-of.ts";
 import { writeMetric } from "../metrics.ts";
 import { noteKeyUse } from "../registry/key-use.ts";
 import type { Store } from "../registry/store.ts";
 import { findStore } from "../registry/store-cache.ts";
 import { eventId } from "./event-id.ts";
 import { readBody } from "./read-body.ts";
+import { acceptTogether } from "./shared-call.ts";
 import { isSigned } from "./verify-signature.ts";
 
 const NOT_DURABLE_RETRY_SECONDS = 30;
@@ -42,8 +43,8 @@ export async function acceptWebhook(
     const event = await readEvent(body, key, sign);
     if (event === undefined) return refuse(env, storeName, 400, "not an event: no JSON object with an event type");
 
-    const mailbox = mailboxOf(env, storeName, shardOf(event.entity, store.shards));
-    const receipt = await mailbox.accept(storeName, event);
+    const mailbox = { store: storeName, shard: shardOf(event.entity, store.shards) };
+    const receipt = await acceptTogether(env, ctx, mailbox, event);
     writeMetric(env, storeName, receipt, "", body.length);
     if (receipt === "failed") return notStored();
     return answer(receipt === "duplicate" ? 200 : 202, { status: receipt, id: event.id });

@@ -9,9 +9,6 @@ interface Waiting<Item, Result> {
 
 /**
  * Gathers what arrives within about a millisecond and commits it at once: a transaction costs as much as dozens of rows.
- *
- * Inside one Durable Object alone: there all calls share a context, while a Worker's requests must not settle each
- * other's promises.
  */
 export class GroupCommit<Item, Result> {
   readonly #commit: (items: Item[]) => Result[];

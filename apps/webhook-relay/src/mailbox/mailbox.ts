@@ -67,12 +67,12 @@ export class Mailbox extends DurableObject<Env> {
   }
 
   /**
-   * Stores a verified event. When this has returned it is durable, unless it failed: the runtime holds the answer back
-   * until the transaction, with the alarm that follows it, is on disk.
+   * Stores verified events; a receipt for each, in order. When this has returned they are durable, but those that
+   * failed: the runtime holds the answer back until the transaction, with the alarm that follows it, is on disk.
    */
-  async accept(store: string, event: IncomingEvent): Promise<Receipt> {
+  async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
     this.#facts.set("store", store);
-    return this.#group.add(event);
+    return Promise.all(events.map((event) => this.#group.add(event)));
   }
 
   #commit(events: IncomingEvent[]): Receipt[] {

@@ -59,6 +59,10 @@ describe("refused", () => {
   });
 });
 
+test("an IPv6 address is refused for what it is", () => {
+  expect(() => checkStoreUrl("https://[2606:4700::1111]/", deployed)).toThrow("not an IPv6 address");
+});
+
 describe("on a developer's machine", () => {
   const local = { allowLoopback: true };
   test.each([

@@ -4,9 +4,9 @@ import type { IncomingEvent, Receipt } from "../mailbox/event.ts";
 import { Mailbox as DurableMailbox } from "../mailbox/mailbox.ts";
 
 export class Mailbox extends DurableMailbox {
-  override async accept(store: string, event: IncomingEvent): Promise<Receipt> {
-    this.ctx.waitUntil(scheduler.wait(20).then(() => super.accept(store, event)));
-    return "accepted";
+  override async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
+    this.ctx.waitUntil(scheduler.wait(20).then(() => super.accept(store, events)));
+    return events.map(() => "accepted");
   }
 }
 

@@ -19,11 +19,11 @@ async function reach(env: FaultyEnv, step: FaultStep): Promise<void> {
 }
 
 export class Mailbox extends DurableMailbox {
-  override async accept(store: string, event: IncomingEvent): Promise<Receipt> {
+  override async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
     await reach(this.env, "verified, not in the mailbox");
-    const receipt = await super.accept(store, event);
+    const receipts = await super.accept(store, events);
     await reach(this.env, "in the mailbox, mailbox has not answered");
-    return receipt;
+    return receipts;
   }
 
   protected override async send(store: Store, event: QueuedEvent): Promise<DeliveryOutcome> {

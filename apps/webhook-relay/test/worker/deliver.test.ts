@@ -278,6 +278,26 @@ describe("what goes wrong inside", () => {
     expect(await listed(store, "delivered")).toMatchObject([{ attempts: 2 }]);
   });
 
+  test("an outcome that can't be recorded puts off its own entity, not those that are recorded with it", async () => {
+    const store = await registerStore([{ fault: "hold" }]);
+    await inMailbox(store, (_mailbox, { storage }) =>
+      storage.sql.exec(
+        `CREATE TRIGGER poison BEFORE UPDATE ON events WHEN NEW.body LIKE '%"poison"%'
+         BEGIN SELECT RAISE(ABORT, 'not this one'); END`,
+      ),
+    );
+    for (const invoiceId of ["poison", "a", "b", "c", "d", "e"]) await postWebhook(store, eventBody({ invoiceId }));
+    await receivedAtLeast(store, 6);
+    const from = Date.now();
+    // All that are held are answered at the same time.
+    await scriptStore(store, [{}]);
+    await mailboxHas(store, { delivered: 5, pending: 1 });
+    expect((await nextAttemptAt(store)) - from).toBeGreaterThanOrEqual(30_000);
+    await inMailbox(store, (_mailbox, { storage }) => storage.sql.exec("DROP TRIGGER poison"));
+    await atTime(store, await nextAttemptAt(store));
+    await mailboxHas(store, { delivered: 6 });
+  });
+
   test("a failure in the alarm doesn't escape, and it comes again", async () => {
     const store = await registerStore([{ status: 500 }, {}]);
     await postWebhook(store);

@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
+import { mailboxOf } from "../../src/mailbox/mailbox-of.ts";
 import {
   eventBody,
   eventually,
@@ -84,9 +85,17 @@ describe("from the vendor's side", () => {
          BEGIN SELECT RAISE(ABORT, 'not this one'); END`,
       ),
     );
-    const invoices = ["a", "b", "poison", "c", "d"];
-    const responses = await Promise.all(invoices.map((invoiceId) => postWebhook(store, eventBody({ invoiceId }))));
-    expect(responses.map(({ status }) => status)).toEqual([202, 202, 503, 202, 202]);
+    const events = ["a", "b", "poison", "c", "d"].map((invoiceId) => ({
+      id: `evt_${invoiceId}`,
+      entity: `invoice:${invoiceId}`,
+      change: JSON.stringify({ type: "invoice.paid", entity: { kind: "invoice", id: invoiceId } }),
+      key: vendorKey.publicKey,
+      sign: "",
+      body: eventBody({ invoiceId }),
+    }));
+    const receipts = await mailboxOf(env, store, 0).accept(store, events);
+    expect(receipts).toEqual(["accepted", "accepted", "failed", "accepted", "accepted"]);
+    expect((await postWebhook(store, eventBody({ invoiceId: "poison" }))).status).toBe(503);
     await mailboxHas(store, { accepted: 5, delivered: 5, pending: 0 });
   });
 
