@@ -9,7 +9,6 @@ import {
   newStoreName,
   operated,
   postWebhook,
-  received,
   receivedAtLeast,
   registerStore,
   signatureOf,
