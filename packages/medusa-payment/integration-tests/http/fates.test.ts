@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { PROVIDER } from "../support/shop";
 import { type Checkout, type Json, suite } from "../support/suite";
 
@@ -171,14 +171,28 @@ await suite({
     it("deletes a session whose data the storefront forged, and one without data, without a word", async () => {
       const { collectionId } = await bench.checkout();
       const payment = bench.container.resolve(Modules.PAYMENT) as Json;
-      const session = await payment.paymentSessionService_.create({
-        payment_collection_id: collectionId,
-        provider_id: PROVIDER,
-        amount: 15,
-        currency_code: "eur",
-        data: { pay_url: "https://evil.example/00000000-0000-0000-0000-000000000000" },
-      });
-      await expect(payment.deletePaymentSession(session.id)).resolves.toBeUndefined();
+      for (const data of [{ pay_url: "https://evil.example/00000000-0000-0000-0000-000000000000" }, {}]) {
+        const session = await payment.paymentSessionService_.create({
+          payment_collection_id: collectionId,
+          provider_id: PROVIDER,
+          amount: 15,
+          currency_code: "eur",
+          data,
+        });
+        await expect(payment.deletePaymentSession(session.id)).resolves.toBeUndefined();
+      }
+    });
+
+    it("deletes a session although the ledger can't be written", async () => {
+      const { sessionId } = await bench.checkout();
+      const knex = bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+      await knex.schema.renameTable("calypso_audit_entry", "calypso_audit_entry_gone");
+      try {
+        await bench.container.resolve(Modules.PAYMENT).deletePaymentSession(sessionId);
+      } finally {
+        await knex.schema.renameTable("calypso_audit_entry_gone", "calypso_audit_entry");
+      }
+      expect(await bench.ledgerRow(sessionId)).toMatchObject({ outcome: "waiting", closed_at: null });
     });
 
     describe("not the exact amount", () => {

@@ -138,12 +138,25 @@ await suite({
     });
 
     it("never cancels an order that a live completion hasn't linked yet, nor a linked one", async () => {
-      const { orderId, cartId } = await awaitingOrder();
+      const { orderId, cartId, collectionId } = await awaitingOrder();
       await knex()("workflow_execution")
         .where({ workflow_id: "complete-cart" })
-        .update({ state: "not_started", context: JSON.stringify({ data: { payload: { id: cartId } } }) });
+        .update({
+          state: "not_started",
+          context: JSON.stringify({ data: { payload: { id: cartId } } }),
+          created_at: new Date(Date.now() - 5_000),
+        });
       const { healOrphanOrders } = bench.built<HealOrphanOrders>("reconcile/heal-orphan-orders");
       expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+      const links: Record<string, Record<string, string>>[] = [
+        { [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } },
+        { [Modules.ORDER]: { order_id: orderId }, [Modules.PAYMENT]: { payment_collection_id: collectionId } },
+      ];
+      for (const missing of links) {
+        await link().dismiss(missing);
+        expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+        await link().create(missing);
+      }
       expect((await bench.order(orderId)).status).toBe("pending");
     });
 

@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils";
-import { one } from "../support/shop";
 import { type Json, suite } from "../support/suite";
 
 /** Traps of Medusa 2.21 that other tests don't name. Numbers after # are issues of medusajs/medusa. */
@@ -71,7 +70,19 @@ await suite({
       await bench.store(`/carts/${cartId}/complete`, {});
       const payment = bench.container.resolve(Modules.PAYMENT);
       expect((await payment.retrievePaymentSession(sessionId)).status).toBe("canceled");
-      const next = await bench.session(one(await payment.listPaymentCollections({})).id);
+      await pay(sessionId, { instant: true, late: true });
+      await tell(sessionId);
+      const { id } = await bench.ledgerRow(sessionId);
+      const accepted = await bench.admin(`/calypso/payments/${id}/accept`, { reason: "it is all there" });
+      expect(accepted).toMatchObject({ status: 200, data: { payment: { outcome: "settled", attention: null } } });
+      expect(await bench.orders()).toHaveLength(1);
+    });
+
+    it("or over another invoice, paid in time", async () => {
+      const { sessionId, cartId, collectionId } = await bench.checkout();
+      await bench.vendor.control(`/invoices/${sessionId}/expire`);
+      await bench.store(`/carts/${cartId}/complete`, {});
+      const next = await bench.session(collectionId);
       await pay(next.id);
       await tell(next.id);
       expect(await bench.orders()).toHaveLength(1);
@@ -87,6 +98,7 @@ await suite({
     });
 
     it("Admin's Check status on an awaited payment authorizes it, and the webhook captures it (#16727)", async () => {
+      const captured = bench.listen("payment.captured");
       const { sessionId } = await bench.checkout();
       await pay(sessionId, { confirm: false });
       await tell(sessionId);
@@ -101,6 +113,7 @@ await suite({
       expect((await bench.order(order_id)).payment_status).toBe("authorized");
       await tell(sessionId);
       expect(await bench.order(order_id)).toMatchObject({ payment_status: "captured", transactions: [{ amount: 15 }] });
+      await vi.waitFor(() => expect(captured).toHaveLength(1));
     });
 
     it("a total with parts of a cent (#12789) is asked for in cents and captured as it is", async () => {
