@@ -42,7 +42,7 @@ export const completing: Guard[] = [
     ],
   },
   {
-    test: "traps: so can one whose invoice had expired, over money that came late and was accepted",
+    test: "traps: so can one whose invoice had expired, over an earlier invoice that was paid",
     without: [{ file: "settle/place-order.ts", text: "    await revive(container, session);\n", instead: "" }],
   },
   {

@@ -37,6 +37,7 @@ export const sessions: Guard[] = [
     ],
   },
   {
+    // The cart's amount holds without the session's, and the other way round.
     test: "fates: never gives the old invoice's money to the new session over another amount",
     without: [
       { file: "settle/session-for.ts", text: "    decimal.equals(session.amount, row.amount) &&\n", instead: "" },

@@ -37,11 +37,13 @@ await suite({
 
       it("never gives the old invoice's money to the new session over another amount", async () => {
         const checkout = await bench.checkout();
+        const old = await bench.ledgerRow(checkout.sessionId);
         await addMug(checkout);
         const next = await bench.session(checkout.collectionId);
         expect(next.data.fiat_amount).toBe("25.00");
         await pay(checkout);
-        await told(checkout.sessionId);
+        expect(await told(checkout.sessionId)).toMatchObject({ status: 200 });
+        expect(await rowById(old.id)).toMatchObject({ attention: "superseded", session_id: checkout.sessionId });
         expect(await bench.orders()).toEqual([]);
         expect(await bench.store(`/carts/${checkout.cartId}/complete`, {})).toMatchObject({ status: 400 });
       });
