@@ -91,12 +91,18 @@ export const attacks: Guard[] = [
     ],
   },
   {
+    // What is booked is seen, and only what is left is captured: either holds alone.
     test: "attacks: at the step captured: a later delivery ends it, once",
     without: [
       {
         file: "settle/apply-settled.ts",
-        text: "  if (payment) return capturePayment(settling, row, place, payment);\n",
-        instead: "",
+        text: "if (!(await isBooked(container, payment, order_id))) {",
+        instead: "if (payment.id) {",
+      },
+      {
+        file: "settle/apply-settled.ts",
+        text: "...(isLeft ? { amount: left } : {})",
+        instead: "amount: payment.amount",
       },
     ],
   },

@@ -126,6 +126,7 @@ await suite({
     });
 
     it("webhooks, the job, the shopper and an admin's acceptance at once: one order, one capture over its amount", async () => {
+      const captured = bench.listen("payment.captured");
       const { sessionId, cartId } = await bench.checkout();
       await pay(sessionId, { instant: true, amount: "under" });
       await tell(sessionId);
@@ -144,6 +145,9 @@ await suite({
       expect(await bench.orders()).toHaveLength(1);
       expect(await captures()).toMatchObject([{ amount: 15 }]);
       expect(await bench.ledgerRow(sessionId)).toMatchObject({ captured_at: expect.any(Date), attention: null });
+      const { audit } = (await bench.admin(`/calypso/payments/${id}`)).data.payment;
+      expect(audit.filter(({ action }: Json) => action === "payment.accepted")).toHaveLength(1);
+      await vi.waitFor(() => expect(captured).toHaveLength(1));
     });
 
     it("this machine's clock is hours off the vendor's: payments go on, and the health report says so", async () => {

@@ -238,12 +238,21 @@ await suite({
 
       it("holds for two instances that count at the same moment: it is counted in the database", async () => {
         const { ids } = await three();
-        const counted = await Promise.all(
-          ids.flatMap((id) => [
-            ledger().countAgainstDay([id], "eur", "30"),
-            ledger().countAgainstDay([id], "eur", "30"),
-          ]),
-        );
+        const count = (id: string) => ledger().countAgainstDay([id], "eur", "30");
+        const waiters = "datname = current_database() AND wait_event_type = 'Lock'";
+        // Held rows let everybody count and nobody write: without a lock on the counting all would count before the first has written.
+        const held = await desk.knex().transaction();
+        await held("calypso_refund").whereIn("id", ids).forUpdate();
+        const counting = Promise.all(ids.flatMap((id) => [count(id), count(id)]));
+        try {
+          await vi.waitFor(async () => {
+            const { rows } = await desk.knex().raw(`SELECT pid FROM pg_stat_activity WHERE ${waiters}`);
+            expect(rows).toHaveLength(6);
+          }, 10_000);
+        } finally {
+          await held.rollback();
+        }
+        const counted = await counting;
         expect(counted.filter(({ fits }) => fits)).toHaveLength(4);
         const rows = await desk.knex()("calypso_refund").whereNotNull("submitted_at");
         expect(rows).toHaveLength(2);
