@@ -91,18 +91,13 @@ export const attacks: Guard[] = [
     ],
   },
   {
-    // What is booked is seen, and only what is left is captured: either holds alone.
-    test: "attacks: at the step captured: a later delivery ends it, once",
+    // What an order that is there already waits for is captured by this alone.
+    test: "attacks: at the step completed: a later delivery ends it, once",
     without: [
       {
         file: "settle/apply-settled.ts",
         text: "if (!(await isBooked(container, payment, order_id))) {",
-        instead: "if (payment.id) {",
-      },
-      {
-        file: "settle/apply-settled.ts",
-        text: "...(isLeft ? { amount: left } : {})",
-        instead: "amount: payment.amount",
+        instead: "if (!payment.id) {",
       },
     ],
   },
