@@ -1,7 +1,7 @@
 /** What the relay is measured against: reads the body and answers 202. */
 export default {
-  async fetch(request) {
+  async fetch(request: Request) {
     await request.arrayBuffer();
     return Response.json({ status: "accepted" }, { status: 202 });
   },
-} satisfies ExportedHandler;
+};

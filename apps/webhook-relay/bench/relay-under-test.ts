@@ -9,8 +9,7 @@ const key = { publicKey: randomBytes(16).toString("hex"), secretKey: randomBytes
 /** Starts a relay that knows these stores. `entry` is beside this file. */
 export async function serveRelay(
   stores: { store: string; url: string }[],
-  text = {},
-  entry = "./relay-worker.ts",
+  { entry = "./relay-worker.ts", collectable = false }: { entry?: string; collectable?: boolean } = {},
 ): Promise<ServedWorker> {
   const masterKey = randomBytes(32).toString("base64");
   const rows = await registryRows(
@@ -19,7 +18,8 @@ export async function serveRelay(
   );
   return serveWorker(new URL(entry, import.meta.url), {
     mailboxes: true,
-    text: { RELAY_MASTER_KEY: masterKey, ROWS: JSON.stringify(rows), ...text },
+    collectable,
+    text: { RELAY_MASTER_KEY: masterKey, ROWS: JSON.stringify(rows) },
   });
 }
 

@@ -23,10 +23,13 @@ const { default: workerdPath } = createRequire(import.meta.url)("workerd") as { 
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4_096;
 
-/** `text` are bindings; with `mailboxes` the Worker has a Durable Object class `Mailbox`, its SQLite on disk. */
+/**
+ * `text` are bindings; with `mailboxes` the Worker has a Durable Object class `Mailbox`, its SQLite on disk. With
+ * `collectable` it may call `gc()`, so that its memory can be looked at without what is only not yet collected.
+ */
 export async function serveWorker(
   entry: URL,
-  options: { text?: Record<string, string>; mailboxes?: boolean } = {},
+  options: { text?: Record<string, string>; mailboxes?: boolean; collectable?: boolean } = {},
 ): Promise<ServedWorker> {
   const folder = await mkdtemp(join(tmpdir(), "relay-bench-"));
   await mkdir(join(folder, "state"));
@@ -53,6 +56,7 @@ const config :Workerd.Config = (
     (name = "state", disk = (path = ${JSON.stringify(join(folder, "state"))}, writable = true)),
     (name = "shops", network = (allow = ["public", "private"])),
   ],
+  v8Flags = [${options.collectable ? '"--expose-gc"' : ""}],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "worker")],
 );
 `,

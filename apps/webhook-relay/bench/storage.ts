@@ -1,6 +1,7 @@
 import { waitUntil } from "../src/testing/index.ts";
 import { load } from "./load.ts";
 import { newRequests, serveRelay } from "./relay-under-test.ts";
+import { serveWorker } from "./serve.ts";
 import { startShop } from "./shop.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -25,27 +26,41 @@ export interface StorageFigures {
   afterPruning: Census;
   /** Ten days earlier, after pruning. */
   earlier: Census;
-  /** Resident memory of workerd every ten days, after as many events as were accepted and delivered by then. */
-  memory: { events: number; bytes: number }[];
+  /**
+   * Resident memory of workerd every ten days, garbage collected, after as many events as were accepted and delivered
+   * by then; and of one whose bare Worker answered as many requests, since workerd itself grows.
+   */
+  memory: { events: number; bytes: number; bareBytes: number }[];
 }
 
 /** 100,000 events, sent and delivered, in 50 days of a clock that is set ahead, with the alarm's pruning each night. */
 export async function measureStorage(): Promise<StorageFigures> {
   const shop = await startShop();
-  const relay = await serveRelay([{ store: "acme", url: shop.url }], {}, "./storage-worker.ts");
+  const relay = await serveRelay([{ store: "acme", url: shop.url }], {
+    entry: "./storage-worker.ts",
+    collectable: true,
+  });
+  const bare = await serveWorker(new URL("./collecting-bare-worker.ts", import.meta.url), { collectable: true });
   const census = async (slices: number, advanceMs: number): Promise<Census> => {
     const answer = await fetch(`http://127.0.0.1:${relay.port}/census?slices=${slices}&advance=${advanceMs}`);
     return (await answer.json()) as Census;
   };
   try {
-    const days: { before: Census; after: Census; memory: number }[] = [];
+    const days: { before: Census; after: Census }[] = [];
+    const memory: StorageFigures["memory"] = [];
     for (let day = 1; day <= DAYS; day++) {
-      const { statuses } = await load(relay.port, newRequests("acme", EVENTS_A_DAY), 64);
+      const requests = newRequests("acme", EVENTS_A_DAY);
+      await load(bare.port, requests, 64);
+      const { statuses } = await load(relay.port, requests, 64);
       if (statuses[202] !== EVENTS_A_DAY) throw new Error(`the relay answered ${JSON.stringify(statuses)}`);
       await waitUntil("all are delivered", async () => (await census(0, 0)).delivered === day * EVENTS_A_DAY, 120_000);
       const before = await census(0, 8 * 3_600_000);
       const after = await census(SLICES_OF_A_PASS, DAY_MS - 8 * 3_600_000);
-      days.push({ before, after, memory: relay.memoryBytes() });
+      await (await fetch(`http://127.0.0.1:${bare.port}/gc`)).arrayBuffer();
+      days.push({ before, after });
+      if (day % 10 === 0) {
+        memory.push({ events: day * EVENTS_A_DAY, bytes: relay.memoryBytes(), bareBytes: bare.memoryBytes() });
+      }
     }
     const [earlier, last] = [days[DAYS - 11], days[DAYS - 1]];
     if (earlier === undefined || last === undefined) throw new Error("too few days");
@@ -53,12 +68,10 @@ export async function measureStorage(): Promise<StorageFigures> {
       beforePruning: last.before,
       afterPruning: last.after,
       earlier: earlier.after,
-      memory: days.flatMap(({ memory }, i) =>
-        (i + 1) % 10 === 0 ? [{ events: (i + 1) * EVENTS_A_DAY, bytes: memory }] : [],
-      ),
+      memory,
     };
   } finally {
-    await relay.stop();
+    await Promise.all([relay.stop(), bare.stop()]);
     await shop.close();
   }
 }
