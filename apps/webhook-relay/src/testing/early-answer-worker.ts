@@ -3,9 +3,12 @@ import relay from "../index.ts";
 import type { IncomingEvent, Receipt } from "../mailbox/event.ts";
 import { Mailbox as DurableMailbox } from "../mailbox/mailbox.ts";
 
+/** Longer than a busy machine takes from an answer to the kill that follows it, in milliseconds. */
+const WRITE_DELAY_MS = 1_000;
+
 export class Mailbox extends DurableMailbox {
   override async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
-    this.ctx.waitUntil(scheduler.wait(20).then(() => super.accept(store, events)));
+    this.ctx.waitUntil(scheduler.wait(WRITE_DELAY_MS).then(() => super.accept(store, events)));
     return events.map(() => "accepted");
   }
 }
