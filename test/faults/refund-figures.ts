@@ -118,10 +118,26 @@ async function wrongTotals(stack: Stack): Promise<number> {
       cents(pending_difference) === 0 &&
       cents(total) === cents(paid_total) - refunded &&
       payment_collections.every((each) => cents(each.refunded_amount ?? 0) === refunded);
-    if (!isRight) console.error(JSON.stringify({ total, summary, refunded, payment_collections }));
     return !isRight;
   });
+  for (const { id, total, summary } of wrong)
+    console.error(JSON.stringify({ id, total, summary, ...(await booksOf(stack, id)) }));
   return wrong.length;
+}
+
+/** For whoever reads the run's log: what an order's totals should be made of. */
+async function booksOf({ databaseUrl }: Stack, orderId: string) {
+  const of = (table: string, columns: string) =>
+    query(databaseUrl, `select ${columns} from ${table} where order_id = $1 order by created_at`, [orderId]);
+  return {
+    refunds: await of(
+      "calypso_refund",
+      "id, refund_id, amount, credit_before, credit, state, booked_at, reversed_at, error, created_at",
+    ),
+    transactions: await of("order_transaction", "reference, reference_id, amount, version, created_at, deleted_at"),
+    credits: await of("order_credit_line", "reference, reference_id, amount, version, created_at, deleted_at"),
+    changes: await of("order_change", "version, change_type, status, created_at, confirmed_at, deleted_at"),
+  };
 }
 
 const cents = (amount: number): number => Math.round(amount * 100);

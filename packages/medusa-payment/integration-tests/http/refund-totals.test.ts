@@ -190,6 +190,81 @@ await suite({
       expect(await totals(orderId)).toMatchObject({ total: 15, refunded: 10, outstanding: 0, credit: 0 });
     });
 
+    const longAgo = ({ id }: Json) =>
+      desk
+        .knex()("calypso_refund")
+        .where({ id })
+        .update({ created_at: new Date(Date.now() - 60_000) });
+
+    /** A refund whose store was killed after the order's transaction, before its credit line. */
+    async function halfBooked({ row, orderId }: { row: Json; orderId: string }, amount: string): Promise<Json> {
+      const ledger = bench.container.resolve("calypso_ledger");
+      const order = await bench.order(orderId);
+      const medusa_payment_id = order.payment_collections[0].payments[0].id;
+      const refund = await ledger.openRefund(
+        {
+          payment_id: row.id,
+          source: "order",
+          medusa_payment_id,
+          order_id: orderId,
+          amount,
+          currency_code: "eur",
+          basis: "fiat",
+          state: "awaiting_destination",
+          origin: "admin",
+          crypto_currency: "USDT_TRX",
+          credit_before: String((await totals(orderId)).credit),
+        },
+        "admin:x",
+      );
+      const metadata = { calypso_refund: refund.id };
+      const input = { payment_id: medusa_payment_id, amount, metadata } as Json;
+      await bench.container.resolve(Modules.PAYMENT).refundPayment(input);
+      const { refund_id } = await desk.knex()("calypso_refund").where({ id: refund.id }).first();
+      const transaction = { order_id: orderId, currency_code: "eur", reference: "refund", reference_id: refund_id };
+      const booked = { ...transaction, amount: decimal.multiply(amount, "-1") } as Json;
+      await bench.container.resolve(Modules.ORDER).addOrderTransactions([booked]);
+      await longAgo(refund);
+      return refund;
+    }
+
+    it.each([
+      ["by the plugin", ({ row }: { row: Json }) => desk.refunded(row.id, "1", waiting)],
+      ["with Medusa's own button", ({ orderId }: { orderId: string }) => desk.medusaRefund(orderId, 1)],
+    ])("killed before a refund's credit line, others follow %s before it is gone on with", async (_, another) => {
+      const paid = await desk.paidOrder(2);
+      await desk.refunded(paid.row.id, "2", waiting);
+      const half = await halfBooked(paid, "5");
+      for (let count = 0; count < 3; count++) await another(paid);
+      await desk.reconcile();
+      expect(await totals(paid.orderId)).toEqual(refundedBy(10));
+      expect(await desk.click(half.id, "cancel", back)).toMatchObject({ status: 200 });
+      expect(await totals(paid.orderId)).toEqual(refundedBy(5));
+    });
+
+    it("killed after a refund's credit line, it is taken back before it is gone on with", async () => {
+      const paid = await desk.paidOrder(2);
+      const { id } = await desk.refunded(paid.row.id, "5", waiting);
+      await desk.knex()("calypso_refund").where({ id }).update({ booked_at: null, credit: null });
+      expect(await desk.refund(paid.row.id, "3", waiting)).toMatchObject({ status: 409 });
+      expect(await desk.click(id, "cancel", back)).toMatchObject({ status: 200 });
+      expect(await totals(paid.orderId)).toEqual(refundedBy(0));
+    });
+
+    it("while another change of the order is open Medusa takes none: refused, and the totals are as before", async () => {
+      const paid = await desk.paidOrder(2);
+      await desk.refunded(paid.row.id, "2", waiting);
+      const change = { order_id: paid.orderId, change_type: "edit" } as Json;
+      const { id } = (await bench.container.resolve(Modules.ORDER).createOrderChange(change)) as Json;
+      const { status, data } = await desk.refund(paid.row.id, "1", waiting);
+      expect(status).toBe(400);
+      expect(data.message).toContain("active");
+      expect(await totals(paid.orderId)).toEqual(refundedBy(2));
+      await bench.container.resolve(Modules.ORDER).deleteOrderChanges([id]);
+      await desk.refunded(paid.row.id, "3", waiting);
+      expect(await totals(paid.orderId)).toEqual(refundedBy(5));
+    });
+
     it("what came too much is paid back beside the order's books", async () => {
       const { sessionId, data } = await bench.checkout(undefined, 2);
       const amount = (Number(data.crypto_amount) * 1.2).toFixed(6);

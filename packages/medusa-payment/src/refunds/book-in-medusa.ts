@@ -6,6 +6,7 @@ import type { Actor, RefundRow } from "../modules/ledger/types";
 import { REFUND_METADATA_KEY } from "./book-refund";
 import { finishCreditChange } from "./credit-change";
 import { creditOf } from "./order-credit";
+import { recountRefunded } from "./recount-refunded";
 
 const REFUND_PAYMENT = "refund-payment-workflow";
 
@@ -112,5 +113,6 @@ async function deleteUnbooked(container: MedusaContainer, refund: RefundRow): Pr
   const stale = rows.filter(({ id }) => !booked.has(id)).map(({ id }) => id);
   if (stale.length === 0) return;
   await container.resolve(Modules.PAYMENT).deleteRefunds(stale);
+  await recountRefunded(container, String(refund.medusa_payment_id));
   await container.resolve(LEDGER).changeRefund(refund.id, { refund_id: null }, undefined);
 }

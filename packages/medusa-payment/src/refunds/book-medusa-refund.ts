@@ -1,11 +1,15 @@
 import { container } from "@medusajs/framework";
+import { Modules } from "@medusajs/framework/utils";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
 import { locate } from "../settle/locate";
-import { bookRefund, type MedusaRefund } from "./book-refund";
+import { bookRefund, type MedusaRefund, REFUND_METADATA_KEY } from "./book-refund";
+import { finishBookings } from "./finish-booking";
 import { expectedCredit } from "./order-credit";
 import { paidInvoiceOf } from "./paid-invoice";
-import { offerClaim } from "./request-refund";
+import { offerClaim, refundsOf } from "./request-refund";
+
+const LOCK_TIMEOUT_S = 30;
 
 /**
  * Books a refund that Medusa is about to make, from inside the provider: looks up what Medusa doesn't hand over, and asks the shopper
@@ -17,6 +21,7 @@ export async function bookMedusaRefund(
   currency_code: string,
   row: PaymentRow,
 ): Promise<void> {
+  if (refund.metadata?.[REFUND_METADATA_KEY] === undefined) await finishOthers(row);
   const place = await locate(container, row);
   const order_id = place.order_of_cart ?? place.order_of_collection ?? null;
   const booked = await bookRefund(ledger, {
@@ -28,4 +33,11 @@ export async function bookMedusaRefund(
     crypto_currency: (await paidInvoiceOf(ledger, row))?.crypto_currency ?? row.crypto_currency,
   });
   if (booked) await offerClaim(container, booked, "medusa");
+}
+
+/** Not for a refund that the plugin asked for, which holds the lock. */
+function finishOthers({ id }: PaymentRow): Promise<boolean> {
+  return container
+    .resolve(Modules.LOCKING)
+    .execute(refundsOf(id), () => finishBookings(container, id, "medusa"), { timeout: LOCK_TIMEOUT_S });
 }

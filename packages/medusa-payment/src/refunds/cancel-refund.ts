@@ -4,6 +4,7 @@ import { gatewayFor } from "../gateway/gateway";
 import { toMedusaError } from "../gateway/to-medusa-error";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
+import { finishBooking } from "./finish-booking";
 import { followPayout, recordPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
 import { isDead } from "./is-dead";
@@ -32,7 +33,8 @@ export async function cancelRefund(
 
 async function cancel(container: MedusaContainer, refundId: string, reason: string, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
-  const refund = await getRefund(ledger, refundId);
+  // What its booking added to the order's credit lines must be known before it is taken out again.
+  const refund = await finishBooking(container, refundId, actor);
   if (refund.state === "completed") throw refused("the refund has arrived, it can't be taken back");
   const last = (await ledger.listPayouts(refundId)).at(-1);
   if (!last || last.outcome === "pending") return reverseRefund(container, refundId, reason, actor);

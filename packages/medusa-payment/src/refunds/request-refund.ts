@@ -12,6 +12,7 @@ import { createClaimLink } from "./create-claim-link";
 import { checkCustomAmount, cryptoAmountOf } from "./crypto-amount";
 import { emitRefundEvent } from "./events";
 import { exceeds, limitOf } from "./fiat-limit";
+import { finishBookings } from "./finish-booking";
 import { refused } from "./get-refund";
 import { payOut } from "./pay-out";
 import { reachedPayout } from "./payout-steps";
@@ -83,6 +84,11 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
     throw refused(`no refund may be above ${limitOf(settings.limitPerRefund, row.currency_code)}`);
   }
   await finishReversals(container, row.id, actor);
+  if (!(await finishBookings(container, row.id, actor))) {
+    const message =
+      "Calypso: another refund of this payment is being booked; look at it, and try again in half a minute";
+    throw new MedusaError(MedusaError.Types.CONFLICT, message);
+  }
   const refundable = await refundableOf(container, row);
   const source = sourceOf(row, request, refundable);
   const currency = request.currency ?? refundable.crypto_currency;

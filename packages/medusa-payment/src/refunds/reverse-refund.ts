@@ -10,6 +10,7 @@ import { recordPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
 import { hasCreditLine } from "./order-credit";
 import { reachedPayout } from "./payout-steps";
+import { recountRefunded } from "./recount-refunded";
 
 /**
  * Takes a refund that will not be paid out back out of Medusa's books: its row, the collection's total, the order's transaction, and
@@ -57,18 +58,11 @@ export async function finishReversals(container: MedusaContainer, payment_id: st
 async function takeOutOfBooks(container: MedusaContainer, refund: RefundRow): Promise<void> {
   const { refund_id, order_id, medusa_payment_id } = refund;
   if (!refund_id || !medusa_payment_id) return;
-  // The module has these methods; its types don't.
   const payment = container.resolve(Modules.PAYMENT) as unknown as {
     softDeleteRefunds(ids: string[]): Promise<unknown>;
-    retrievePayment(id: string): Promise<{ payment_collection_id: string }>;
-    listRefunds(filters: object, config: object): Promise<{ raw_amount: { value: string } }[]>;
-    updatePaymentCollections(id: string, data: { refunded_amount: string }): Promise<unknown>;
   };
   await payment.softDeleteRefunds([refund_id]);
-  const { payment_collection_id } = await payment.retrievePayment(medusa_payment_id);
-  const left = await payment.listRefunds({ payment: { payment_collection_id } }, { take: null });
-  const refunded_amount = decimal.sum(left.map(({ raw_amount }) => raw_amount.value));
-  await payment.updatePaymentCollections(payment_collection_id, { refunded_amount });
+  await recountRefunded(container, medusa_payment_id);
   if (!order_id) return;
   await finishCreditChange(container, order_id);
   const orders = container.resolve(Modules.ORDER);
