@@ -86,6 +86,33 @@ export async function explainLosses(databaseUrl: string, purchases: Purchase[]):
   }
 }
 
+/** Says of an order whose captures aren't right what is in Medusa's books and who settled it when. */
+async function explainWrong(databaseUrl: string, { cartId, sessionId, total, paid }: Purchase): Promise<void> {
+  const orders = await query(
+    databaseUrl,
+    `select p.id, p.amount::text, p.captured_at, c.id as capture, c.amount::text as captured, c.created_at, c.created_by
+       from order_cart oc
+       join order_payment_collection opc on opc.order_id = oc.order_id
+       join payment p on p.payment_collection_id = opc.payment_collection_id
+       left join capture c on c.payment_id = p.id
+      where oc.cart_id = $1`,
+    [cartId],
+  );
+  const transactions = await query(
+    databaseUrl,
+    `select t.reference, t.reference_id, t.amount::text, t.created_at, t.deleted_at
+       from order_transaction t join order_cart oc on oc.order_id = t.order_id where oc.cart_id = $1`,
+    [cartId],
+  );
+  const audit = await query(
+    databaseUrl,
+    `select a.actor, a.action, a.created_at from calypso_audit_entry a join calypso_payment p on p.id = a.subject_id
+      where p.cart_id = $1 order by a.created_at`,
+    [cartId],
+  );
+  console.error(JSON.stringify({ cartId, sessionId, total, paid, orders, transactions, audit }));
+}
+
 export async function purchaseFigures(databaseUrl: string, purchases: Purchase[]): Promise<PurchaseFigures> {
   const rows = await cartsWithOrders(databaseUrl);
   const paid = paidFor(purchases);
@@ -95,6 +122,8 @@ export async function purchaseFigures(databaseUrl: string, purchases: Purchase[]
     const [order, ...others] = of(purchase);
     return others.length === 0 && order?.captures.length === 1 && Number(order.captures[0]) === purchase.total;
   };
+  for (const purchase of purchases.filter((each) => hasCapture(each) && !(paid.includes(each) && isRight(each))))
+    await explainWrong(databaseUrl, purchase);
   return {
     paid: paid.length,
     orders: purchases.filter((purchase) => of(purchase).length > 0).length,
