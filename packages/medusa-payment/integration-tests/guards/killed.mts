@@ -129,4 +129,48 @@ export const killed: Guard[] = [
       },
     ],
   },
+  {
+    test: "heals: killed after the capture, of an invoice that the vendor has declined since: books what was captured, and lists it",
+    without: [{ file: "settle/apply-closed.ts", text: "  await bookWhatIsCaptured(settling, row);\n", instead: "" }],
+  },
+  {
+    test: "refund-totals: killed before a refund's credit line, others follow by the plugin before it is gone on with",
+    without: [
+      {
+        file: "refunds/request-refund.ts",
+        text: "if (!(await finishBookings(container, row.id, actor))) {",
+        instead: 'if (row.id === "") {',
+      },
+    ],
+  },
+  {
+    test: "refund-totals: killed before a refund's credit line, others follow with Medusa's own button before it is gone on with",
+    without: [
+      {
+        file: "refunds/book-medusa-refund.ts",
+        text: "  if (refund.metadata?.[REFUND_METADATA_KEY] === undefined) await finishOthers(row);\n",
+        instead: "",
+      },
+    ],
+  },
+  {
+    test: "refund-totals: killed after a refund's credit line, it is taken back before it is gone on with",
+    without: [
+      {
+        file: "refunds/cancel-refund.ts",
+        text: "const refund = await finishBooking(container, refundId, actor);",
+        instead: "const refund = await getRefund(ledger, refundId);",
+      },
+    ],
+  },
+  {
+    test: "refund-totals: while another change of the order is open Medusa takes none: refused, and the totals are as before",
+    without: [
+      {
+        file: "refunds/book-in-medusa.ts",
+        text: "  await recountRefunded(container, String(refund.medusa_payment_id));\n",
+        instead: "",
+      },
+    ],
+  },
 ];

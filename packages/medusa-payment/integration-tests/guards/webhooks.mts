@@ -118,8 +118,8 @@ export const webhooks: Guard[] = [
     without: [
       {
         file: "settle/apply-settled.ts",
-        text: "...(isLeft ? { amount: left } : {})",
-        instead: "amount: payment.amount",
+        text: "{ payment_id: payment.id, amount: left }",
+        instead: "{ payment_id: payment.id, amount: payment.amount }",
       },
     ],
   },
@@ -128,8 +128,8 @@ export const webhooks: Guard[] = [
     without: [
       {
         file: "settle/apply-settled.ts",
-        text: "await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, ...(isLeft",
-        instead: "await container.resolve(Modules.PAYMENT).capturePayment({ payment_id: payment.id, ...(isLeft",
+        text: "await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, amount: left }",
+        instead: "await container.resolve(Modules.PAYMENT).capturePayment({ payment_id: payment.id, amount: left }",
       },
     ],
   },

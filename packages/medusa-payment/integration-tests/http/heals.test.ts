@@ -56,6 +56,31 @@ await suite({
       expect(payment?.captures).toHaveLength(1);
     });
 
+    it("killed after the capture, of an invoice that the vendor has declined since: books what was captured, and lists it", async () => {
+      const { sessionId } = await bench.checkout();
+      await pay(sessionId);
+      await tell(sessionId);
+      const { order_id } = await bench.ledgerRow(sessionId);
+      const orders = bench.container.resolve(Modules.ORDER);
+      const [transaction] = await orders.listOrderTransactions({ order_id });
+      await orders.deleteOrderTransactions([String(transaction?.id)]);
+      const original = globalThis.fetch;
+      globalThis.fetch = async (input, init) => {
+        const answer = await original(input, init);
+        const text = (await answer.text()).replace(/"state":\s*"(PAID|COMPLETED)"/, '"state":"DECLINED"');
+        return new Response(text, { status: answer.status, headers: answer.headers });
+      };
+      try {
+        expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      } finally {
+        globalThis.fetch = original;
+      }
+      expect(await bench.ledgerRow(sessionId)).toMatchObject({ outcome: "declined", attention: "declined" });
+      const order = await bench.order(order_id);
+      expect(order.summary.pending_difference).toBe(0);
+      expect(order.transactions).toMatchObject([{ amount: 15 }]);
+    });
+
     it("killed while capturing: ends the capture that Medusa had begun, else it would refuse to capture for ever", async () => {
       const { sessionId } = await bench.checkout();
       await pay(sessionId);

@@ -1,4 +1,5 @@
 import type { PaymentRow } from "../modules/ledger/types";
+import { bookWhatIsCaptured } from "./apply-settled";
 import { keep, note, type Settling } from "./settling";
 
 const REASON = {
@@ -16,5 +17,6 @@ export async function applyClosed(
   if (outcome === "expired" && !row.order_id) {
     return row.closed_at ? row : keep(settling, row, { closed_at: new Date() }, "payment.closed");
   }
+  await bookWhatIsCaptured(settling, row);
   return note(settling, row, outcome, REASON[outcome]);
 }

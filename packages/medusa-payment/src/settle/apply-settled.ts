@@ -72,13 +72,34 @@ async function capturePayment(
   if (isTaken && !row.captured_at) return note(settling, row, "duplicate", "the cart was paid already");
   const order_id = order_of_cart ?? order_of_collection;
   if (!(await isBooked(container, payment, order_id))) {
-    const captured = decimal.sum(payment.captures.map(({ amount }) => amount));
-    const left = decimal.subtract(payment.amount, captured);
-    const isLeft = decimal.isPositive(left);
-    if (!isLeft) await finishCapture(container, payment);
-    await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, ...(isLeft ? { amount: left } : {}) });
+    const left = leftOf(payment);
+    if (left) await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, amount: left });
+    else await bookCaptured(container, row, payment);
   }
   return finish(settling, row, order_id, false);
+}
+
+/**
+ * Writes what a killed capture left out, whatever became of the invoice since: the amount was captured. Captures nothing.
+ */
+export async function bookWhatIsCaptured({ container }: Settling, row: PaymentRow): Promise<void> {
+  const { payments, order_of_cart, order_of_collection } = await locate(container, row);
+  const payment = payments.find(({ captures }) => captures.length > 0);
+  if (!payment || leftOf(payment)) return;
+  if (!(await isBooked(container, payment, order_of_cart ?? order_of_collection)))
+    await bookCaptured(container, row, payment);
+}
+
+/** What of a payment isn't captured yet; undefined for nothing. */
+function leftOf({ amount, captures }: PaymentView): string | undefined {
+  const left = decimal.subtract(amount, decimal.sum(captures.map((each) => each.amount)));
+  return decimal.isPositive(left) ? left : undefined;
+}
+
+/** Medusa's own workflow captures nothing more of what is captured, and writes the order's transaction. */
+async function bookCaptured(container: MedusaContainer, row: PaymentRow, payment: PaymentView): Promise<void> {
+  await finishCapture(container, payment);
+  await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id });
 }
 
 /** By Medusa's webhook workflow, which authorizes first where that was put off. */
