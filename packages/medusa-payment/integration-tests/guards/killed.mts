@@ -173,4 +173,8 @@ export const killed: Guard[] = [
       },
     ],
   },
+  {
+    test: "refund-totals: killed before the ledger was told of Medusa's refund row: the row goes, and the next refund has one transaction",
+    without: [{ file: "refunds/finish-booking.ts", text: "  await deleteUnbooked(container, refund);\n", instead: "" }],
+  },
 ];

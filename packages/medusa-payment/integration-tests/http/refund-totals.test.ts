@@ -228,6 +228,28 @@ await suite({
       return refund;
     }
 
+    it("killed before the ledger was told of Medusa's refund row: the row goes, and the next refund has one transaction", async () => {
+      const paid = await desk.paidOrder(2);
+      const { id } = await desk.refunded(paid.row.id, "5", waiting);
+      const { refund_id } = await desk.knex()("calypso_refund").where({ id }).first();
+      expect(await desk.click(id, "cancel", back)).toMatchObject({ status: 200 });
+      // As it was before: the row is there, nothing else is.
+      await desk.knex()("refund").where({ id: refund_id }).update({ deleted_at: null });
+      const begun = {
+        state: "ready",
+        booked_at: null,
+        reversing_at: null,
+        reversed_at: null,
+        refund_id: null,
+        credit: null,
+      };
+      await desk.knex()("calypso_refund").where({ id }).update(begun);
+      await longAgo({ id });
+      await desk.refunded(paid.row.id, "2", waiting);
+      expect(await totals(paid.orderId)).toEqual(refundedBy(2));
+      expect(await desk.read(id)).toMatchObject({ state: "canceled", error: expect.stringContaining("interrupted") });
+    });
+
     async function rightAfterOthers(
       another: (paid: { row: Json; orderId: string }) => Promise<unknown>,
     ): Promise<void> {

@@ -106,8 +106,11 @@ async function transactionsOf(container: MedusaContainer, refund: RefundRow, row
   return container.resolve(Modules.ORDER).listOrderTransactions(filters);
 }
 
-/** Refund rows that a killed process left without the order's transaction: they count as refunded and are not. */
-async function deleteUnbooked(container: MedusaContainer, refund: RefundRow): Promise<void> {
+/**
+ * Refund rows that a killed process left without the order's transaction: they count as refunded and are not, and Medusa would give
+ * them a transaction over the amount of the payment's next refund.
+ */
+export async function deleteUnbooked(container: MedusaContainer, refund: RefundRow): Promise<void> {
   const rows = await medusaRefunds(container, refund);
   const booked = new Set((await transactionsOf(container, refund, rows)).map(({ reference_id }) => reference_id));
   const stale = rows.filter(({ id }) => !booked.has(id)).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
-import { isBookedInMedusa, markBooked } from "./book-in-medusa";
+import { deleteUnbooked, isBookedInMedusa, markBooked } from "./book-in-medusa";
 import { finishCredit } from "./finish-credit";
 import { getRefund } from "./get-refund";
 import { reverseRefund } from "./reverse-refund";
@@ -19,6 +19,8 @@ export async function finishBooking(container: MedusaContainer, refundId: string
   if (refund.source === "ledger") return markBooked(container, refund, null);
   if (await isBookedInMedusa(container, refund))
     return markBooked(container, refund, await finishCredit(container, refund));
+  // The ledger needn't know of them: the process may have been killed before it was told.
+  await deleteUnbooked(container, refund);
   return reverseRefund(container, refund.id, "it was interrupted before it was booked; ask for it again", actor);
 }
 

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
+import { checkRefund } from "./check-refund";
 import { followPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
 import { isDead } from "./is-dead";
@@ -18,6 +19,7 @@ export async function retryRefund(container: MedusaContainer, refundId: string, 
   const ledger = container.resolve(LEDGER);
   const given = await getRefund(ledger, refundId);
   if (given.reversed_at || given.reversing_at) throw refused("the refund was taken back");
+  if (!given.booked_at) return checkRefund(container, refundId, actor);
   const last = (await ledger.listPayouts(refundId)).at(-1);
   const refund =
     last?.vendor_id && !last.batch_id && !isDead(last) ? await followPayout(container, last, actor) : given;
