@@ -269,6 +269,23 @@ await suite({
     it("killed before a refund's credit line, others follow with Medusa's own button before it is gone on with", () =>
       rightAfterOthers(({ orderId }) => desk.medusaRefund(orderId, 1)));
 
+    it("Medusa's own refund is in the ledger even while the payment's refunds can't be locked", async () => {
+      const paid = await desk.paidOrder(2);
+      const locking = bench.container.resolve(Modules.LOCKING);
+      const execute = locking.execute.bind(locking);
+      const spy = vi.spyOn(locking, "execute").mockImplementation((keys, job, args) => {
+        if (String(keys).startsWith("calypso-refunds-of:")) throw new Error("Timed-out acquiring lock.");
+        return execute(keys, job, args);
+      });
+      try {
+        expect(await bench.admin(`/orders/${paid.orderId}/cancel`, {})).toMatchObject({ status: 200 });
+      } finally {
+        spy.mockRestore();
+      }
+      const { refunds } = (await bench.admin(`/calypso/refunds?payment_id=${paid.row.id}`)).data;
+      expect(refunds).toMatchObject([{ state: "awaiting_destination", amount: "25", origin: "medusa" }]);
+    });
+
     it("killed after a refund's credit line, it is taken back before it is gone on with", async () => {
       const paid = await desk.paidOrder(2);
       const { id } = await desk.refunded(paid.row.id, "5", waiting);

@@ -1,5 +1,5 @@
 import { container } from "@medusajs/framework";
-import { Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
 import { locate } from "../settle/locate";
@@ -35,9 +35,16 @@ export async function bookMedusaRefund(
   if (booked) await offerClaim(container, booked, "medusa");
 }
 
-/** Not for a refund that the plugin asked for, which holds the lock. */
-function finishOthers({ id }: PaymentRow): Promise<boolean> {
-  return container
-    .resolve(Modules.LOCKING)
-    .execute(refundsOf(id), () => finishBookings(container, id, "medusa"), { timeout: LOCK_TIMEOUT_S });
+/**
+ * Not for a refund that the plugin asked for, which holds the lock. Never a reason to refuse: cancelling an order swallows what a
+ * provider throws and books the refund all the same, and then the ledger would know nothing of it.
+ */
+async function finishOthers({ id }: PaymentRow): Promise<void> {
+  try {
+    const inside = () => finishBookings(container, id, "medusa");
+    await container.resolve(Modules.LOCKING).execute(refundsOf(id), inside, { timeout: LOCK_TIMEOUT_S });
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    logger.warn(`Calypso: interrupted refunds of payment ${id} are left to the job: ${(error as Error).message}`);
+  }
 }
