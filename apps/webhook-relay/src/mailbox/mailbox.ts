@@ -18,8 +18,6 @@ import { migrateMailbox } from "./schema.ts";
 
 /** Connections that an invocation may have waiting at once on Workers. */
 const MAX_DELIVERIES_AT_ONCE = 6;
-/** Keeps a group's JSON, in which a character may take six, below the 2 MB that SQLite takes as one value. */
-const MAX_COMMIT_CHARACTERS = 250_000;
 /** While anything is due the alarm stands this far ahead, in case the process dies. */
 const SAFETY_ALARM_MS = 5_000;
 /** How long an entity waits when the registry can't be read, or doesn't hold the store. */
@@ -38,16 +36,9 @@ export class Mailbox extends DurableObject<Env> {
   readonly #outbox: Outbox;
   readonly #history: History;
   readonly #pruning: Pruning;
-  readonly #group = new GroupCommit<IncomingEvent, Receipt>({
-    commit: (events) => this.#commit(events),
-    sizeOf: ({ body, change }) => body.length + change.length,
-    maxSize: MAX_COMMIT_CHARACTERS,
-  });
-  readonly #outcomes = new GroupCommit<Settlement, void>({
-    commit: (settlements) => settlements.map((settlement) => this.#settleOne(settlement)),
-    sizeOf: () => 1,
-    maxSize: MAX_DELIVERIES_AT_ONCE,
-  });
+  readonly #outcomes = new GroupCommit<Settlement>((settlements) => {
+    for (const settlement of settlements) this.#settleOne(settlement);
+  }, MAX_DELIVERIES_AT_ONCE);
   readonly #underWay = new Set<number>();
   #isPumping = false;
   #alarmAt: number | null = null;
@@ -72,7 +63,7 @@ export class Mailbox extends DurableObject<Env> {
    */
   async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
     this.#facts.set("store", store);
-    return Promise.all(events.map((event) => this.#group.add(event)));
+    return this.#commit(events);
   }
 
   #commit(events: IncomingEvent[]): Receipt[] {

@@ -187,8 +187,12 @@ describe("answers to the vendor", () => {
     test("the request that was to call the mailbox dies: later ones don't wait for it", async () => {
       const store = await registerStore();
       vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-      const stranded = postWebhook(store).catch(() => undefined);
+      // One is on its way, so that the next expects company and waits for it.
+      vi.spyOn(env.MAILBOXES, "get").mockReturnValueOnce({ accept: () => new Promise(() => {}) } as never);
+      const hanging = postWebhook(store).catch(() => undefined);
       while (vi.getTimerCount() < 2) await scheduler.wait(1);
+      const stranded = postWebhook(store).catch(() => undefined);
+      while (vi.getTimerCount() < 4) await scheduler.wait(1);
       vi.useRealTimers();
       vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1_500 });
       try {
@@ -197,6 +201,7 @@ describe("answers to the vendor", () => {
         vi.useRealTimers();
       }
       expect((await stranded)?.status).not.toBe(202);
+      expect((await hanging)?.status).not.toBe(202);
       await mailboxHas(store, { accepted: 1, delivered: 1 });
     });
 
@@ -229,6 +234,17 @@ describe("answers to the vendor", () => {
       }
     });
   });
+});
+
+test("a lone event waits for no others", async () => {
+  const store = await registerStore();
+  // Whoever waited now would wait for ever.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    expect((await postWebhook(store)).status).toBe(202);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a key that was registered through another isolate works at once", async () => {
