@@ -119,7 +119,11 @@ async function run(name: string, options: StoreFaultsOptions, redis?: RedisDatab
       kills++;
       console.error(`  ${done.length} of ${purchases} bought, store killed ${kills} times`);
     }
-    await captured(stack.databaseUrl, paidFor(done));
+    const untilCaptured = async () => {
+      await captured(stack.databaseUrl, paidFor(done)).catch((error: Error) => console.error(error.message));
+      await explainLosses(stack.databaseUrl, done);
+    };
+    await untilCaptured();
 
     const killed_at_steps: string[] = [];
     for (const [index, step] of killAtSteps.entries()) {
@@ -136,8 +140,7 @@ async function run(name: string, options: StoreFaultsOptions, redis?: RedisDatab
       if (await killedOnce(instances, shop, done, "full", env)) kills++;
     }
     await instances.restartKilled();
-    await captured(stack.databaseUrl, paidFor(done)).catch((error: Error) => console.error(error.message));
-    await explainLosses(stack.databaseUrl, done);
+    await untilCaptured();
 
     const alone = await reconcileAlone(instances, shop, unheard);
     const figures = await purchaseFigures(stack.databaseUrl, [...done, ...alone.purchases]);
@@ -197,12 +200,15 @@ async function reconcileAlone(instances: Instances, shop: Shop, count: number) {
   await emulator.post("/_emulator/faults/clear");
   await emulator.post("/_emulator/faults", { kind: "webhook-lose", count: null });
   const purchases: Purchase[] = [];
-  while (purchases.length < count) purchases.push(await buy(shop));
+  while (purchases.length < count)
+    purchases.push(await buy(shop, { paid: purchases.length % 4 === 0 ? "over" : "full" }));
   const merchant = await signIn(instances.url);
   const isThere = async () => {
     const { invoices } = await emulator.get<{ invoices: { externalId: string; state: string }[] }>("/_emulator/state");
     const settled = new Set(
-      invoices.filter(({ state }) => /^(PAID|COMPLETED)$/.test(state)).map(({ externalId }) => externalId),
+      invoices
+        .filter(({ state }) => /^(PAID|COMPLETED|PENDING_INTERVENTION)$/.test(state))
+        .map(({ externalId }) => externalId),
     );
     return purchases.every(({ sessionId }) => settled.has(sessionId));
   };

@@ -84,6 +84,14 @@ export const killed: Guard[] = [
     ],
   },
   {
+    test: "heals: takes up a decision over an amount that was interrupted before the vendor knew of it",
+    without: [{ file: "reconcile/find-stuck-payments.ts", text: ', "underpaid", "overpaid"]', instead: "]" }],
+  },
+  {
+    test: "heals: takes up a decision over an amount that was interrupted before the vendor knew of it",
+    without: [{ file: "reconcile/find-stuck-payments.ts", text: '.orWhereNotNull("accepted_at")', instead: "" }],
+  },
+  {
     test: "heals: killed with the cart locked in PostgreSQL: frees the lock once it has expired, not before",
     without: [
       {

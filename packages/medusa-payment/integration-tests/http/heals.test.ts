@@ -232,6 +232,36 @@ await suite({
         expect(await bench.ledgerRow(seen.sessionId)).toMatchObject({ captured_at: expect.any(Date) });
       });
 
+      it("takes up a decision over an amount that was interrupted before the vendor knew of it", async () => {
+        const [byPolicy, byAdmin] = [await bench.checkout(), await bench.checkout()];
+        await pay(byPolicy.sessionId, { instant: true, amount: "over" });
+        await pay(byAdmin.sessionId, { instant: true, amount: "under" });
+        expect(await tell(byAdmin.sessionId)).toMatchObject({ status: 200 });
+        const { id } = await bench.ledgerRow(byAdmin.sessionId);
+
+        const original = globalThis.fetch;
+        globalThis.fetch = async (input, init) => {
+          if (String(input instanceof Request ? input.url : input).includes("return-to-paid"))
+            throw new Error("killed");
+          return original(input, init);
+        };
+        try {
+          await tell(byPolicy.sessionId);
+          const answer = await bench.admin(`/calypso/payments/${id}/accept`, { reason: "close enough" });
+          expect(answer.status).not.toBe(200);
+        } finally {
+          globalThis.fetch = original;
+        }
+        const interrupted = { accepted_at: expect.any(Date), captured_at: null };
+        expect(await bench.ledgerRow(byPolicy.sessionId)).toMatchObject({ outcome: "overpaid", ...interrupted });
+        expect(await bench.ledgerRow(byAdmin.sessionId)).toMatchObject({ outcome: "underpaid", ...interrupted });
+
+        await reconcile();
+        expect(await bench.ledgerRow(byPolicy.sessionId)).toMatchObject({ captured_at: expect.any(Date) });
+        expect(await bench.ledgerRow(byAdmin.sessionId)).toMatchObject({ captured_at: expect.any(Date) });
+        expect(await bench.orders()).toHaveLength(2);
+      });
+
       it("finds a widget that was paid", async () => {
         const { sessionId, data } = await bench.checkout({ flow: "widget" });
         const key = data.pay_url.split("=").at(-1);

@@ -16,13 +16,16 @@ export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: n
       (query) => query.whereIn("creation", ["pending", "unknown"]).where("created_at", "<", since(CREATION_MS)),
       BATCH,
     ),
-    // Money is there or coming, and the order isn't done.
+    // Money is there or coming, and the order isn't done. Too much or too little of it that nobody was shown, or that was accepted
+    // already, is work that was interrupted.
     ledger.listOpenPayments(
       (query) =>
         query
-          .whereIn("outcome", ["settled", "detected", "held"])
+          .whereIn("outcome", ["settled", "detected", "held", "underpaid", "overpaid"])
           .whereNull("captured_at")
-          .where((where) => where.whereNull("attention").orWhere({ attention: "cannot_complete" }))
+          .where((where) =>
+            where.whereNull("attention").orWhere({ attention: "cannot_complete" }).orWhereNotNull("accepted_at"),
+          )
           .where("updated_at", "<", since(graceMs)),
       BATCH,
     ),
