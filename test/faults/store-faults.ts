@@ -139,7 +139,7 @@ async function run(name: string, options: StoreFaultsOptions, redis?: RedisDatab
       const env = { preload: "kill-at-statement.cjs", KILL_AT_STATEMENT: `${statement}` };
       if (await killedOnce(instances, shop, done, "full", env)) kills++;
     }
-    await instances.restartKilled();
+    await instances.restartAll();
     await untilCaptured();
 
     const alone = await reconcileAlone(instances, shop, unheard);

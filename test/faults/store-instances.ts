@@ -23,8 +23,6 @@ export interface Instances {
   kill(random: () => number): Promise<void>;
   /** Ends all with SIGKILL and starts them again with this environment. */
   restartAll(env?: Record<string, string>): Promise<void>;
-  /** Starts again those that ended. */
-  restartKilled(): Promise<void>;
   /** Resolves when one of those that run now has ended. */
   anyEnded(): Promise<unknown>;
   stop(): Promise<void>;
@@ -92,9 +90,6 @@ export async function startInstances(options: {
     kill: (random) => restart(all[Math.floor(random() * all.length)] as Instance),
     restartAll: async (env) => {
       await Promise.all(all.map((instance) => restart(instance, env)));
-    },
-    restartKilled: async () => {
-      for (const instance of all) if (instance.store.child.ended() !== undefined) await restart(instance);
     },
     anyEnded: () => Promise.race(all.map(({ store }) => store.child.exited)),
     stop,

@@ -84,6 +84,20 @@ export const killed: Guard[] = [
     ],
   },
   {
+    test: "heals: killed between the order's links: writes the missing link to the payment, else the order would be unpaid for ever",
+    without: [
+      {
+        file: "settle/apply-settled.ts",
+        text: "  if (await healCollectionLink(container, row, place)) place = await locate(container, row);\n",
+        instead: "",
+      },
+    ],
+  },
+  {
+    test: "heals: killed between the order's links: writes the missing link to the payment, else the order would be unpaid for ever",
+    without: [{ file: "settle/heal-order-links.ts", text: "< COMPLETION_MS", instead: "< 0" }],
+  },
+  {
     test: "heals: takes up a decision over an amount that was interrupted before the vendor knew of it",
     without: [{ file: "reconcile/find-stuck-payments.ts", text: ', "underpaid", "overpaid"]', instead: "]" }],
   },

@@ -39,6 +39,26 @@ await suite({
       });
     });
 
+    it("killed between the order's links: writes the missing link to the payment, else the order would be unpaid for ever", async () => {
+      const { sessionId, orderId, collectionId } = await awaitingOrder();
+      const pair = {
+        [Modules.ORDER]: { order_id: orderId },
+        [Modules.PAYMENT]: { payment_collection_id: collectionId },
+      };
+      await link().dismiss(pair);
+      await bench.vendor.control(`/invoices/${sessionId}/confirm`);
+      // The completion may be about to write it.
+      expect(await tell(sessionId)).toMatchObject({ status: 503 });
+      expect(await bench.ledgerRow(sessionId)).toMatchObject({ captured_at: null });
+      await knex()("order")
+        .where({ id: orderId })
+        .update({ created_at: new Date(Date.now() - 3 * 60_000) });
+      expect(await tell(sessionId)).toMatchObject({ status: 200 });
+      expect(await bench.orders()).toHaveLength(1);
+      const order = await bench.order(orderId);
+      expect(order).toMatchObject({ payment_status: "captured", transactions: [{ amount: 15 }] });
+    });
+
     it("killed after the capture: writes the order's missing transaction", async () => {
       const { sessionId } = await bench.checkout();
       await pay(sessionId);

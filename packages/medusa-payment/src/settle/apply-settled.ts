@@ -5,6 +5,7 @@ import type { PaymentRow } from "../modules/ledger/types";
 import { closeIntervention } from "./apply-intervention";
 import { isBooked } from "./booked";
 import { finishCapture } from "./heal-capture";
+import { healCollectionLink } from "./heal-order-links";
 import { locate, type PaymentView, type Place, type SessionView } from "./locate";
 import { placeOrder } from "./place-order";
 import { sessionFor } from "./session-for";
@@ -18,7 +19,8 @@ const CAPTURE_PAYMENT = "capture-payment-workflow";
 export async function applySettled(settling: Settling, given: PaymentRow): Promise<PaymentRow> {
   const { container, ledger } = settling;
   let row = given;
-  const place = await locate(container, row);
+  let place = await locate(container, row);
+  if (await healCollectionLink(container, row, place)) place = await locate(container, row);
   reached("located", row.id);
   if (!row.captured_at && (await ledger.hasUnclaimedRefunds(row.id))) {
     return note(settling, row, "mismatch", "part of its money was refunded before the rest came");

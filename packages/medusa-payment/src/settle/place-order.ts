@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import type { PaymentRow } from "../modules/ledger/types";
-import { healCartLink } from "./heal-cart-link";
 import { releaseExpiredCartLock } from "./heal-cart-lock";
+import { healCartLink } from "./heal-order-links";
 import type { Place, SessionView } from "./locate";
 import { reached } from "./settle-steps";
 import { note, type Settling } from "./settling";
