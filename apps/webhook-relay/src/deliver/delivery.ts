@@ -1,5 +1,6 @@
 import type { QueuedEvent } from "../mailbox/event.ts";
 import type { Store } from "../registry/store.ts";
+import type { Deadlines } from "./deadlines.ts";
 import type { DeliveryOutcome } from "./outcome.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-schedule.ts";
 import { signatureHeaders } from "./signature.ts";
@@ -19,12 +20,10 @@ export function deliveryBody(store: string, event: QueuedEvent): string {
 }
 
 /** Sends one event to its store and says what came of it. Never throws for what the store or the network does. */
-export async function deliver(store: Store, event: QueuedEvent): Promise<DeliveryOutcome> {
+export async function deliver(store: Store, event: QueuedEvent, deadlines: Deadlines): Promise<DeliveryOutcome> {
   const body = deliveryBody(store.store, event);
   let response: Response;
-  // Not AbortSignal.timeout, whose timers live on for 15 s after each delivery.
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), DELIVERY_TIMEOUT_MS);
+  const timeout = deadlines.start();
   try {
     response = await fetch(store.url, {
       method: "POST",
@@ -40,7 +39,7 @@ export async function deliver(store: Store, event: QueuedEvent): Promise<Deliver
   } catch {
     return failed(event, timeout.signal.aborted ? "timeout" : "connection failed");
   } finally {
-    clearTimeout(timer);
+    deadlines.end(timeout);
   }
   // The answer's body means nothing, and an unread one holds a connection.
   await response.body?.cancel().catch(() => {});

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import { deliver } from "../deliver/delivery.ts";
+import { Deadlines } from "../deliver/deadlines.ts";
+import { DELIVERY_TIMEOUT_MS, deliver } from "../deliver/delivery.ts";
 import type { DeliveryOutcome } from "../deliver/outcome.ts";
 import type { Env } from "../env.ts";
 import { errorFields, log } from "../log.ts";
@@ -39,6 +40,7 @@ export class Mailbox extends DurableObject<Env> {
   readonly #outcomes = new GroupCommit<Settlement>((settlements) => {
     for (const settlement of settlements) this.#settleOne(settlement);
   }, MAX_DELIVERIES_AT_ONCE);
+  readonly #deadlines = new Deadlines(DELIVERY_TIMEOUT_MS);
   readonly #underWay = new Set<number>();
   #isPumping = false;
   #alarmAt: number | null = null;
@@ -130,7 +132,7 @@ export class Mailbox extends DurableObject<Env> {
 
   /** One attempt. */
   protected send(store: Store, event: QueuedEvent): Promise<DeliveryOutcome> {
-    return deliver(store, event);
+    return deliver(store, event, this.#deadlines);
   }
 
   /** Records what an attempt came to. */
