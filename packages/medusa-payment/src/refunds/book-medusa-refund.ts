@@ -1,15 +1,14 @@
 import { container } from "@medusajs/framework";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
 import { locate } from "../settle/locate";
 import { bookRefund, type MedusaRefund, REFUND_METADATA_KEY } from "./book-refund";
 import { finishBookings } from "./finish-booking";
+import { withRefundsOf } from "./locks";
 import { expectedCredit } from "./order-credit";
 import { paidInvoiceOf } from "./paid-invoice";
-import { offerClaim, refundsOf } from "./request-refund";
-
-const LOCK_TIMEOUT_S = 30;
+import { offerClaim } from "./request-refund";
 
 /**
  * Books a refund that Medusa is about to make, from inside the provider: looks up what Medusa doesn't hand over, and asks the shopper
@@ -41,8 +40,7 @@ export async function bookMedusaRefund(
  */
 async function finishOthers({ id }: PaymentRow): Promise<void> {
   try {
-    const inside = () => finishBookings(container, id, "medusa");
-    await container.resolve(Modules.LOCKING).execute(refundsOf(id), inside, { timeout: LOCK_TIMEOUT_S });
+    await withRefundsOf(container, id, () => finishBookings(container, id, "medusa"));
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.warn(`Calypso: interrupted refunds of payment ${id} are left to the job: ${(error as Error).message}`);

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
 import { toMedusaError } from "../gateway/to-medusa-error";
 import { LEDGER } from "../modules/ledger/key";
@@ -8,10 +7,8 @@ import { finishBooking } from "./finish-booking";
 import { followPayout, recordPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
 import { isDead } from "./is-dead";
-import { refundsOf } from "./request-refund";
+import { withRefundsOf } from "./locks";
 import { reverseRefund } from "./reverse-refund";
-
-const LOCK_TIMEOUT_S = 30;
 
 /**
  * Takes a refund back: out of Medusa's books if no payout of it can move money any more; a payout that the vendor hasn't begun
@@ -26,9 +23,7 @@ export async function cancelRefund(
   actor: Actor,
 ): Promise<RefundRow> {
   const { payment_id } = await getRefund(container.resolve(LEDGER), refundId);
-  return container
-    .resolve(Modules.LOCKING)
-    .execute(refundsOf(payment_id), () => cancel(container, refundId, reason, actor), { timeout: LOCK_TIMEOUT_S });
+  return withRefundsOf(container, payment_id, () => cancel(container, refundId, reason, actor));
 }
 
 async function cancel(container: MedusaContainer, refundId: string, reason: string, actor: Actor): Promise<RefundRow> {

@@ -8,27 +8,19 @@ import {
   withdrawalStates,
 } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { type Gateway, gatewayFor } from "../gateway/gateway";
 import { isNotFound } from "../gateway/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, BatchRow, PayoutRow } from "../modules/ledger/types";
 import { recordOutcome } from "./follow-payout";
+import { withBatch } from "./locks";
 import { problemOf } from "./payout-problems";
 import { sendBatch } from "./send-batch";
 
-const LOCK_TIMEOUT_S = 30;
-
-/** The lock under which a mass payout is sent and followed. */
-export function batchLock(id: string): string {
-  return `calypso-batch:${id}`;
-}
-
 /** Reads a mass payout and its rows from the vendor; one that the vendor doesn't know is sent, under its key. */
 export async function followBatch(container: MedusaContainer, batchId: string, actor: Actor): Promise<void> {
-  await container
-    .resolve(Modules.LOCKING)
-    .execute(batchLock(batchId), () => follow(container, batchId, actor), { timeout: LOCK_TIMEOUT_S });
+  await withBatch(container, batchId, () => follow(container, batchId, actor));
 }
 
 async function follow(container: MedusaContainer, batchId: string, actor: Actor): Promise<void> {

@@ -1,6 +1,6 @@
 import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { checkAddress } from "../addresses/check-address";
 import { gatewayFor } from "../gateway/gateway";
 import { toMedusaError } from "../gateway/to-medusa-error";
@@ -14,13 +14,12 @@ import { emitRefundEvent } from "./events";
 import { exceeds, limitOf } from "./fiat-limit";
 import { finishBookings } from "./finish-booking";
 import { refused } from "./get-refund";
+import { withRefundsOf } from "./locks";
 import { payOut } from "./pay-out";
 import { reachedPayout } from "./payout-steps";
 import { type Refundable, refundableOf } from "./refundable";
 import { finishReversals } from "./reverse-refund";
 import { waitingState } from "./waiting-state";
-
-const LOCK_TIMEOUT_S = 30;
 
 export interface RefundRequest {
   /** The ledger payment's id. */
@@ -54,18 +53,11 @@ export async function requestRefund(
   request: RefundRequest,
   actor: Actor,
 ): Promise<RefundRow> {
-  const refund = await container
-    .resolve(Modules.LOCKING)
-    .execute(refundsOf(request.payment_id), () => decide(container, request, actor), { timeout: LOCK_TIMEOUT_S });
+  const refund = await withRefundsOf(container, request.payment_id, () => decide(container, request, actor));
   if (refund.state === "ready") return payOut(container, refund, actor);
   if (refund.state === "awaiting_destination") await offerClaim(container, refund, actor);
   else await emitRefundEvent(container, "requested", refund, {});
   return refund;
-}
-
-/** The lock under which a payment's refunds are decided, so that two admins can't both give away what is left. */
-export function refundsOf(payment_id: string): string {
-  return `calypso-refunds-of:${payment_id}`;
 }
 
 async function decide(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {

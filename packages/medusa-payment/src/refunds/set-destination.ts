@@ -1,15 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, RefundRow } from "../modules/ledger/types";
 import { getRefund, refused } from "./get-refund";
 import { isDead } from "./is-dead";
+import { withRefund } from "./locks";
 import { payOut } from "./pay-out";
 import { checkedAddress } from "./request-refund";
-import { refundLock } from "./submit-payout";
 import { waitingState } from "./waiting-state";
-
-const LOCK_TIMEOUT_S = 30;
 
 export interface Destination {
   destination: string;
@@ -31,9 +28,7 @@ export async function setDestination(
   given: Destination,
   actor: Actor,
 ): Promise<RefundRow> {
-  const refund = await container
-    .resolve(Modules.LOCKING)
-    .execute(refundLock(refundId), () => change(container, refundId, given, actor), { timeout: LOCK_TIMEOUT_S });
+  const refund = await withRefund(container, refundId, () => change(container, refundId, given, actor));
   return refund.state === "ready" ? payOut(container, refund, actor) : refund;
 }
 

@@ -1,18 +1,16 @@
 import { decimal, massPayoutLimit } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, BatchRow, RefundRow } from "../modules/ledger/types";
 import { cryptoAmountOf } from "./crypto-amount";
 import { limitOf } from "./fiat-limit";
-import { batchLock } from "./follow-batch";
 import { getRefund, refused } from "./get-refund";
+import { withBatch } from "./locks";
 import { reachedPayout } from "./payout-steps";
 import { sendBatch } from "./send-batch";
 import { waitingState } from "./waiting-state";
 
-const LOCK_TIMEOUT_S = 30;
 /** A mass payout is cheaper than so many single ones. */
 export const MASS_FROM = 6;
 
@@ -108,8 +106,6 @@ async function send(
   payouts: Parameters<typeof sendBatch>[2],
   actor: Actor,
 ): Promise<BatchRow> {
-  await container
-    .resolve(Modules.LOCKING)
-    .execute(batchLock(batch.id), () => sendBatch(container, batch, payouts, actor), { timeout: LOCK_TIMEOUT_S });
+  await withBatch(container, batch.id, () => sendBatch(container, batch, payouts, actor));
   return (await container.resolve(LEDGER).findBatch(batch.id)) as BatchRow;
 }

@@ -1,6 +1,6 @@
 import { CalypsoRejectedError, CalypsoUnknownOutcomeError, decimal, payoutOutcome } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { MedusaError } from "@medusajs/framework/utils";
 import { type Gateway, gatewayFor } from "../gateway/gateway";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../modules/ledger/types";
@@ -11,10 +11,9 @@ import { findAtVendor, readAtVendor } from "./find-at-vendor";
 import { recordPayout } from "./follow-payout";
 import { getRefund, refused } from "./get-refund";
 import { isDead } from "./is-dead";
+import { withRefund } from "./locks";
 import { reachedPayout } from "./payout-steps";
 import { waitingState } from "./waiting-state";
-
-const LOCK_TIMEOUT_S = 30;
 
 /**
  * Pays a refund out, once: the attempt's row is written first and its key is sent along, and an attempt of which nobody knows
@@ -24,14 +23,7 @@ const LOCK_TIMEOUT_S = 30;
  * @throws MedusaError for a refund that isn't ready, or what the vendor's reads threw
  */
 export async function submitPayout(container: MedusaContainer, refundId: string, actor: Actor): Promise<RefundRow> {
-  return container
-    .resolve(Modules.LOCKING)
-    .execute(refundLock(refundId), () => submit(container, refundId, actor), { timeout: LOCK_TIMEOUT_S });
-}
-
-/** The lock under which a refund changes its state. */
-export function refundLock(refundId: string): string {
-  return `calypso-refund:${refundId}`;
+  return withRefund(container, refundId, () => submit(container, refundId, actor));
 }
 
 const SUBMITTABLE = new Set<RefundRow["state"]>(["ready", "submitting", "unknown", "failed", "canceled"]);
