@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { putVendorKey } from "../../src/registry/registry.ts";
 import {
   eventBody,
+  eventually,
   inMailbox,
   mailboxHas,
   mailboxRows,
@@ -236,15 +237,33 @@ describe("answers to the vendor", () => {
   });
 });
 
-test("a lone event waits for no others", async () => {
-  const store = await registerStore();
-  // Whoever waited now would wait for ever.
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  try {
-    expect((await postWebhook(store)).status).toBe(202);
-  } finally {
-    vi.useRealTimers();
+describe("a lone event waits for no others", () => {
+  async function expectAtOnce(store: string): Promise<void> {
+    // Whoever waited now would wait for ever.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      expect((await postWebhook(store)).status).toBe(202);
+    } finally {
+      vi.useRealTimers();
+    }
   }
+
+  test("where there never were any", async () => {
+    await expectAtOnce(await registerStore());
+  });
+
+  test("where there were some, once they stay away", async () => {
+    const store = await registerStore();
+    const slow = { accept: () => scheduler.wait(200).then(() => ["accepted"]) };
+    vi.spyOn(env.MAILBOXES, "get").mockReturnValueOnce(slow as never);
+    const first = postWebhook(store);
+    await eventually(() => expect(env.MAILBOXES.get).toHaveBeenCalled());
+    // Two are on their way at once.
+    expect((await postWebhook(store)).status).toBe(202);
+    expect((await first).status).toBe(202);
+    expect((await postWebhook(store)).status).toBe(202);
+    await expectAtOnce(store);
+  });
 });
 
 test("a key that was registered through another isolate works at once", async () => {

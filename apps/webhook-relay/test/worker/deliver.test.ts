@@ -298,6 +298,21 @@ describe("what goes wrong inside", () => {
     await mailboxHas(store, { delivered: 6 });
   });
 
+  test("an entity that is due though nothing of it is pending comes to rest", async () => {
+    const store = await registerStore();
+    await postWebhook(store);
+    await mailboxHas(store, { delivered: 1 });
+    await inMailbox(store, (_mailbox, { storage }) => storage.sql.exec("UPDATE entities SET due_at = 1"));
+    await runDurableObjectAlarm(mailboxOf(env, store, 0));
+    await eventually(async () => {
+      const due = await inMailbox(store, (_mailbox, { storage }) => [
+        ...storage.sql.exec("SELECT due_at FROM entities"),
+      ]);
+      expect(due).toEqual([{ due_at: null }]);
+    });
+    expect(await received(store)).toHaveLength(1);
+  });
+
   test("a failure in the alarm doesn't escape, and it comes again", async () => {
     const store = await registerStore([{ status: 500 }, {}]);
     await postWebhook(store);
