@@ -122,7 +122,7 @@ export const killed: Guard[] = [
     ],
   },
   {
-    test: "refunds: after Medusa's refund row, before the order's transaction: the row goes, the refund is over",
+    test: "refund-recovery: after Medusa's refund row, before the order's transaction: the row goes, the refund is over",
     without: [
       {
         file: "refunds/book-in-medusa.ts",

@@ -28,7 +28,7 @@ export const refunds: Guard[] = [
     ],
   },
   {
-    test: "refunds: leaves Medusa's totals as if it had never been, after every sequence",
+    test: "refund-recovery: leaves Medusa's totals as if it had never been, after every sequence",
     without: [
       {
         file: "refunds/reverse-refund.ts",
@@ -38,7 +38,7 @@ export const refunds: Guard[] = [
     ],
   },
   {
-    test: "refunds: an answer that is lost leaves the refund unknown, never failed, and one payout",
+    test: "refund-recovery: an answer that is lost leaves the refund unknown, never failed, and one payout",
     without: [
       {
         file: "refunds/submit-payout.ts",
@@ -48,7 +48,7 @@ export const refunds: Guard[] = [
     ],
   },
   {
-    test: "refunds: an answer that is lost leaves the refund unknown, never failed, and one payout",
+    test: "refund-recovery: an answer that is lost leaves the refund unknown, never failed, and one payout",
     without: [
       {
         file: "refunds/submit-payout.ts",

@@ -4,6 +4,18 @@ import type { Answer, Bench, Json } from "./suite";
 export const TRON = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
 export const OTHER = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
 
+/** Of a shop that limits refunds. The vendor is given up on soon. */
+export const deskOptions = {
+  timeoutMs: 1_000,
+  refunds: {
+    approvalAbove: { eur: "12" },
+    limitPerRefund: "100",
+    limitPerDay: { eur: "40" },
+    claimUrl: "https://shop.example/refunds/{token}",
+    claimDays: 7,
+  },
+};
+
 /** What tests of refunds do again and again. */
 export interface RefundDesk {
   /** An order that is paid and captured: 5 EUR and 10 for each mug. */
@@ -21,6 +33,8 @@ export interface RefundDesk {
   clearFaults(): Promise<unknown>;
   /** Refunds with Medusa's own button. */
   medusaRefund(orderId: string, amount: number): Promise<Answer>;
+  /** What Medusa says was paid, given back and is owed on an order. */
+  totals(orderId: string): Promise<Json>;
   reconcile(): Promise<unknown>;
   knex(): Json;
 }
@@ -56,6 +70,11 @@ export function refundDesk(bench: Bench): RefundDesk {
     async medusaRefund(orderId, amount) {
       const order = await bench.order(orderId);
       return bench.admin(`/payments/${order.payment_collections[0].payments[0].id}/refund`, { amount });
+    },
+    async totals(orderId) {
+      const { summary, total, payment_status } = await bench.order(orderId);
+      const { paid_total, refunded_total, pending_difference } = summary;
+      return { total, paid_total, refunded_total, pending_difference, payment_status };
     },
     reconcile: () => bench.built<Reconcile>("reconcile/reconcile").reconcile(bench.container, { graceMs: -1_000 }),
     knex: () => bench.container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
