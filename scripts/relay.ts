@@ -8,7 +8,7 @@ const { values } = parseArgs({ options: { port: { type: "string" }, state: { typ
 
 try {
   const relay = await startRelay({
-    port: values.port === undefined ? await portFrom("RELAY_PORT", 8787) : Number(values.port),
+    port: values.port === undefined ? await portFrom("RELAY_PORT") : Number(values.port),
     stateDir: resolve(values.state),
     adminToken: process.env.RELAY_ADMIN_TOKEN ?? "",
     masterKey: process.env.RELAY_MASTER_KEY ?? "",

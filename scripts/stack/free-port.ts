@@ -24,10 +24,22 @@ function tryPort(port: number): Promise<number | undefined> {
   });
 }
 
+const usualPorts = { EMULATOR_PORT: 7780, STOREFRONT_PORT: 8000, RELAY_PORT: 8787, STORE_PORT: 9000 } as const;
+type PortVariable = keyof typeof usualPorts;
+
 /** The port that an environment variable names, or the first free one from the usual port on. */
-export async function portFrom(variable: string, usual: number): Promise<number> {
-  const text = process.env[variable];
-  if (text === undefined || text === "") return freePort(usual);
+export async function portFrom(variable: PortVariable, environment = process.env): Promise<number> {
+  return portNamedBy(variable, environment) ?? freePort(usualPorts[variable]);
+}
+
+/** @throws for the first variable that names no port: before anything is started, rather than when its turn comes */
+export function checkPorts(environment = process.env): void {
+  for (const variable of Object.keys(usualPorts) as PortVariable[]) portNamedBy(variable, environment);
+}
+
+function portNamedBy(variable: PortVariable, environment: NodeJS.ProcessEnv): number | undefined {
+  const text = environment[variable];
+  if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`${variable} must be a port from 1 to 65535, and is "${text}"`);

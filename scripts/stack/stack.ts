@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { portFrom } from "./free-port.ts";
+import { checkPorts, portFrom } from "./free-port.ts";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
 import { type Relay, startRelayProcess } from "./relay.ts";
 import { root } from "./root.ts";
@@ -57,6 +57,7 @@ const storeName = "demo";
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { steps } = options;
+  checkPorts();
   const logDir = options.logDir ?? join(root, ".demo/logs");
   mkdirSync(logDir, { recursive: true });
   const relayState = mkdtempSync(join(tmpdir(), "calypso-relay-"));
@@ -72,12 +73,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     const { createEmulator } = await import("@calypso-commerce/emulator");
     const emulator = await createEmulator({
-      port: await portFrom("EMULATOR_PORT", 7780),
+      port: await portFrom("EMULATOR_PORT"),
       timeScale: options.timeScale ?? 1,
     });
     cleanups.push(() => emulator.close());
 
-    const storefrontUrl = `http://localhost:${options.storefrontPort ?? (await portFrom("STOREFRONT_PORT", 8000))}`;
+    const storefrontUrl = `http://localhost:${options.storefrontPort ?? (await portFrom("STOREFRONT_PORT"))}`;
     const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
     const storeSettings: StoreSettings = {
       databaseUrl: postgres.url(database),
@@ -94,7 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...(options.storeEnv ? { env: options.storeEnv } : {}),
     };
     const relaySettings = {
-      port: await portFrom("RELAY_PORT", 8787),
+      port: await portFrom("RELAY_PORT"),
       stateDir: relayState,
       adminToken: randomBytes(24).toString("base64url"),
       masterKey: randomBytes(32).toString("base64"),
@@ -135,7 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     cleanups.push(() => stack.relay.child.stop());
     stack.publishableKey = (await publishableKey(stack.databaseUrl)) ?? "";
     // Chosen late: while the store migrates another process could take a port that was free before.
-    storeSettings.port = await portFrom("STORE_PORT", 9000);
+    storeSettings.port = await portFrom("STORE_PORT");
     stack.store = await steps.step("store", "store started", () => startStore(storeSettings));
     cleanups.push(() => stack.store.child.stop());
     await connectWebhooks(

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, inject, test } from "vitest";
+import { expect, inject, test, vi } from "vitest";
 import { externalPostgres } from "../../scripts/stack/postgres.ts";
 import { startRelayProcess } from "../../scripts/stack/relay.ts";
+import { startStack } from "../../scripts/stack/stack.ts";
 import { type StoreSettings, startStore } from "../../scripts/stack/store.ts";
 
 const logDir = `${import.meta.dirname}/../../.test-results/bad-settings`;
@@ -41,4 +42,17 @@ test.for<[string, { adminToken?: string; masterKey?: string }, RegExp]>([
   });
   await expect(relay).rejects.toThrow(/relay ended with code [1-9]/);
   await expect(relay).rejects.toThrow(sentence);
+});
+
+test.each(["99999", "0", "80.5", "store"])("the demo starts nothing with the port %j", async (port) => {
+  vi.stubEnv("STORE_PORT", port);
+  const step = vi.fn();
+  try {
+    await expect(startStack({ steps: { step } as never, logDir })).rejects.toThrow(
+      `STORE_PORT must be a port from 1 to 65535, and is "${port}"`,
+    );
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  expect(step).not.toHaveBeenCalled();
 });
