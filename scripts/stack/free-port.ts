@@ -28,17 +28,17 @@ const usualPorts = { EMULATOR_PORT: 7780, STOREFRONT_PORT: 8000, RELAY_PORT: 878
 type PortVariable = keyof typeof usualPorts;
 
 /** The port that an environment variable names, or the first free one from the usual port on. */
-export async function portFrom(variable: PortVariable, environment = process.env): Promise<number> {
-  return portNamedBy(variable, environment) ?? freePort(usualPorts[variable]);
+export async function portFrom(variable: PortVariable): Promise<number> {
+  return portNamedBy(variable) ?? freePort(usualPorts[variable]);
 }
 
 /** @throws for the first variable that names no port: before anything is started, rather than when its turn comes */
-export function checkPorts(environment = process.env): void {
-  for (const variable of Object.keys(usualPorts) as PortVariable[]) portNamedBy(variable, environment);
+export function checkPorts(): void {
+  for (const variable of Object.keys(usualPorts) as PortVariable[]) portNamedBy(variable);
 }
 
-function portNamedBy(variable: PortVariable, environment: NodeJS.ProcessEnv): number | undefined {
-  const text = environment[variable];
+function portNamedBy(variable: PortVariable): number | undefined {
+  const text = process.env[variable];
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)

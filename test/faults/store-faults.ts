@@ -119,10 +119,11 @@ async function run(name: string, options: StoreFaultsOptions, redis?: RedisDatab
       kills++;
       console.error(`  ${done.length} of ${purchases} bought, store killed ${kills} times`);
     }
-    const untilCaptured = async () => {
-      await captured(stack.databaseUrl, paidFor(done)).catch((error: Error) => console.error(error.message));
-      await explainLosses(stack.databaseUrl, done);
-    };
+    const untilCaptured = () =>
+      captured(stack.databaseUrl, paidFor(done)).catch(async (error: Error) => {
+        await explainLosses(stack.databaseUrl, done);
+        throw error;
+      });
     await untilCaptured();
 
     const killed_at_steps: string[] = [];

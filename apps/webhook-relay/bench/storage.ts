@@ -28,7 +28,7 @@ export interface StorageFigures {
   earlier: Census;
   /**
    * Resident memory of workerd every ten days, garbage collected, after as many events as were accepted and delivered
-   * by then; and of one whose Worker only sent as many requests on, since workerd itself grows with each fetch.
+   * by then; and of one whose Worker only sent as many requests on: that much is workerd's own.
    */
   memory: { events: number; bytes: number; bareBytes: number }[];
 }

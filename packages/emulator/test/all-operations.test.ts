@@ -1,3 +1,5 @@
+// Long because it is one story: each group works on what the ones before it made, and at the end none of the 110 may be missing.
+
 import { randomUUID } from "node:crypto";
 import { operations } from "@calypso-commerce/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

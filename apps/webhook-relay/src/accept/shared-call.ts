@@ -5,7 +5,10 @@ import { mailboxOf } from "../mailbox/mailbox-of.ts";
 
 /** How long the first event of a call waits for those that are expected, in milliseconds. */
 const GATHER_MS = 5;
-/** A call is made at once when its events come to so many characters: their JSON, in which one may take six, must stay below the 2 MB that SQLite takes as one value. */
+/**
+ * A call is made at once when its events come to so many characters: their JSON, in which one may take six, must stay
+ * below the 2 MB that SQLite takes as one value.
+ */
 const MAX_CHARACTERS = 250_000;
 /** How long an event waits for its receipt, in milliseconds. */
 const DEADLINE_MS = 10_000;

@@ -1,3 +1,5 @@
+// Long because it is the operator API's contract, route by route.
+
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { encodeBase64 } from "../../src/base64.ts";

@@ -1,3 +1,5 @@
+// Long because it is the list of all that can become of a session: whoever adds a fate looks here whether it is covered.
+
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { PROVIDER } from "../support/shop";
 import { type Checkout, type Json, suite } from "../support/suite";

@@ -25,6 +25,17 @@ await suite({
       return { ...checkout, orderId: (await bench.ledgerRow(checkout.sessionId)).order_id };
     }
 
+    async function capturedWithoutTransaction(): Promise<{ sessionId: string; order_id: string }> {
+      const { sessionId } = await bench.checkout();
+      await pay(sessionId);
+      await tell(sessionId);
+      const { order_id } = await bench.ledgerRow(sessionId);
+      const orders = bench.container.resolve(Modules.ORDER);
+      const [transaction] = await orders.listOrderTransactions({ order_id });
+      await orders.deleteOrderTransactions([String(transaction?.id)]);
+      return { sessionId, order_id };
+    }
+
     it("killed between the order's links: writes the missing link to the cart, else it would be refused for ever", async () => {
       const { sessionId, orderId, cartId } = await awaitingOrder();
       await link().dismiss({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } });
@@ -60,13 +71,7 @@ await suite({
     });
 
     it("killed after the capture: writes the order's missing transaction", async () => {
-      const { sessionId } = await bench.checkout();
-      await pay(sessionId);
-      await tell(sessionId);
-      const { order_id } = await bench.ledgerRow(sessionId);
-      const orders = bench.container.resolve(Modules.ORDER);
-      const [transaction] = await orders.listOrderTransactions({ order_id });
-      await orders.deleteOrderTransactions([String(transaction?.id)]);
+      const { sessionId, order_id } = await capturedWithoutTransaction();
       expect((await bench.order(order_id)).summary.pending_difference).toBe(15);
       expect(await tell(sessionId)).toMatchObject({ status: 200 });
       const order = await bench.order(order_id);
@@ -77,13 +82,7 @@ await suite({
     });
 
     it("killed after the capture, of an invoice that the vendor has declined since: books what was captured, and lists it", async () => {
-      const { sessionId } = await bench.checkout();
-      await pay(sessionId);
-      await tell(sessionId);
-      const { order_id } = await bench.ledgerRow(sessionId);
-      const orders = bench.container.resolve(Modules.ORDER);
-      const [transaction] = await orders.listOrderTransactions({ order_id });
-      await orders.deleteOrderTransactions([String(transaction?.id)]);
+      const { sessionId, order_id } = await capturedWithoutTransaction();
       const original = globalThis.fetch;
       globalThis.fetch = async (input, init) => {
         const answer = await original(input, init);

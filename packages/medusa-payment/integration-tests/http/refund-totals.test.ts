@@ -1,3 +1,5 @@
+// Long for the table of sequences, all of which are checked against the same totals.
+
 import { decimal } from "@calypso-commerce/core";
 import { Modules } from "@medusajs/framework/utils";
 import { refundDesk, TRON } from "../support/refund-desk";

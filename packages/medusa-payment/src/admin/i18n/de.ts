@@ -1,3 +1,5 @@
+// Long because it is all texts of one language: who translates reads them as a whole.
+
 import type { Messages } from "./messages";
 
 export const de: Messages = {
