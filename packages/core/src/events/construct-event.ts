@@ -1,5 +1,5 @@
 import { hmacSha512Matches } from "#hmac";
-import { assertSecret, verify } from "../crypto/sign.ts";
+import { assertSecret, isTrimmed, verify } from "../crypto/sign.ts";
 import { CalypsoArgumentError, CalypsoSignatureError } from "../errors.ts";
 import { type CalypsoEvent, parseEvent } from "./parse-event.ts";
 
@@ -124,7 +124,8 @@ function readHeader(headers: WebhookHeaders, name: "Key" | "Sign"): string | und
   const value = isHeaders(headers) ? headers.get(name) : findHeader(headers, name);
   // Several values are nobody's signature.
   const single = typeof value === "object" && value?.length === 1 ? value[0] : value;
-  return (typeof single === "string" && single.trim()) || undefined;
+  if (typeof single !== "string") return undefined;
+  return isTrimmed(single) ? single : single.trim() || undefined;
 }
 
 const isHeaders = (headers: WebhookHeaders): headers is Pick<Headers, "get"> => typeof headers.get === "function";

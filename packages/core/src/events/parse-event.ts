@@ -12,7 +12,7 @@ interface KindValues {
 
 /**
  * An event's fields. Each may be missing, whatever the documentation's table says, so none of them may decide about
- * money: read the object.
+ * money: read the object. Fields that the table does not have are there as they came, numbers as decimal strings.
  */
 export type EventData<Type extends EventType> = {
   [Name in keyof (typeof eventCatalog)[Type]["fields"]]?:
@@ -51,7 +51,7 @@ export type CalypsoEvent = { [Type in EventType]: KnownEvent<Type> }[EventType] 
  * Reads an event from a webhook's body. It checks no signature: use `constructEvent` for what came over the network.
  *
  * Aliases arrive under the event's first name, ids as text, numbers as decimal strings, deposit ids as one list; a
- * field that is not of its kind is left out. An unknown name is no error.
+ * field that is not of its kind is `undefined`. An unknown name is no error, and unknown fields are kept.
  *
  * @throws {CalypsoEventError} code `malformed_event`: no JSON object, or without any event name.
  * Source: documentation, "Webhook payload".
@@ -74,7 +74,7 @@ export function parseEvent(body: string): CalypsoEvent {
     createdDate: readText(envelope.createdDate),
     level: readText(envelope.level),
     service: readText(envelope.service),
-    data: reader === undefined ? data : readData(data, reader.fields),
+    data: reader === undefined ? data : readData(data, reader),
   } as CalypsoEvent;
 }
 
@@ -91,33 +91,49 @@ function parseBody(body: string): Record<string, unknown> {
 
 interface Reader {
   type: EventType;
-  fields: readonly (readonly [name: string, kind: FieldKind])[];
+  texts: ReadonlySet<string>;
+  /** Fields that are no text, or that some samples spell otherwise than the tables. */
+  others: readonly (readonly [name: string, kind: FieldKind, otherName: string | undefined])[];
 }
+
+const otherNames: Readonly<Record<string, string>> = { transactionIds: "transactionId", fiatCurrency: "fiatcurrency" };
 
 /** By each name that an event is received under. */
 const readers = new Map<string, Reader>(
   [...Object.keys(eventCatalog), ...Object.keys(eventAliases)].map((name) => {
     const type = eventTypeOf(name) as EventType;
-    return [name, { type, fields: Object.entries(eventCatalog[type].fields) }];
+    const fields: [string, FieldKind][] = Object.entries(eventCatalog[type].fields);
+    const isText = ([field, kind]: [string, FieldKind]) => kind === "text" && !(field in otherNames);
+    const texts = new Set(fields.filter(isText).map(([field]) => field));
+    const others = fields
+      .filter((field) => !isText(field))
+      .map(([field, kind]) => [field, kind, otherNames[field]] as const);
+    return [name, { type, texts, others }];
   }),
 );
 
-function readData(data: Record<string, unknown>, fields: Reader["fields"]): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const [name, kind] of fields) {
+/** Makes each known field what its kind says, in the object itself: a copy costs as much as finding all numbers. */
+function readData(data: Record<string, unknown>, { texts, others }: Reader): Record<string, unknown> {
+  for (const name in data) {
     const given = data[name];
     // Nearly all fields are text, and as they should be.
-    const isText = kind === "text" && typeof given === "string" && given !== "";
-    const value = isText ? given : readField(given ?? otherSpelling(data, name), kind);
-    if (value !== undefined) result[name] = value;
+    const isText = typeof given === "string" && given !== "";
+    if (!isText && texts.has(name)) data[name] = undefined;
   }
-  return result;
+  for (const [name, kind, otherName] of others) {
+    const given = data[name];
+    const value = readField(given ?? takeOther(data, otherName), kind);
+    if (value !== given) data[name] = value;
+  }
+  return data;
 }
 
-/** Some samples spell a field otherwise than the tables. */
-function otherSpelling(data: Record<string, unknown>, name: string): unknown {
-  if (name === "transactionIds") return data.transactionId;
-  return name === "fiatCurrency" ? data.fiatcurrency : undefined;
+/** What stands under a field's other name, which does not stay beside it. */
+function takeOther(data: Record<string, unknown>, otherName: string | undefined): unknown {
+  if (otherName === undefined || data[otherName] === undefined) return undefined;
+  const value = data[otherName];
+  data[otherName] = undefined;
+  return value;
 }
 
 function readField(value: unknown, kind: FieldKind): unknown {

@@ -9,8 +9,11 @@ const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
+const BRACKET = 91;
 const BACKSLASH = 92;
+const CLOSING_BRACKET = 93;
 const BRACE = 123;
+const CLOSING_BRACE = 125;
 const E = 101; // and E, when its bit for lower case is set
 
 const PLAIN_NUMBER = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -24,43 +27,63 @@ const SPACES = /[ \t\n\r]*/y;
  * @returns `undefined` where a number is malformed or a key; the rest of the syntax is left to `JSON.parse`
  */
 export function quoteNumbers(text: string): string | undefined {
-  return quoteAfterKeys(text) ?? quoteByStrings(text);
+  return quoteBeforeCommas(text) ?? quoteByStrings(text);
 }
 
 /**
- * Goes from colon to colon, which are far fewer than quotes. In an object without lists and white space every number
- * follows `":`, and a quote ends a string unless `{`, `,`, `:` or a backslash stands before it.
+ * Goes from comma to comma, which are far fewer than quotes. Without white space a number ends right before one, but
+ * for closing brackets, and a member's begins right behind `":`, whose quote ends the name unless an opening bracket,
+ * `,`, `:` or a backslash stands before it.
  *
  * Text that is no JSON does not become JSON here: for the new quotes to be within a string, that string would have to
  * begin at the `":`, right behind another token.
  *
- * @returns `undefined` where a look at the neighbours does not tell
+ * @returns `undefined` where a look at the neighbours does not tell, or the number is not yet a plain decimal
  */
-function quoteAfterKeys(text: string): string | undefined {
-  if (!text.startsWith("{") || text.includes("[")) return undefined;
+function quoteBeforeCommas(text: string): string | undefined {
   let result = "";
   let copied = 0;
-  for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1)) {
-    const before = text.charCodeAt(colon - 1);
-    if (before <= SPACE) return undefined;
-    if (before !== QUOTE) continue;
-    const start = colon + 1;
-    const first = text.charCodeAt(start);
-    if (first <= SPACE) return undefined;
-    if (first > NINE || (first < ZERO && first !== MINUS)) continue;
-    if (mayOpenString(text.charCodeAt(colon - 2))) return undefined;
-    const end = endOfNumber(text, start);
-    const number = decimalOf(text.slice(start, end));
-    if (number === undefined) return undefined;
-    result += `${text.slice(copied, start)}"${number}"`;
+  for (let next = 0; next !== -1; ) {
+    const comma = text.indexOf(",", next);
+    next = comma === -1 ? -1 : comma + 1;
+    let end = comma === -1 ? text.length : comma;
+    let last = text.charCodeAt(end - 1);
+    while (last === CLOSING_BRACE || last === CLOSING_BRACKET) last = text.charCodeAt(--end - 1);
+    // A string, or true, false and null.
+    if (last === QUOTE || last > NINE) continue;
+    const start = last < ZERO ? -1 : startOfMember(text, end);
+    if (start === -1) return undefined;
+    result += `${text.slice(copied, start)}"${text.slice(start, end)}"`;
     copied = end;
   }
   return result + text.slice(copied);
 }
 
+/** Where a member's plain, positive number begins that ends with a digit before `end`; -1 if there is none. */
+function startOfMember(text: string, end: number): number {
+  let start = end - 1;
+  let points = 0;
+  let before = text.charCodeAt(start - 1);
+  while ((before >= ZERO && before <= NINE) || before === POINT) {
+    if (before === POINT) points++;
+    before = text.charCodeAt(--start - 1);
+  }
+  const first = text.charCodeAt(start);
+  const hasSpareZero = first === ZERO && end - start > 1 && text.charCodeAt(start + 1) !== POINT;
+  const isPlain = points <= 1 && first !== POINT && !hasSpareZero;
+  const isMember =
+    before === COLON && text.charCodeAt(start - 2) === QUOTE && !mayOpenString(text.charCodeAt(start - 3));
+  return isPlain && isMember ? start : -1;
+}
+
 /** Whether a quote behind this character may be a string's first, or no end. */
 const mayOpenString = (before: number): boolean =>
-  before <= SPACE || before === COMMA || before === COLON || before === BRACE || before === BACKSLASH;
+  !(before > SPACE) ||
+  before === COMMA ||
+  before === COLON ||
+  before === BRACE ||
+  before === BRACKET ||
+  before === BACKSLASH;
 
 /** A number's text as a plain decimal. @returns `undefined` for what is no number in JSON */
 function decimalOf(number: string): string | undefined {

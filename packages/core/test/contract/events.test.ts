@@ -53,6 +53,7 @@ describe("the documentation's samples", () => {
       level: "SUCCESS",
       service: "INVOICE",
       data: {
+        type: "INVOICE_FUNDS_RECEIVED_FOR_INVOICE",
         amount: "0.001043",
         transactionIds: ["3fa85f64-5717-4562-b3fc-2c963f66afa6"],
         message: "invoice for client 1",
@@ -133,6 +134,15 @@ describe("parseEvent", () => {
       level: undefined,
       service: undefined,
       data: { height: "1.50", crew: ["a"] },
+    });
+  });
+
+  it("keeps a known event's unknown fields, their numbers exactly, and leaves known ones of another kind undefined", () => {
+    const data = '{"amount":"a lot","currency":7,"externalId":"","description":{},"orderId":true,"moon":{"height":1.50}}';
+    expect(parseEvent(`{"eventType":"INVOICE_MEMPOOL_FOUND","data":${data}}`).data).toEqual({
+      currency: "7",
+      orderId: true,
+      moon: { height: "1.50" },
     });
   });
 
