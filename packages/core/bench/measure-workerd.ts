@@ -1,10 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
-import { measure } from "./measure.ts";
+import { fastestOf, measure } from "./measure.ts";
+
+// By how its memory lies, a process is up to a tenth slower than another at one case and not at the next.
+const PROCESSES = 4;
 
 /** Verifications a second in workerd, by what does them. */
 export async function measureWorkerd(): Promise<Map<string, number>> {
+  const script = await bundleWorker();
+  const rates: Map<string, number>[] = [];
+  for (let process = 0; process < PROCESSES; process++) rates.push(await measureProcess(script));
+  return fastestOf(rates);
+}
+
+async function bundleWorker(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("./worker.ts", import.meta.url))],
     bundle: true,
@@ -15,6 +25,10 @@ export async function measureWorkerd(): Promise<Map<string, number>> {
     write: false,
     logLevel: "error",
   });
+  return outputFiles[0]?.text ?? "";
+}
+
+async function measureProcess(script: string): Promise<Map<string, number>> {
   const miniflare = new Miniflare({
     logRequests: false,
     cf: false,
@@ -29,7 +43,7 @@ export async function measureWorkerd(): Promise<Map<string, number>> {
           manifest: {
             mainModule: "index.js",
             modulesRoot: fileURLToPath(new URL(".", import.meta.url)),
-            modules: { "index.js": { type: "esm", contents: outputFiles[0]?.text ?? "" } },
+            modules: { "index.js": { type: "esm", contents: script } },
           },
         },
       },

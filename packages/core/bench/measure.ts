@@ -23,6 +23,15 @@ export async function measure(cases: ReadonlyMap<string, Run>): Promise<Map<stri
   return fastest;
 }
 
+/** Of each case the highest rate. */
+export function fastestOf(rates: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const fastest = new Map<string, number>();
+  for (const [name, rate] of rates.flatMap((map) => [...map])) {
+    fastest.set(name, Math.max(rate, fastest.get(name) ?? 0));
+  }
+  return fastest;
+}
+
 /** Warms up on the way. Of two tries, as one that was held up would make rounds too short to say anything. */
 async function sizeOfRound(run: Run): Promise<number> {
   let times = 16;

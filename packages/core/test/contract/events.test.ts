@@ -138,7 +138,8 @@ describe("parseEvent", () => {
   });
 
   it("keeps a known event's unknown fields, their numbers exactly, and leaves known ones of another kind undefined", () => {
-    const data = '{"amount":"a lot","currency":7,"externalId":"","description":{},"orderId":true,"moon":{"height":1.50}}';
+    const data =
+      '{"amount":"a lot","currency":7,"externalId":"","description":{},"orderId":true,"moon":{"height":1.50}}';
     expect(parseEvent(`{"eventType":"INVOICE_MEMPOOL_FOUND","data":${data}}`).data).toEqual({
       currency: "7",
       orderId: true,
