@@ -18,6 +18,13 @@ function parseByReviver(text: string): unknown {
   });
 }
 
+/** What the engine says of a text, as far as doubles go: changed texts may have a name twice. */
+function parseByDouble(text: string): unknown {
+  return JSON.parse(text, (_, value) =>
+    typeof value === "number" ? expect.toSatisfy((ours) => Number(ours) === value) : value,
+  );
+}
+
 function outcome(read: () => unknown): unknown {
   try {
     return { value: read() };
@@ -78,6 +85,19 @@ const repetitive = makeObjects({
   isNameUsedTwice: true,
 });
 
+/** Texts of which something was cut, doubled or swapped. */
+function changed(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const change = fc.record({
+    at: fc.nat(),
+    length: fc.nat({ max: 3 }),
+    insert: fc.constantFrom("", '"', "\\", "1", "-", ":", ",", "}", "]", ".", "e", " ", "0", "{", "["),
+  });
+  return fc.tuple(texts, change).map(([text, { at, length, insert }]) => {
+    const start = at % (text.length + 1);
+    return text.slice(0, start) + insert + text.slice(start + length);
+  });
+}
+
 describe.each([
   [
     "any JSON",
@@ -100,16 +120,9 @@ describe.each([
   });
 
   it("refuses exactly what the engine refuses, whatever is cut, doubled or swapped", () => {
-    const change = fc.record({
-      at: fc.nat(),
-      length: fc.nat({ max: 3 }),
-      insert: fc.constantFrom("", '"', "\\", "1", "-", ":", ",", "}", "]", ".", "e", " ", "0", "{"),
-    });
     fc.assert(
-      fc.property(texts, change, (text, { at, length, insert }) => {
-        const start = at % (text.length + 1);
-        const changed = text.slice(0, start) + insert + text.slice(start + length);
-        expect(outcome(() => parseExactJson(changed))).toEqual(outcome(() => parseByReviver(changed)));
+      fc.property(changed(texts), (text) => {
+        expect(outcome(() => parseExactJson(text))).toEqual(outcome(() => parseByDouble(text)));
       }),
       { numRuns: 5000 },
     );
@@ -120,7 +133,7 @@ describe("parseExactJson", () => {
   it("goes from comma to comma and from string to string to the same end", () => {
     fc.assert(
       // White space behind the object decides which of both ways is taken.
-      fc.property(repetitive, (text) => {
+      fc.property(fc.oneof(repetitive, changed(repetitive), changed(compact)), (text) => {
         expect(outcome(() => parseExactJson(text))).toEqual(outcome(() => parseExactJson(`${text} `)));
       }),
       { numRuns: 5000 },
