@@ -4,12 +4,12 @@ import { CalypsoArgumentError } from "../errors.ts";
 const isVisible = (code: number): boolean => code > 32 && code < 127;
 
 /** Whether both ends are visible ASCII, as those of keys and signatures are. Told faster than by trimming. */
-export const isTrimmed = (text: string): boolean =>
+export const hasVisibleEnds = (text: string): boolean =>
   isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1));
 
 /** @throws {CalypsoArgumentError} code `blank_secret` where a secret is empty or white space, so that nothing is signed with it. */
 export function assertSecret(secretKey: string, name = "secretKey"): void {
-  if (typeof secretKey !== "string" || (!isTrimmed(secretKey) && secretKey.trim() === "")) {
+  if (typeof secretKey !== "string" || (!hasVisibleEnds(secretKey) && secretKey.trim() === "")) {
     throw new CalypsoArgumentError(`${name} is blank: set the secret key that belongs to the public key`, {
       code: "blank_secret",
       path: name,

@@ -1,5 +1,5 @@
 import { hmacSha512Matches } from "#hmac";
-import { assertSecret, isTrimmed, verify } from "../crypto/sign.ts";
+import { assertSecret, hasVisibleEnds, verify } from "../crypto/sign.ts";
 import { CalypsoArgumentError, CalypsoSignatureError } from "../errors.ts";
 import { type CalypsoEvent, parseEvent } from "./parse-event.ts";
 
@@ -125,7 +125,7 @@ function readHeader(headers: WebhookHeaders, name: "Key" | "Sign"): string | und
   // Several values are nobody's signature.
   const single = typeof value === "object" && value?.length === 1 ? value[0] : value;
   if (typeof single !== "string") return undefined;
-  return isTrimmed(single) ? single : single.trim() || undefined;
+  return hasVisibleEnds(single) ? single : single.trim() || undefined;
 }
 
 const isHeaders = (headers: WebhookHeaders): headers is Pick<Headers, "get"> => typeof headers.get === "function";

@@ -19,29 +19,33 @@ export interface StateChange {
   state: string | undefined;
 }
 
+type ReadText = (name: string) => string | undefined;
+
 /** What to forward of an event. It never fails: what can't be told is `unknown`. */
 export function toStateChange(event: CalypsoEvent): StateChange {
-  const data = event.data as Record<string, unknown>;
   const definition = event.type === "unknown" ? undefined : eventCatalog[event.type];
+  // A field that the catalog doesn't give a known event is kept, but says nothing about whose event it is.
+  const text: ReadText = (name) =>
+    definition === undefined || name in definition.fields ? textOf(event.data, name) : undefined;
   const kind = definition?.entity ?? kindOfUnknown(event.receivedType);
   const change = definition?.change ?? "unknown";
-  const idempotencyKey = textOf(data, "idempotencyKey");
-  const externalId = textOf(data, "externalId");
+  const idempotencyKey = text("idempotencyKey");
+  const externalId = text("externalId");
   return {
     type: kind === "unknown" ? "unknown" : `${kind}.${change}`,
     entity: {
       kind,
-      id: entityId(kind, data) ?? idempotencyKey ?? event.id ?? "unknown",
+      id: entityId(kind, text) ?? idempotencyKey ?? event.id ?? "unknown",
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       ...(externalId === undefined ? {} : { externalId }),
     },
     event: event.type === "unknown" ? event.receivedType : event.type,
-    state: definition === undefined ? undefined : stateOf(definition, data),
+    state: definition === undefined ? undefined : stateOf(definition, text),
   };
 }
 
-function stateOf(definition: { entity: string; state?: string }, data: Record<string, unknown>): string | undefined {
-  return definition.state ?? textOf(data, "payoutStatus");
+function stateOf(definition: { entity: string; state?: string }, text: ReadText): string | undefined {
+  return definition.state ?? text("payoutStatus");
 }
 
 /** An unknown event of a known family still belongs in its object's order. */
@@ -50,18 +54,18 @@ function kindOfUnknown(name: string): EntityKind {
   return name.startsWith("PAYOUT_") ? "payout" : "unknown";
 }
 
-function entityId(kind: EntityKind, data: Record<string, unknown>): string | undefined {
+function entityId(kind: EntityKind, text: ReadText): string | undefined {
   switch (kind) {
     case "customer_purse":
-      return textOf(data, "purseId") ?? textOf(data, "customerId");
+      return text("purseId") ?? text("customerId");
     case "top_up":
-      return textOf(data, "transactionHash");
+      return text("transactionHash");
     default:
-      return textOf(data, "parentExternalId") ?? textOf(data, "orderId");
+      return text("parentExternalId") ?? text("orderId");
   }
 }
 
-function textOf(data: Record<string, unknown>, name: string): string | undefined {
-  const value = data[name];
+function textOf(data: object, name: string): string | undefined {
+  const value = (data as Record<string, unknown>)[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 }

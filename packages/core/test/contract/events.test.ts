@@ -313,6 +313,8 @@ describe("toStateChange", () => {
 
   it.each([
     ["INVOICE_PAID", { parentExternalId: 3, idempotencyKey: "k" }, { kind: "invoice", id: "3", idempotencyKey: "k" }],
+    // A field that the catalog doesn't give the event, and that another event's id is in.
+    ["INVOICE_PAID", { idempotencyKey: "k", orderId: "o" }, { kind: "invoice", id: "k", idempotencyKey: "k" }],
     ["INVOICE_PAID", { idempotencyKey: "k" }, { kind: "invoice", id: "k", idempotencyKey: "k" }],
     ["CUSTOMER_PURSE_EXPIRED", { purseId: "p", customerId: "c" }, { kind: "customer_purse", id: "p" }],
     ["TOP_UP_COMPLIANCE_DECLINED", { transactionHash: "0x1" }, { kind: "top_up", id: "0x1" }],

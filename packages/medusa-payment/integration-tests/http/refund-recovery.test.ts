@@ -7,7 +7,7 @@ await suite({
   name: "refund-recovery",
   options: deskOptions,
   test: (bench) => {
-    const { knex, medusaRefund, paidOrder, payouts, read, reconcile, refund, totals } = refundDesk(bench);
+    const { interrupted, knex, medusaRefund, paidOrder, payouts, read, reconcile, refund, totals } = refundDesk(bench);
 
     beforeEach(async () => {
       bench.vendor.reset();
@@ -194,40 +194,17 @@ await suite({
 
     describe("killed", () => {
       it("after Medusa's refund row, before the order's transaction: the row goes, the refund is over", async () => {
-        const { row, orderId } = await paidOrder();
-        const before = await totals(orderId);
-        const ledger = bench.container.resolve("calypso_ledger");
-        const order = await bench.order(orderId);
-        const medusa_payment_id = order.payment_collections[0].payments[0].id;
-        const opened = await ledger.openRefund(
-          {
-            payment_id: row.id,
-            source: "order",
-            medusa_payment_id,
-            order_id: orderId,
-            amount: "5",
-            currency_code: "eur",
-            basis: "fiat",
-            state: "ready",
-            origin: "admin",
-            destination: TRON,
-            crypto_currency: "USDT_TRX",
-          },
-          "admin:x",
-        );
-        await bench.container.resolve(Modules.PAYMENT).refundPayment({
-          payment_id: medusa_payment_id,
-          amount: 5,
-          metadata: { calypso_refund: opened.id },
-        } as Json);
+        const paid = await paidOrder();
+        const before = await totals(paid.orderId);
+        const opened = await interrupted(paid, "5", { state: "ready", destination: TRON });
         await reconcile();
         expect(await read(opened.id)).toMatchObject({
           state: "canceled",
           error: expect.stringContaining("interrupted"),
         });
         expect(await payouts()).toEqual([]);
-        expect(await totals(orderId)).toEqual(before);
-        expect(await refund(row.id, "12")).toMatchObject({ status: 200 });
+        expect(await totals(paid.orderId)).toEqual(before);
+        expect(await refund(paid.row.id, "12")).toMatchObject({ status: 200 });
       });
 
       it("between Medusa's books and the payout: the job pays it out, once", async () => {

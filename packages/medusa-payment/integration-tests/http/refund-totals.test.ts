@@ -199,31 +199,12 @@ await suite({
         .update({ created_at: new Date(Date.now() - 60_000) });
 
     /** A refund whose store was killed after the order's transaction, before its credit line. */
-    async function halfBooked({ row, orderId }: { row: Json; orderId: string }, amount: string): Promise<Json> {
-      const ledger = bench.container.resolve("calypso_ledger");
-      const order = await bench.order(orderId);
-      const medusa_payment_id = order.payment_collections[0].payments[0].id;
-      const refund = await ledger.openRefund(
-        {
-          payment_id: row.id,
-          source: "order",
-          medusa_payment_id,
-          order_id: orderId,
-          amount,
-          currency_code: "eur",
-          basis: "fiat",
-          state: "awaiting_destination",
-          origin: "admin",
-          crypto_currency: "USDT_TRX",
-          credit_before: String((await totals(orderId)).credit),
-        },
-        "admin:x",
-      );
-      const metadata = { calypso_refund: refund.id };
-      const input = { payment_id: medusa_payment_id, amount, metadata } as Json;
-      await bench.container.resolve(Modules.PAYMENT).refundPayment(input);
+    async function halfBooked(paid: { row: Json; orderId: string }, amount: string): Promise<Json> {
+      const order_id = paid.orderId;
+      const credit_before = String((await totals(order_id)).credit);
+      const refund = await desk.interrupted(paid, amount, { credit_before });
       const { refund_id } = await desk.knex()("calypso_refund").where({ id: refund.id }).first();
-      const transaction = { order_id: orderId, currency_code: "eur", reference: "refund", reference_id: refund_id };
+      const transaction = { order_id, currency_code: "eur", reference: "refund", reference_id: refund_id };
       const booked = { ...transaction, amount: decimal.multiply(amount, "-1") } as Json;
       await bench.container.resolve(Modules.ORDER).addOrderTransactions([booked]);
       await longAgo(refund);

@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { Answer, Bench, Json } from "./suite";
 
 export const TRON = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
@@ -23,6 +23,8 @@ export interface RefundDesk {
   refund(paymentId: string, amount: string, more?: object): Promise<Answer>;
   /** The same, which must work. @returns the refund */
   refunded(paymentId: string, amount: string, more?: object): Promise<Json>;
+  /** A refund of which a killed store left the ledger's row and Medusa's own, and nothing else. @returns the ledger's */
+  interrupted(paid: { row: Json; orderId: string }, amount: string, more?: object): Promise<Json>;
   read(refundId: string): Promise<Json>;
   click(refundId: string, button: string, body?: object): Promise<Answer>;
   /** The vendor's payouts, newest first. */
@@ -56,6 +58,29 @@ export function refundDesk(bench: Bench): RefundDesk {
       const { status, data } = await desk.refund(paymentId, amount, more);
       expect({ status, message: data.message }).toEqual({ status: 200 });
       return data.refund;
+    },
+    async interrupted({ row, orderId }, amount, more) {
+      const order = await bench.order(orderId);
+      const medusa_payment_id = order.payment_collections[0].payments[0].id;
+      const refund = await bench.container.resolve("calypso_ledger").openRefund(
+        {
+          payment_id: row.id,
+          source: "order",
+          medusa_payment_id,
+          order_id: orderId,
+          amount,
+          currency_code: "eur",
+          basis: "fiat",
+          state: "awaiting_destination",
+          origin: "admin",
+          crypto_currency: "USDT_TRX",
+          ...more,
+        },
+        "admin:x",
+      );
+      const input = { payment_id: medusa_payment_id, amount, metadata: { calypso_refund: refund.id } } as Json;
+      await bench.container.resolve(Modules.PAYMENT).refundPayment(input);
+      return refund;
     },
     read: async (id) => (await bench.admin(`/calypso/refunds/${id}`)).data.refund,
     click: (id, button, body = {}) => bench.admin(`/calypso/refunds/${id}/${button}`, body),
