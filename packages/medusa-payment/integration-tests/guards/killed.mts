@@ -125,7 +125,7 @@ export const killed: Guard[] = [
     test: "refund-recovery: after Medusa's refund row, before the order's transaction: the row goes, the refund is over",
     without: [
       {
-        file: "refunds/book-in-medusa.ts",
+        file: "refunds/medusa/book-in-medusa.ts",
         text: "return rows.length > 0 && transactions.length > 0;",
         instead: "return rows.length > 0 && transactions.length >= 0;",
       },
@@ -159,7 +159,7 @@ export const killed: Guard[] = [
     test: "refund-totals: killed before a refund's credit line, others follow by the plugin before it is gone on with",
     without: [
       {
-        file: "refunds/request-refund.ts",
+        file: "refunds/request/request-refund.ts",
         text: "if (!(await finishBookings(container, row.id, actor))) {",
         instead: 'if (row.id === "") {',
       },
@@ -169,7 +169,7 @@ export const killed: Guard[] = [
     test: "refund-totals: killed before a refund's credit line, others follow with Medusa's own button before it is gone on with",
     without: [
       {
-        file: "refunds/book-medusa-refund.ts",
+        file: "refunds/medusa/book-medusa-refund.ts",
         text: "  if (refund.metadata?.[REFUND_METADATA_KEY] === undefined) await finishOthers(row);\n",
         instead: "",
       },
@@ -179,7 +179,7 @@ export const killed: Guard[] = [
     test: "refund-totals: killed after a refund's credit line, it is taken back before it is gone on with",
     without: [
       {
-        file: "refunds/cancel-refund.ts",
+        file: "refunds/recovery/cancel-refund.ts",
         text: "const refund = await finishBooking(container, refundId, actor);",
         instead: "const refund = await getRefund(ledger, refundId);",
       },
@@ -189,7 +189,7 @@ export const killed: Guard[] = [
     test: "refund-totals: while another change of the order is open Medusa takes none: refused, and the totals are as before",
     without: [
       {
-        file: "refunds/book-in-medusa.ts",
+        file: "refunds/medusa/book-in-medusa.ts",
         text: "  await recountRefunded(container, String(refund.medusa_payment_id));\n",
         instead: "",
       },
@@ -197,6 +197,8 @@ export const killed: Guard[] = [
   },
   {
     test: "refund-totals: killed before the ledger was told of Medusa's refund row: the row goes, and the next refund has one transaction",
-    without: [{ file: "refunds/finish-booking.ts", text: "  await deleteUnbooked(container, refund);\n", instead: "" }],
+    without: [
+      { file: "refunds/medusa/finish-booking.ts", text: "  await deleteUnbooked(container, refund);\n", instead: "" },
+    ],
   },
 ];

@@ -3,7 +3,9 @@ import type { Guard } from "./guard.mts";
 export const refunds: Guard[] = [
   {
     test: "refund: keeps a refund of Medusa's own button waiting for a destination",
-    without: [{ file: "refunds/book-refund.ts", text: 'state: "awaiting_destination"', instead: 'state: "ready"' }],
+    without: [
+      { file: "refunds/medusa/book-refund.ts", text: 'state: "awaiting_destination"', instead: 'state: "ready"' },
+    ],
   },
   {
     test: "refunds: a cancelled order's refund waits for an address, and its money is in Medusa's books",
@@ -20,7 +22,7 @@ export const refunds: Guard[] = [
     test: "refunds: refunds on an order that is cancelled already: booked and paid out once (Medusa's workflow pays and then refuses)",
     without: [
       {
-        file: "refunds/book-in-medusa.ts",
+        file: "refunds/medusa/book-in-medusa.ts",
         text: `if (await isCanceled(container, order_id)) await bookOnCanceled(container, refund, input);
     else await container`,
         instead: "await container",
@@ -31,7 +33,7 @@ export const refunds: Guard[] = [
     test: "refund-recovery: leaves Medusa's totals as if it had never been, after every sequence",
     without: [
       {
-        file: "refunds/reverse-refund.ts",
+        file: "refunds/medusa/reverse-refund.ts",
         text: "  if (isInBooks) await takeOutOfBooks(container, refund);\n",
         instead: "",
       },
@@ -41,7 +43,7 @@ export const refunds: Guard[] = [
     test: "refund-recovery: an answer that is lost leaves the refund unknown, never failed, and one payout",
     without: [
       {
-        file: "refunds/submit-payout.ts",
+        file: "refunds/payout/submit-payout.ts",
         text: "idempotencyKey: payout.idempotency_key,",
         instead: "idempotencyKey: crypto.randomUUID(),",
       },
@@ -51,7 +53,7 @@ export const refunds: Guard[] = [
     test: "refund-recovery: an answer that is lost leaves the refund unknown, never failed, and one payout",
     without: [
       {
-        file: "refunds/submit-payout.ts",
+        file: "refunds/payout/submit-payout.ts",
         text: 'return endSending(container, payout, wasRefused ? "failed" : "unknown", error.message, actor);',
         instead: 'return endSending(container, payout, "failed", error.message, actor);',
       },
@@ -83,7 +85,7 @@ export const refunds: Guard[] = [
     test: "refund-guards: when a payout was made although its request was refused",
     without: [
       {
-        file: "refunds/submit-payout.ts",
+        file: "refunds/payout/submit-payout.ts",
         text: "const found = wasRefused ? ",
         instead: "const found = (false as boolean) ? ",
       },
@@ -93,7 +95,7 @@ export const refunds: Guard[] = [
     test: "refund-guards: when the ledger thinks that it was never sent and the vendor has it",
     without: [
       {
-        file: "refunds/reverse-refund.ts",
+        file: "refunds/medusa/reverse-refund.ts",
         text: 'const found = last?.outcome === "pending" ? ',
         instead: 'const found = last && last.outcome !== "pending" ? ',
       },
@@ -113,7 +115,7 @@ export const refunds: Guard[] = [
     test: "refund-attacks: can't be had for one amount and used for another",
     without: [
       {
-        file: "refunds/request-refund.ts",
+        file: "refunds/request/request-refund.ts",
         text: '    if (basis === "custom") await checkCustomAmount(ledger, gateway, asked);\n',
         instead: "",
       },
@@ -123,7 +125,7 @@ export const refunds: Guard[] = [
     test: "refund-attacks: can't be had for one amount and used for another",
     without: [
       {
-        file: "refunds/set-destination.ts",
+        file: "refunds/destination/set-destination.ts",
         text: 'if (refund.basis !== "fiat" && crypto_currency !== refund.crypto_currency) {',
         instead: "if ((false as boolean) && crypto_currency !== refund.crypto_currency) {",
       },

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { OTHER, refundDesk, TRON } from "../support/refund-desk";
 import { type Json, suite } from "../support/suite";
 
-type Follow = typeof import("../../src/refunds/follow-payout");
+type Follow = typeof import("../../src/refunds/payout/sync-payout");
 
 const waiting = { destination: undefined };
 const back = { reason: "the shopper keeps it" };
@@ -121,7 +121,7 @@ await suite({
     describe("the vendor changes its mind", () => {
       const hear = async (payout: Json, changes: object) =>
         bench
-          .built<Follow>("refunds/follow-payout")
+          .built<Follow>("refunds/payout/sync-payout")
           .recordOutcome(bench.container, payout, changes, "webhook", new Date());
 
       it("a payout that was dead lives after another was made: the admin hears of it, and nothing is sent", async () => {

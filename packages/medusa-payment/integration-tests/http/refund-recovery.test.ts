@@ -106,8 +106,8 @@ await suite({
         ["NO_PERMISSION", "may not make payouts"],
         ["NOT_ENOUGH_FUNDS_FOR_COMMISSION", "not for the fee"],
       ])("%s reaches the admin as a sentence that says what to do", async (problem, advice) => {
-        type Problems = typeof import("../../src/refunds/payout-problems");
-        const { problemOf } = bench.built<Problems>("refunds/payout-problems");
+        type Problems = typeof import("../../src/refunds/payout/payout-problems");
+        const { problemOf } = bench.built<Problems>("refunds/payout/payout-problems");
         expect(problemOf("in_progress", [problem], ["You need more: 1 BTC."])).toMatch(
           new RegExp(`${advice}.*You need more: 1 BTC`),
         );

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
-import { checkRefund } from "../refunds/check-refund";
-import { followBatch } from "../refunds/follow-batch";
+import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
+import { checkRefund } from "../refunds/recovery/check-refund";
 import { eachLimited } from "./each-limited";
 
 const BATCH = 200;

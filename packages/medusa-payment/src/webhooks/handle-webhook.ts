@@ -4,8 +4,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { gatewayFor } from "../gateway/gateway";
 import { isNotFound } from "../gateway/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
-import { followBatch } from "../refunds/follow-batch";
-import { followPayout } from "../refunds/follow-payout";
+import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
+import { followPayout } from "../refunds/payout/sync-payout";
 import { settlePayment } from "../settle/settle-payment";
 import {
   MalformedWebhookError,

@@ -30,7 +30,7 @@ import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 import type { CalypsoOptions } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
-import { bookMedusaRefund } from "../../refunds/book-medusa-refund";
+import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";
 import { readPayment } from "../../settle/read-payment";
 import { openSession } from "./open-session";
 import { type PublicPayment, shownInvoice, toPublicPayment, toSessionData } from "./session-data";

@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { withOrderNumbers } from "../../../../../api-support/search-filters";
 import { LEDGER } from "../../../../../modules/ledger/key";
 import { refundDetails } from "../../../../../refunds/refund-details";
-import { refundableOf } from "../../../../../refunds/refundable";
+import { refundableOf } from "../../../../../refunds/request/refundable";
 
 /** One payment with the invoices of its widget, its refunds, what is left to refund, and its audit trail. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../api-support/admin-actor";
-import { submitMassPayout } from "../../../../../refunds/submit-mass-payout";
+import { submitMassPayout } from "../../../../../refunds/mass-payout/submit-mass-payout";
 import type { massPayoutBody } from "../../payments/validators";
 
 /** Pays many ready refunds of one currency out as one mass payout. */

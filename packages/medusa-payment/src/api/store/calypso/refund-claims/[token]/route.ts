@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { claimRefund, readClaim } from "../../../../../refunds/claim-refund";
+import { claimRefund, readClaim } from "../../../../../refunds/claim/claim-refund";
 import type { claimBody } from "../../../../admin/calypso/payments/validators";
 
 /** What a claim link is for. */

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../../api-support/admin-actor";
 import { LEDGER } from "../../../../../../modules/ledger/key";
-import { requestRefund } from "../../../../../../refunds/request-refund";
+import { requestRefund } from "../../../../../../refunds/request/request-refund";
 import type { requestRefundBody } from "../../validators";
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../../api-support/admin-actor";
-import { cancelRefund } from "../../../../../../refunds/cancel-refund";
+import { cancelRefund } from "../../../../../../refunds/recovery/cancel-refund";
 import type { reasonBody } from "../../../payments/validators";
 
 /** Takes a refund back, out of Medusa's books too. */

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../../api-support/admin-actor";
-import { checkRefund } from "../../../../../../refunds/check-refund";
+import { checkRefund } from "../../../../../../refunds/recovery/check-refund";
 
 /** Asks the vendor how far a refund's payout is. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

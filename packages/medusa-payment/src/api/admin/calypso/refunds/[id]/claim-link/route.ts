@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../../api-support/admin-actor";
-import { createClaimLink, revokeClaimLinks } from "../../../../../../refunds/create-claim-link";
+import { createClaimLink, revokeClaimLinks } from "../../../../../../refunds/claim/create-claim-link";
 
 /** Makes a link by which the shopper gives the address; an earlier one ends. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

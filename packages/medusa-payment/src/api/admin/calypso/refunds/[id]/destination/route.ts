@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../../api-support/admin-actor";
-import { setDestination } from "../../../../../../refunds/set-destination";
+import { setDestination } from "../../../../../../refunds/destination/set-destination";
 import type { destinationBody } from "../../../payments/validators";
 
 /** Says where a refund goes, or corrects it. */

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { previewRefund } from "../../../../../../../refunds/preview-refund";
+import { previewRefund } from "../../../../../../../refunds/request/preview-refund";
 import type { requestRefundBody } from "../../../validators";
 
 /** What a refund would do: rate, fee, what arrives, balance before and after. Changes nothing. */
