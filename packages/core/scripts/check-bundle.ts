@@ -1,6 +1,8 @@
 // Whether the built package loads everywhere as it says. What it weighs, scripts/sizes.ts at the root measures.
 import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
+import packageJson from "../package.json" with { type: "json" };
 
 const packageFolder = new URL("..", import.meta.url).pathname;
 
@@ -18,7 +20,16 @@ async function bundle(code: string, conditions: string[]): Promise<string> {
 }
 
 const problems: string[] = [];
-const everything = await bundle(`export * from "@calypso-commerce/core"`, ["workerd", "worker", "browser"]);
+/** What programs import: `@calypso-commerce/core`, `@calypso-commerce/core/money` and the like. */
+const entryPoints = Object.keys(packageJson.exports)
+  .filter((path) => !path.endsWith(".json"))
+  .map((path) => path.replace(".", packageJson.name));
+
+const everything = await bundle(entryPoints.map((entryPoint) => `export * from "${entryPoint}"`).join("\n"), [
+  "workerd",
+  "worker",
+  "browser",
+]);
 if (/["']node:/.test(everything)) problems.push("the build for Workers and browsers imports a node: module");
 
 const vector =
@@ -37,6 +48,15 @@ const loads: [string, string[], string][] = [
 for (const [name, args, load] of loads) {
   const output = execFileSync(process.execPath, [...args, "-e", load + call], { cwd: packageFolder, encoding: "utf8" });
   if (output.trim() !== vector) problems.push(`${name} does not give the documentation's signature`);
+}
+
+for (const entryPoint of entryPoints) {
+  const esm: object = await import(entryPoint);
+  const commonJs: object = createRequire(import.meta.url)(entryPoint);
+  const names = Object.keys(esm).toString();
+  if (names === "" || names !== Object.keys(commonJs).toSorted().toString()) {
+    problems.push(`${entryPoint} does not export the same names to ESM and CommonJS`);
+  }
 }
 
 for (const problem of problems) console.error(problem);
