@@ -4,8 +4,7 @@ import { defineConfig } from "vitest/config";
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 process.env.WRANGLER_SEND_METRICS = "false";
 
-/** Test files that need Node: they start processes. The others run inside workerd. */
-const nodeTests = ["test/*.test.ts", "src/{local,cli}/**/*.test.ts"];
+const workerdTests = "test/**/*.workerd.test.ts";
 
 export default defineConfig({
   test: {
@@ -27,16 +26,23 @@ export default defineConfig({
           })),
         ],
         test: {
-          name: "worker",
-          include: ["test/worker/**/*.test.ts", "src/**/*.test.ts"],
-          exclude: nodeTests,
+          name: "workerd",
+          include: [workerdTests],
           globalSetup: "./test/support/global-setup.ts",
-          setupFiles: "./test/support/setup.ts",
+          setupFiles: "./test/support/workerd/setup.ts",
           testTimeout: 30_000,
           isolate: false,
         },
       },
-      { test: { name: "node", include: nodeTests, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: [workerdTests],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
+import { startShop } from "./bench-store.ts";
 import { load } from "./load.ts";
 import { newRequests, serveRelay } from "./relay-under-test.ts";
 import { serveWorker } from "./serve.ts";
-import { startShop } from "./shop.ts";
 
 export interface AcceptFigures {
   connections: number;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { waitUntil } from "../src/testing/index.ts";
+import { startShop } from "./bench-store.ts";
 import { load } from "./load.ts";
 import { newEvent, serveRelay } from "./relay-under-test.ts";
-import { startShop } from "./shop.ts";
 
 export interface Latency {
   /** Milliseconds. */

@@ -1,4 +1,4 @@
-import { createSecretBox } from "../src/registry/seal.ts";
+import { createSecretCipher } from "../src/registry/secret-cipher.ts";
 
 /** The registry's tables, rows as in migrations/0001_registry.sql. */
 export interface Registry {
@@ -16,7 +16,7 @@ export interface BenchStore {
 
 /** Rows for stores, sealed as the registry seals them. */
 export async function registryRows(masterKey: string, stores: readonly BenchStore[]): Promise<Registry> {
-  const box = await createSecretBox(masterKey);
+  const box = await createSecretCipher(masterKey);
   const rows: Registry = { stores: [], vendor_keys: [], signing_secrets: [] };
   for (const { store, url, key, signingSecret } of stores) {
     rows.stores.push({ store, url, shards: 1 });

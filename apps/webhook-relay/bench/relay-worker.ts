@@ -1,5 +1,4 @@
 // The relay over a registry that is held in memory: workerd alone has no D1, and the relay reads it once in 15 s.
-import type { Env } from "../src/env.ts";
 import relay, { Mailbox as DurableMailbox } from "../src/index.ts";
 import type { Registry } from "./registry-rows.ts";
 

@@ -1,8 +1,8 @@
 import { waitUntil } from "../src/testing/index.ts";
+import { startShop } from "./bench-store.ts";
 import { load } from "./load.ts";
 import { newRequests, serveRelay } from "./relay-under-test.ts";
 import { serveWorker } from "./serve.ts";
-import { startShop } from "./shop.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const DAYS = 50;

@@ -1,4 +1,4 @@
--- The registry: which stores there are, with which keys. Secrets are sealed (src/registry/seal.ts).
+-- The registry: which stores there are, with which keys. Secrets are sealed (src/registry/secret-cipher.ts).
 CREATE TABLE stores (
   store TEXT PRIMARY KEY,
   url TEXT NOT NULL,

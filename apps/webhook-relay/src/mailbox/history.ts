@@ -1,7 +1,7 @@
-import { type EventChange, type EventEntity, type EventStatusName, eventStatus } from "./event.ts";
-import type { Facts } from "./facts.ts";
+import { type EventChange, type EventEntity, type EventStatusName, eventStatus } from "../event.ts";
 import { DELIVERY_SPAN_MS } from "./inbox.ts";
-import { SEQUENCES_PER_ENTITY } from "./schema.ts";
+import type { MailboxState } from "./mailbox-state.ts";
+import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 
 /** An event as the operator sees it: without its body. */
 export interface DeliveryRecord {
@@ -77,9 +77,9 @@ const isoDate = (ms: number): string => new Date(ms).toISOString();
 /** What an operator asks of a mailbox. */
 export class History {
   readonly #storage: DurableObjectStorage;
-  readonly #facts: Facts;
+  readonly #facts: MailboxState;
 
-  constructor(storage: DurableObjectStorage, facts: Facts) {
+  constructor(storage: DurableObjectStorage, facts: MailboxState) {
     this.#storage = storage;
     this.#facts = facts;
   }

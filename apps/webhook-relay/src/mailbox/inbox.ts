@@ -1,6 +1,6 @@
-import type { IncomingEvent } from "./event.ts";
-import type { Facts } from "./facts.ts";
-import { SEQUENCES_PER_ENTITY } from "./schema.ts";
+import type { IncomingEvent } from "../event.ts";
+import type { MailboxState } from "./mailbox-state.ts";
+import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 
 /** How long deliveries of an event are tried, in milliseconds from its acceptance or replay. */
 export const DELIVERY_SPAN_MS = 5 * 24 * 3_600_000;
@@ -17,11 +17,11 @@ interface EntityPosition {
  */
 export class Inbox {
   readonly #storage: DurableObjectStorage;
-  readonly #facts: Facts;
+  readonly #facts: MailboxState;
   #lastEntityId: number;
   #accepted: number;
 
-  constructor(storage: DurableObjectStorage, facts: Facts) {
+  constructor(storage: DurableObjectStorage, facts: MailboxState) {
     this.#storage = storage;
     this.#facts = facts;
     this.#accepted = facts.number("accepted") ?? 0;

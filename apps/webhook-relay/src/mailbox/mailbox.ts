@@ -1,21 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
-import { Deadlines } from "../deliver/deadlines.ts";
-import { DELIVERY_TIMEOUT_MS, deliver } from "../deliver/delivery.ts";
-import type { DeliveryOutcome } from "../deliver/outcome.ts";
-import type { Env } from "../env.ts";
+import { DELIVERY_TIMEOUT_MS, deliver } from "../delivery/deliver.ts";
+import type { DeliveryOutcome } from "../delivery/delivery-outcome.ts";
+import { SharedTimeout } from "../delivery/shared-timeout.ts";
+import type { EventStatusName, IncomingEvent, QueuedEvent, Receipt } from "../event.ts";
 import { errorFields, log } from "../log.ts";
-import { writeMetric } from "../metrics.ts";
-import type { Store } from "../registry/store.ts";
-import { findStore, forgetStore } from "../registry/store-cache.ts";
+import { findTenant, forgetTenant } from "../registry/find-tenant.ts";
+import type { Tenant } from "../registry/tenant.ts";
 import { keepDeliveredDays } from "../settings.ts";
-import type { EventStatusName, IncomingEvent, QueuedEvent, Receipt } from "./event.ts";
-import { Facts } from "./facts.ts";
+import { writeMetric } from "../write-metric.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type DeliveryRecord, History, type MailboxStats } from "./history.ts";
 import { Inbox } from "./inbox.ts";
+import { MailboxState } from "./mailbox-state.ts";
+import { migrateMailbox } from "./migrate-mailbox.ts";
 import { Outbox } from "./outbox.ts";
-import { Pruning } from "./pruning.ts";
-import { migrateMailbox } from "./schema.ts";
+import { Pruner } from "./pruner.ts";
 
 /** Connections that an invocation may have waiting at once on Workers. */
 const MAX_DELIVERIES_AT_ONCE = 6;
@@ -32,15 +31,15 @@ interface Settlement {
 
 /** One store's events (or one shard of them): accepts durably, delivers in order within an entity. */
 export class Mailbox extends DurableObject<Env> {
-  readonly #facts: Facts;
+  readonly #facts: MailboxState;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   readonly #history: History;
-  readonly #pruning: Pruning;
+  readonly #pruning: Pruner;
   readonly #outcomes = new GroupCommit<Settlement>((settlements) => {
     for (const settlement of settlements) this.#settleOne(settlement);
   }, MAX_DELIVERIES_AT_ONCE);
-  readonly #deadlines = new Deadlines(DELIVERY_TIMEOUT_MS);
+  readonly #deadlines = new SharedTimeout(DELIVERY_TIMEOUT_MS);
   readonly #underWay = new Set<number>();
   #isPumping = false;
   #alarmAt: number | null = null;
@@ -49,11 +48,11 @@ export class Mailbox extends DurableObject<Env> {
     super(ctx, env);
     const { storage } = ctx;
     migrateMailbox(storage);
-    this.#facts = new Facts(storage);
+    this.#facts = new MailboxState(storage);
     this.#inbox = new Inbox(storage, this.#facts);
     this.#outbox = new Outbox(storage);
     this.#history = new History(storage, this.#facts);
-    this.#pruning = new Pruning(storage, this.#facts, { deliveredDays: keepDeliveredDays(env) });
+    this.#pruning = new Pruner(storage, this.#facts, { deliveredDays: keepDeliveredDays(env) });
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await storage.getAlarm();
     });
@@ -88,7 +87,7 @@ export class Mailbox extends DurableObject<Env> {
 
   /** The store's settings changed: the next delivery reads them. */
   async refresh(store: string): Promise<void> {
-    forgetStore(store);
+    forgetTenant(store);
     this.#facts.set("store", store);
   }
 
@@ -131,7 +130,7 @@ export class Mailbox extends DurableObject<Env> {
   }
 
   /** One attempt. */
-  protected send(store: Store, event: QueuedEvent): Promise<DeliveryOutcome> {
+  protected send(store: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
     return deliver(store, event, this.#deadlines);
   }
 
@@ -205,7 +204,7 @@ export class Mailbox extends DurableObject<Env> {
         return;
       }
       const name = this.#facts.text("store");
-      const store = name === undefined ? undefined : await findStore(this.env, name);
+      const store = name === undefined ? undefined : await findTenant(this.env, name);
       if (store === undefined) this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
       else await this.#outcomes.add({ event, outcome: await this.send(store, event) });
     } catch (error) {

@@ -1,6 +1,6 @@
-import type { DeliveryOutcome } from "../deliver/outcome.ts";
-import { type EventChange, eventStatus, type QueuedEvent } from "./event.ts";
-import { SEQUENCES_PER_ENTITY } from "./schema.ts";
+import type { DeliveryOutcome } from "../delivery/delivery-outcome.ts";
+import { type EventChange, eventStatus, type QueuedEvent } from "../event.ts";
+import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 
 type EventRow = {
   event_id: number;

@@ -1,7 +1,6 @@
-import type { Env } from "../env.ts";
 import { RelayArgumentError } from "../errors.ts";
-import { secretBoxOf } from "./secret-box-of.ts";
-import type { SigningSecret, Store, StoreSummary, VendorKey } from "./store.ts";
+import { secretCipherOf } from "./secret-cipher.ts";
+import type { SigningSecret, Tenant, TenantSummary, VendorKey } from "./tenant.ts";
 
 interface StoreRow {
   store: string;
@@ -26,7 +25,7 @@ interface SecretRow {
 }
 
 /** What a store is set to. */
-export interface StoreInput {
+export interface TenantInput {
   store: string;
   url: string;
   shards: number;
@@ -40,7 +39,7 @@ const vendorKeyContext = (store: string, publicKey: string): string => `vendor-k
 const signingSecretContext = (store: string, secretId: string): string => `signing-secret/${store}/${secretId}`;
 
 /** A store with its secrets opened, straight from D1; `undefined` where there is none of that name. */
-export async function loadStore(env: Env, store: string): Promise<Store | undefined> {
+export async function loadTenant(env: Env, store: string): Promise<Tenant | undefined> {
   const db = env.REGISTRY;
   const [stores, keys, secrets] = await db.batch<StoreRow & KeyRow & SecretRow>([
     db.prepare("SELECT store, url, shards FROM stores WHERE store = ?").bind(store),
@@ -53,7 +52,7 @@ export async function loadStore(env: Env, store: string): Promise<Store | undefi
   ]);
   const row = stores?.results[0];
   if (row === undefined) return undefined;
-  const box = await secretBoxOf(env);
+  const box = await secretCipherOf(env);
   const opened = await Promise.all(
     (keys?.results ?? []).map(
       async (key) =>
@@ -74,10 +73,10 @@ export async function loadStore(env: Env, store: string): Promise<Store | undefi
 }
 
 /** Creates or replaces a store in one transaction. Checks nothing: the caller has. */
-export async function putStore(env: Env, input: StoreInput, now: number): Promise<void> {
+export async function putTenant(env: Env, input: TenantInput, now: number): Promise<void> {
   const db = env.REGISTRY;
   const { store } = input;
-  const box = await secretBoxOf(env);
+  const box = await secretCipherOf(env);
   const statements = [
     db
       .prepare(
@@ -103,7 +102,7 @@ export async function putStore(env: Env, input: StoreInput, now: number): Promis
 }
 
 async function upsertKey(env: Env, store: string, key: VendorKey, now: number): Promise<D1PreparedStatement> {
-  const box = await secretBoxOf(env);
+  const box = await secretCipherOf(env);
   return env.REGISTRY.prepare(
     `INSERT INTO vendor_keys (store, public_key, sealed_secret, created_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (store, public_key) DO UPDATE SET sealed_secret = excluded.sealed_secret`,
@@ -128,7 +127,7 @@ export async function deleteVendorKey(env: Env, store: string, publicKey: string
 }
 
 /** Removes a store with its keys and secrets. */
-export async function deleteStore(env: Env, store: string): Promise<void> {
+export async function deleteTenant(env: Env, store: string): Promise<void> {
   const db = env.REGISTRY;
   await db.batch([
     db.prepare("DELETE FROM vendor_keys WHERE store = ?").bind(store),
@@ -147,7 +146,7 @@ export const SIGNING_OVERLAP_MS = 24 * 3_600_000;
  */
 export async function rotateSigningSecret(env: Env, store: string, secret: string, now: number): Promise<number> {
   const db = env.REGISTRY;
-  const box = await secretBoxOf(env);
+  const box = await secretCipherOf(env);
   const secretId = crypto.randomUUID();
   const expiresAt = now + SIGNING_OVERLAP_MS;
   await db.batch([
@@ -169,9 +168,9 @@ export async function rotateSigningSecret(env: Env, store: string, secret: strin
  *
  * @returns how many secrets.
  */
-export async function resealSecrets(env: Env): Promise<number> {
+export async function reencryptSecrets(env: Env): Promise<number> {
   const db = env.REGISTRY;
-  const box = await secretBoxOf(env);
+  const box = await secretCipherOf(env);
   const isOld = `sealed_secret NOT LIKE 'v1.${box.keyId}.%'`;
   const [keys, secrets] = await db.batch<KeyRow & SecretRow>([
     db.prepare(`SELECT store, public_key, sealed_secret FROM vendor_keys WHERE ${isOld}`),
@@ -211,7 +210,7 @@ export async function resealSecrets(env: Env): Promise<number> {
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
 /** Stores without their secrets, by name; all of them, or the one named. */
-export async function summarizeStores(env: Env, store?: string): Promise<StoreSummary[]> {
+export async function summarizeTenants(env: Env, store?: string): Promise<TenantSummary[]> {
   const db = env.REGISTRY;
   const where = store === undefined ? "" : "WHERE store = ?1";
   const bind = (statement: D1PreparedStatement): D1PreparedStatement =>

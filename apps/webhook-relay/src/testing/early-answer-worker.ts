@@ -1,6 +1,7 @@
 // The control: a relay that answers before it writes. Whatever checks for lost events must see this one lose some.
+
+import type { IncomingEvent, Receipt } from "../event.ts";
 import relay from "../index.ts";
-import type { IncomingEvent, Receipt } from "../mailbox/event.ts";
 import { Mailbox as DurableMailbox } from "../mailbox/mailbox.ts";
 
 /** Longer than a busy machine takes from an answer to the kill that follows it, in milliseconds. */

@@ -1,10 +1,9 @@
 // The relay with a question at each step: before one of them it asks a test, which may kill it instead of answering.
-import type { DeliveryOutcome } from "../deliver/outcome.ts";
-import type { Env } from "../env.ts";
+import type { DeliveryOutcome } from "../delivery/delivery-outcome.ts";
+import type { IncomingEvent, QueuedEvent, Receipt } from "../event.ts";
 import relay from "../index.ts";
-import type { IncomingEvent, QueuedEvent, Receipt } from "../mailbox/event.ts";
 import { Mailbox as DurableMailbox } from "../mailbox/mailbox.ts";
-import type { Store } from "../registry/store.ts";
+import type { Tenant } from "../registry/tenant.ts";
 import type { FaultStep } from "./fault-steps.ts";
 
 interface FaultyEnv extends Env {
@@ -26,7 +25,7 @@ export class Mailbox extends DurableMailbox {
     return receipts;
   }
 
-  protected override async send(store: Store, event: QueuedEvent): Promise<DeliveryOutcome> {
+  protected override async send(store: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
     await reach(this.env, "due, not sent");
     const outcome = await super.send(store, event);
     await reach(this.env, "store has answered, not recorded");

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { VendorKey } from "../registry/store.ts";
+import type { VendorKey } from "../registry/tenant.ts";
 
 /** A signed webhook as the vendor sends it. */
 export interface VendorEvent {

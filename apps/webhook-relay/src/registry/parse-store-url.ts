@@ -1,0 +1,71 @@
+import { RelayArgumentError } from "../errors.ts";
+
+const MAX_LENGTH = 2048;
+
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Checks the address that a store's events are delivered to and returns it in its canonical form.
+ *
+ * `https:` only, no credentials, no private, link-local or otherwise special literal address. With `allowLoopback`
+ * (a developer's machine) `http:` to loopback is taken too.
+ *
+ * @throws {RelayArgumentError} with the reason.
+ */
+export function parseStoreUrl(text: string, options: { allowLoopback: boolean }): string {
+  if (text.length > MAX_LENGTH) throw new RelayArgumentError(`url is longer than ${MAX_LENGTH} characters`);
+  if (!URL.canParse(text)) throw new RelayArgumentError("url isn't an absolute URL");
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") throw new RelayArgumentError("url must not hold credentials");
+  if (url.hash !== "") throw new RelayArgumentError("url must not hold a fragment");
+  if (options.allowLoopback && LOOPBACK_HOSTS.has(url.hostname) && /^https?:$/.test(url.protocol)) return url.href;
+  if (url.protocol !== "https:") throw new RelayArgumentError("url must begin with https://");
+  const problem = hostProblem(url.hostname);
+  if (problem !== undefined) throw new RelayArgumentError(`url ${problem}`);
+  return url.href;
+}
+
+/** Names that resolve inside a network, whatever public DNS says. */
+const INNER_NAME = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa|test|invalid|onion)$/;
+
+// A URL's hostname is canonical: IPv4 in any spelling has become four decimals, IPv6 is in brackets.
+function hostProblem(hostname: string): string | undefined {
+  const host = hostname.replace(/\.$/, "");
+  if (host.startsWith("[")) return "must name a host, not an IPv6 address";
+  const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(host)?.slice(1).map(Number);
+  if (octets !== undefined) return isPublicIpv4(octets) ? undefined : "points to a private or special address";
+  if (!host.includes(".") || INNER_NAME.test(host)) return "must name a public host";
+  return undefined;
+}
+
+/** Address blocks that are not the public internet. Source: IANA IPv4 Special-Purpose Address Registry. */
+const SPECIAL_IPV4: readonly (readonly [string, number])[] = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.31.196.0", 24],
+  ["192.52.193.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["192.175.48.0", 24],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
+];
+
+const toInteger = (octets: readonly number[]): number => octets.reduce((sum, octet) => sum * 256 + octet, 0);
+
+function isPublicIpv4(octets: readonly number[]): boolean {
+  const address = toInteger(octets);
+  return SPECIAL_IPV4.every(([network, prefixLength]) => {
+    const first = toInteger(network.split(".").map(Number));
+    return address < first || address >= first + 2 ** (32 - prefixLength);
+  });
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { keepDeliveredDays, parseAdminToken, parseMasterKeys } from "../src/settings.ts";
+
+const key = btoa("k".repeat(32));
+
+describe("each bad setting is refused with one sentence that names it", () => {
+  test.each([undefined, "", " ", "secret", btoa("short"), `${key}=`, `${key},`, `${key},short`, btoa("k".repeat(33))])(
+    "RELAY_MASTER_KEY %j",
+    (setting) => {
+      expect(() => parseMasterKeys(setting)).toThrow(/^RELAY_MASTER_KEY is (blank|malformed): [^.]+\.$/);
+    },
+  );
+  test.each([undefined, "", " ", "short", "with white space in it", "a".repeat(16).concat("é")])(
+    "RELAY_ADMIN_TOKEN %j",
+    (setting) => {
+      expect(() => parseAdminToken(setting)).toThrow(/^RELAY_ADMIN_TOKEN is (blank|malformed): [^.]+\.$/);
+    },
+  );
+  test.each(["-1", "31", "week"])("RELAY_KEEP_DELIVERED_DAYS %j", (setting) => {
+    expect(() => keepDeliveredDays({ RELAY_KEEP_DELIVERED_DAYS: setting })).toThrow(/^RELAY_KEEP_DELIVERED_DAYS must/);
+  });
+});
+
+test("good ones are read", () => {
+  expect(parseMasterKeys(key)).toHaveLength(1);
+  expect(parseMasterKeys(`${key}, ${key}`)).toHaveLength(2);
+  expect(parseAdminToken("0123456789abcdef")).toBe("0123456789abcdef");
+  expect(keepDeliveredDays({})).toBe(7);
+  expect(keepDeliveredDays({ RELAY_KEEP_DELIVERED_DAYS: "0" })).toBe(0);
+  expect(keepDeliveredDays({ RELAY_KEEP_DELIVERED_DAYS: "30" })).toBe(30);
+});
