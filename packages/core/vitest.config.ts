@@ -2,11 +2,14 @@ import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { findChromium } from "./test/find-chromium.ts";
+import { findChromium } from "./test/support/find-chromium.ts";
 
 const hmac = (runtime: "node" | "web") => ({
   alias: { "#hmac": fileURLToPath(new URL(`./src/crypto/hmac.${runtime}.ts`, import.meta.url)) },
 });
+
+/** Tests that run in Node, workerd and a browser alike. */
+const everyRuntime = "test/**/*.contract.test.ts";
 
 const chromium = await findChromium();
 if (chromium === undefined)
@@ -20,13 +23,13 @@ export default defineConfig({
         test: {
           name: "node",
           provide: { runtime: "node" },
-          include: ["src/**/*.test.ts", "test/{contract,node}/**/*.test.ts"],
+          include: ["test/**/*.test.ts"],
         },
       },
       {
         plugins: [cloudflareTest({ miniflare: { compatibilityDate: "2026-10-01" } })],
         resolve: hmac("web"),
-        test: { name: "workerd", provide: { runtime: "workerd" }, include: ["test/contract/**/*.test.ts"] },
+        test: { name: "workerd", provide: { runtime: "workerd" }, include: [everyRuntime] },
       },
       ...(chromium === undefined
         ? []
@@ -36,7 +39,7 @@ export default defineConfig({
               test: {
                 name: "chromium",
                 provide: { runtime: "chromium" as const },
-                include: ["test/contract/**/*.test.ts"],
+                include: [everyRuntime],
                 browser: {
                   enabled: true,
                   headless: true,

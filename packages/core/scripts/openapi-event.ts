@@ -1,4 +1,4 @@
-import { type EventType, eventAliases, eventCatalog, type FieldKind } from "../src/events/catalog.ts";
+import { type EventType, eventAliases, eventCatalog, type FieldKind } from "../src/events/event-catalog.ts";
 
 const fieldSchemas: Record<FieldKind, object> = {
   text: { type: ["string", "number"] },

@@ -1,7 +1,7 @@
 // JSON Schema of a message as it is on the wire: amounts are numbers there, not text.
 import { type JsonSchema, toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
-import * as field from "../src/schema/fields.ts";
+import * as field from "../src/messages/fields.ts";
 
 const unions = new Map<unknown, JsonSchema>([
   [field.count, { type: "integer" }],
@@ -20,7 +20,7 @@ const patterns = new Map<unknown, JsonSchema>([
   [patternOf(field.dateTime), { type: "string", format: "date-time" }],
   [patternOf(field.webUrl), { type: "string", format: "uri" }],
   [patternOf(field.amount), { type: "number" }],
-  [patternOf(field.positiveAmount), { type: "number", exclusiveMinimum: 0 }],
+  [field.positiveAmount.pipe[2].requirement, { type: "number", exclusiveMinimum: 0 }],
 ]);
 
 /** @param named schemas that have a component of their own, and its name */

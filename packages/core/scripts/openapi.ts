@@ -5,26 +5,9 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import type { GenericSchema } from "valibot";
 import packageJson from "../package.json" with { type: "json" };
-import { type EventType, eventCatalog } from "../src/events/catalog.ts";
-import { operations } from "../src/operations/index.ts";
+import type { EventType } from "../src/events/event-catalog.ts";
 import type { Operation } from "../src/operations/operation.ts";
-import * as account from "../src/schema/account.ts";
-import * as cryptoToFiat from "../src/schema/crypto-to-fiat.ts";
-import * as currency from "../src/schema/currency.ts";
-import * as customerPurse from "../src/schema/customer-purse.ts";
-import * as exchange from "../src/schema/exchange.ts";
-import * as fiat from "../src/schema/fiat.ts";
-import * as fiatOrder from "../src/schema/fiat-order.ts";
-import * as invoice from "../src/schema/invoice.ts";
-import * as massPayout from "../src/schema/mass-payout.ts";
-import * as paymentWidget from "../src/schema/payment-widget.ts";
-import * as payout from "../src/schema/payout.ts";
-import * as rate from "../src/schema/rate.ts";
-import * as report from "../src/schema/report.ts";
-import * as settlementPayout from "../src/schema/settlement-payout.ts";
-import * as settlementWallet from "../src/schema/settlement-wallet.ts";
-import * as user from "../src/schema/user.ts";
-import * as webhook from "../src/schema/webhook.ts";
+import * as schemas from "../src/schemas.ts";
 import { describeEvent } from "./openapi-event.ts";
 import { createOperationDescriber } from "./openapi-operation.ts";
 import { wireSchema } from "./openapi-schema.ts";
@@ -33,42 +16,17 @@ import { readOperationComments } from "./operation-comments.ts";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const target = path("../openapi.json");
 
-const modules = [
-  account,
-  cryptoToFiat,
-  currency,
-  customerPurse,
-  exchange,
-  fiat,
-  fiatOrder,
-  invoice,
-  massPayout,
-  paymentWidget,
-  payout,
-  rate,
-  report,
-  settlementPayout,
-  settlementWallet,
-  user,
-  webhook,
-];
-
 /** `invoiceSchema` is the component `Invoice`. */
-const named = new Map(
-  modules.flatMap((module) =>
-    Object.entries(module)
-      .filter(([name]) => name.endsWith("Schema"))
-      .map(([name, schema]) => [
-        schema as unknown,
-        `${name.charAt(0).toUpperCase()}${name.slice(1, -"Schema".length)}`,
-      ]),
-  ) as [unknown, string][],
+const named = new Map<unknown, string>(
+  Object.entries(schemas)
+    .filter(([name]) => name.endsWith("Schema"))
+    .map(([name, schema]) => [schema, `${name.charAt(0).toUpperCase()}${name.slice(1, -"Schema".length)}`]),
 );
 
 const describeOperation = createOperationDescriber(named, readOperationComments(path("../src/operations")));
 
 const paths: Record<string, Record<string, object>> = {};
-for (const [name, operation] of Object.entries<Operation>(operations as never)) {
+for (const [name, operation] of Object.entries<Operation>(schemas.operations as never)) {
   paths[operation.path] = {
     ...paths[operation.path],
     [operation.method.toLowerCase()]: describeOperation(name, operation),
@@ -87,7 +45,9 @@ const document = {
   servers: [{ url: "https://api.calypso.finance" }],
   security: [{ key: [], sign: [] }],
   paths,
-  webhooks: Object.fromEntries(Object.keys(eventCatalog).map((type) => [type, describeEvent(type as EventType)])),
+  webhooks: Object.fromEntries(
+    Object.keys(schemas.eventCatalog).map((type) => [type, describeEvent(type as EventType)]),
+  ),
   components: {
     securitySchemes: {
       key: { type: "apiKey", in: "header", name: "Key", description: "Public API key" },

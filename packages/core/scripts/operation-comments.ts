@@ -5,7 +5,7 @@ import ts from "typescript";
 /** The doc comment of each operation, by `group.name`: it is written once, in the source. */
 export function readOperationComments(folder: string): Map<string, string> {
   const comments = new Map<string, string>();
-  for (const file of globSync(`${folder}/*.ts`)) {
+  for (const file of globSync(`${folder}/**/*.ts`)) {
     const source = ts.createSourceFile(basename(file), readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
     source.forEachChild((node) => {
       if (!ts.isVariableStatement(node)) return;

@@ -1,7 +1,8 @@
 import { CalypsoArgumentError } from "../errors.ts";
-import { type OperationGroups, operationGroups } from "../operations/index.ts";
+import { checkMessage } from "../messages/check-message.ts";
+import { toWire } from "../messages/encode-message.ts";
 import type { Operation } from "../operations/operation.ts";
-import { checkMessage, toWire } from "../schema/message.ts";
+import { type OperationGroups, operationGroups } from "../operations/operations.ts";
 import { Clock } from "./clock.ts";
 import { type CalypsoClientOptions, type ClientSettings, readOptions } from "./options.ts";
 import { send } from "./send.ts";

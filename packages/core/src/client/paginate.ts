@@ -1,6 +1,6 @@
 import { CalypsoStateError } from "../errors.ts";
+import type { Page } from "../messages/page.ts";
 import type { Operation } from "../operations/operation.ts";
-import type { Page } from "../schema/page.ts";
 import type { Call, CallOptions } from "./create-calypso-client.ts";
 
 export interface PaginateOptions extends CallOptions {

@@ -1,7 +1,7 @@
 import { sign } from "../crypto/sign.ts";
 import { CalypsoRejectedError, CalypsoUnknownOutcomeError } from "../errors.ts";
+import { decodeMessage } from "../messages/decode-message.ts";
 import type { Operation } from "../operations/operation.ts";
-import { decodeMessage } from "../schema/message.ts";
 import type { Clock } from "./clock.ts";
 import type { ClientSettings } from "./options.ts";
 

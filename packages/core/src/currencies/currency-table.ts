@@ -1,4 +1,4 @@
-import type { AllCurrencies, CryptoCurrencies } from "../schema/currency.ts";
+import type { AllCurrencies, CryptoCurrencies } from "../operations/currencies/currency-schemas.ts";
 import { type Network, type NetworkName, networkNameOf, networks } from "./networks.ts";
 
 /** What is known of a cryptocurrency on its network. */

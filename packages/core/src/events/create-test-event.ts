@@ -1,7 +1,7 @@
 import { sign } from "../crypto/sign.ts";
-import { exactNumber } from "../json/exact-json.ts";
-import { type EventType, eventCatalog, eventTypeOf } from "./catalog.ts";
+import { exactNumber } from "../json/exact-number.ts";
 import type { WebhookKeyPair } from "./construct-event.ts";
+import { type EventType, eventCatalog, eventTypeOf } from "./event-catalog.ts";
 import type { EventData } from "./parse-event.ts";
 
 export interface TestEventOptions<Type extends string> {

@@ -1,6 +1,7 @@
 import { CalypsoEventError } from "../errors.ts";
-import { isDecimalText, parseExactJson } from "../json/exact-json.ts";
-import { type EventType, eventAliases, eventCatalog, eventTypeOf, type FieldKind } from "./catalog.ts";
+import { parseExactJson } from "../json/parse-exact-json.ts";
+import { isDecimal } from "../money/is-decimal.ts";
+import { type EventType, eventAliases, eventCatalog, eventTypeOf, type FieldKind } from "./event-catalog.ts";
 
 interface KindValues {
   text: string;
@@ -141,7 +142,7 @@ function readField(value: unknown, kind: FieldKind): unknown {
     case "text":
       return readText(value);
     case "amount":
-      return isDecimalText(value) ? value : undefined;
+      return isDecimal(value) ? value : undefined;
     case "flag":
       return typeof value === "boolean" ? value : readFlag(value);
     case "list":

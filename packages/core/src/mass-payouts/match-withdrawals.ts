@@ -1,6 +1,6 @@
 import * as decimal from "../money/decimal.ts";
-import type { MassPayoutRow } from "../schema/mass-payout.ts";
-import type { Withdrawal } from "../schema/payout.ts";
+import type { MassPayoutRow } from "../operations/payouts/mass-payout-schemas.ts";
+import type { Withdrawal } from "../operations/payouts/payout-schemas.ts";
 
 export interface MatchedRow {
   row: MassPayoutRow;

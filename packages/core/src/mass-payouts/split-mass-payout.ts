@@ -1,5 +1,5 @@
 import { CalypsoArgumentError } from "../errors.ts";
-import type { CreateMassPayout } from "../schema/mass-payout.ts";
+import type { CreateMassPayout } from "../operations/payouts/mass-payout-schemas.ts";
 import { massPayoutLimit } from "./mass-payout-limit.ts";
 
 /**

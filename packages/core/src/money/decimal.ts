@@ -1,5 +1,8 @@
 import { Big as BigJs, type RoundingMode as BigRoundingMode } from "big.js";
 import { CalypsoArgumentError } from "../errors.ts";
+import { isDecimal } from "./is-decimal.ts";
+
+export { isDecimal };
 
 /** `down` towards zero, `up` away from zero, halves: `half_up` away from zero, `half_even` to the even neighbour. */
 export type Rounding = "down" | "half_up" | "half_even" | "up";
@@ -16,10 +19,9 @@ const Big = BigJs();
 Big.strict = true;
 
 const modes: Record<Rounding, BigRoundingMode> = { down: 0, half_up: 1, half_even: 2, up: 3 };
-const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 function read(value: string): BigJs {
-  if (typeof value !== "string" || !DECIMAL.test(value)) {
+  if (!isDecimal(value)) {
     throw new CalypsoArgumentError("not a decimal number: give a string such as 12.50, without exponent");
   }
   return new Big(value);
@@ -40,9 +42,6 @@ function modeOf({ scale, rounding }: RoundOptions): BigRoundingMode {
   }
   return mode;
 }
-
-/** Whether a value is a decimal string that the functions here take. */
-export const isDecimal = (value: unknown): value is string => typeof value === "string" && DECIMAL.test(value);
 
 /** Exact sum. */
 export const add = (a: string, b: string): string => write(read(a).plus(read(b)));

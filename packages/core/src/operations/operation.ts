@@ -1,4 +1,4 @@
-import type { MessageSchema } from "../schema/message.ts";
+import type { MessageSchema } from "../messages/message-schema.ts";
 
 /**
  * What repeating a request does, and so whether the client may repeat it when its outcome is unknown.

@@ -1,6 +1,6 @@
 import { CalypsoStateError } from "../errors.ts";
 import * as decimal from "../money/decimal.ts";
-import type { Invoice } from "../schema/invoice.ts";
+import type { Invoice } from "../operations/invoices/invoice-schemas.ts";
 
 /**
  * What an invoice's state means.

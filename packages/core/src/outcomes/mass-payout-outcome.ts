@@ -1,5 +1,5 @@
-import type { MassPayout } from "../schema/mass-payout.ts";
-import type { Withdrawal } from "../schema/payout.ts";
+import type { MassPayout } from "../operations/payouts/mass-payout-schemas.ts";
+import type { Withdrawal } from "../operations/payouts/payout-schemas.ts";
 import { payoutOutcome } from "./payout-outcome.ts";
 import { type WithdrawalOutcomeName, withdrawalOutcome } from "./withdrawal-outcome.ts";
 

@@ -1,5 +1,5 @@
 import { CalypsoStateError } from "../errors.ts";
-import type { Payout } from "../schema/payout.ts";
+import type { Payout } from "../operations/payouts/payout-schemas.ts";
 import { describe } from "./invoice-outcome.ts";
 
 /** `in_progress` may still become any of the others; they are final. */

@@ -1,6 +1,6 @@
 import { CalypsoArgumentError, CalypsoStateError } from "../errors.ts";
-import type { Invoice } from "../schema/invoice.ts";
-import type { SingleFiatWidget } from "../schema/payment-widget.ts";
+import type { Invoice } from "../operations/invoices/invoice-schemas.ts";
+import type { SingleFiatWidget } from "../operations/invoices/payment-widget-schemas.ts";
 import { describe, type InvoiceOutcome, type InvoiceOutcomeName, invoiceOutcome } from "./invoice-outcome.ts";
 
 /** Best first: of several invoices, the one whose outcome stands for the widget. */

@@ -1,5 +1,5 @@
 import { CalypsoStateError } from "../errors.ts";
-import type { Withdrawal } from "../schema/payout.ts";
+import type { Withdrawal } from "../operations/payouts/payout-schemas.ts";
 import { describe } from "./invoice-outcome.ts";
 
 /** `replaced`: another transaction took its place; it is final, and no reason to pay again. */

@@ -1,0 +1,13 @@
+import { operation } from "../operation.ts";
+import { type Account, accountSchema } from "./account-schemas.ts";
+
+/** Source: API reference, "Account API". */
+export const account = {
+  /** The account and its balances. Source: "Get the account". */
+  get: operation<undefined, Account>({
+    method: "POST",
+    path: "/api/v1/account",
+    effect: "read",
+    response: accountSchema,
+  }),
+};

@@ -1,0 +1,14 @@
+import { operation } from "../operation.ts";
+import { type CurrentUser, currentUserSchema } from "./user-schemas.ts";
+
+/** Source: API reference, "User API". */
+export const user = {
+  /** The key's owner, permissions and accounts. Source: "Get information about the current user". */
+  current: operation<undefined, CurrentUser>({
+    method: "POST",
+    path: "/api/v1/user/current",
+    effect: "read",
+    account: false,
+    response: currentUserSchema,
+  }),
+};

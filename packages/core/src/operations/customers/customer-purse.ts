@@ -1,0 +1,91 @@
+import { type Page, pageOf } from "../../messages/page.ts";
+import { operation } from "../operation.ts";
+import * as schema from "./customer-purse-schemas.ts";
+
+/** Source: API reference, "Customer Purse API". Each may be refused with 400 or fail with 500. */
+export const customerPurse = {
+  /** Reads a deposit. Source: "Get Customer Purse Transaction". */
+  getTransaction: operation<schema.PurseTransactionKey, schema.PurseTransaction>({
+    method: "POST",
+    path: "/api/v1/customer-purse/transaction/get",
+    effect: "read",
+    request: schema.purseTransactionKeySchema,
+    response: schema.purseTransactionSchema,
+  }),
+
+  /** Deposits by customer, currency and state, by page. Source: "Find Customer Purse Transactions". */
+  findTransactions: operation<schema.FindPurseTransactions, Page<schema.PurseTransaction>>({
+    method: "POST",
+    path: "/api/v1/customer-purse/transaction/find",
+    effect: "read",
+    pageSizeField: "pageSize",
+    request: schema.findPurseTransactionsSchema,
+    response: pageOf(schema.purseTransactionSchema),
+  }),
+
+  /** Changes a customer's details. Source: "Update Customer". */
+  updateCustomer: operation<schema.UpdateCustomer, schema.Customer>({
+    method: "POST",
+    path: "/api/v1/customer-purse/customer/update",
+    effect: "repeatable",
+    request: schema.updateCustomerSchema,
+    response: schema.customerSchema,
+  }),
+
+  /** Lets a customer pay again. Source: "Unblock Customer". */
+  unblockCustomer: operation<schema.CustomerKey, schema.Customer>({
+    method: "POST",
+    path: "/api/v1/customer-purse/customer/unblock",
+    effect: "repeatable",
+    request: schema.customerKeySchema,
+    response: schema.customerSchema,
+  }),
+
+  /** Reads a customer. Source: "Get Customer". */
+  getCustomer: operation<schema.CustomerKey, schema.Customer>({
+    method: "POST",
+    path: "/api/v1/customer-purse/customer/get",
+    effect: "read",
+    request: schema.customerKeySchema,
+    response: schema.customerSchema,
+  }),
+
+  /** Customers that carry the merchant's own id. Source: "Get Customers by external id". */
+  findCustomersByExternalId: operation<schema.CustomerExternalId, schema.Customers>({
+    method: "POST",
+    path: "/api/v1/customer-purse/customer/external/get",
+    effect: "read",
+    request: schema.customerExternalIdSchema,
+    response: schema.customersSchema,
+  }),
+
+  /**
+   * Creates a customer. It has no idempotency key: never repeated by the client; give an `externalId` and look for it
+   * after an unknown outcome. Source: "Create new Customer".
+   */
+  createCustomer: operation<schema.CreateCustomer, schema.Customer>({
+    method: "POST",
+    path: "/api/v1/customer-purse/customer/create",
+    effect: "once",
+    request: schema.createCustomerSchema,
+    response: schema.customerSchema,
+  }),
+
+  /** Marks a customer as blocked: deposits still arrive, and say so. Source: "Block Customer". */
+  blockCustomer: operation<schema.CustomerKey, schema.Customer>({
+    method: "POST",
+    path: "/api/v1/customer-purse/customer/block",
+    effect: "repeatable",
+    request: schema.customerKeySchema,
+    response: schema.customerSchema,
+  }),
+
+  /** The customer's deposit address in a currency. Source: "Get Customer Purse Address". */
+  getAddress: operation<schema.GetPurseAddress, schema.PurseAddress>({
+    method: "POST",
+    path: "/api/v1/customer-purse/address/get",
+    effect: "repeatable",
+    request: schema.getPurseAddressSchema,
+    response: schema.purseAddressSchema,
+  }),
+};

@@ -1,0 +1,111 @@
+import { massPayoutLimit } from "../../mass-payouts/mass-payout-limit.ts";
+import { type Page, pageOf } from "../../messages/page.ts";
+import { type ObjectKey, objectKeySchema } from "../invoices/invoice-schemas.ts";
+import { operation } from "../operation.ts";
+import * as mass from "./mass-payout-schemas.ts";
+import * as schema from "./payout-schemas.ts";
+
+/** A mass payout has no more rows than its currency allows. */
+export function checkRows({ currency, massAddresses }: Pick<mass.CreateMassPayout, "currency" | "massAddresses">) {
+  const limit = massPayoutLimit(currency);
+  return massAddresses.length <= limit
+    ? undefined
+    : { field: "massAddresses", expected: `at most ${limit} rows for ${currency}: split it` };
+}
+
+/** Source: API reference, "Payout API". Each may be refused with 400 or fail with 500. */
+export const payout = {
+  /** Reads a payout by its id or idempotency key. Source: "Get specific Payout". */
+  get: operation<ObjectKey, schema.Payout>({
+    method: "POST",
+    path: "/api/v1/payout",
+    effect: "read",
+    request: objectKeySchema,
+    response: schema.payoutSchema,
+  }),
+
+  /** Reads one withdrawal; `requestId` is its id. Source: "Get specific Transaction from the Payout". */
+  getWithdrawal: operation<schema.WithdrawalKey, schema.Withdrawal>({
+    method: "POST",
+    path: "/api/v1/payout/withdrawal",
+    effect: "read",
+    request: schema.withdrawalKeySchema,
+    response: schema.withdrawalSchema,
+  }),
+
+  /** Withdrawals of a payout by state, by page. Source: "Get specific Transactions from the Payout". */
+  listWithdrawals: operation<schema.ListWithdrawals, Page<schema.Withdrawal>>({
+    method: "POST",
+    path: "/api/v1/payout/withdrawal/all",
+    effect: "read",
+    pageSizeField: "pageSize",
+    request: schema.listWithdrawalsSchema,
+    response: pageOf(schema.withdrawalSchema),
+  }),
+
+  /** Reads a mass payout by its id or idempotency key. Source: "Get specific Mass Payout". */
+  getMass: operation<ObjectKey, mass.MassPayout>({
+    method: "POST",
+    path: "/api/v1/payout/mass",
+    effect: "read",
+    request: objectKeySchema,
+    response: mass.massPayoutSchema,
+  }),
+
+  /** Pays out to many addresses in one currency. There is no undo. Source: "New Mass Payout". */
+  createMass: operation<mass.CreateMassPayout, mass.MassPayout>({
+    method: "POST",
+    path: "/api/v1/payout/mass/create",
+    effect: "keyed",
+    request: mass.createMassPayoutSchema,
+    response: mass.massPayoutSchema,
+    check: checkRows,
+  }),
+
+  /** Cancels a mass payout that is not being processed yet. Source: "Cancel Mass Payout". */
+  cancelMass: operation<schema.CancelPayout, mass.MassPayout>({
+    method: "POST",
+    path: "/api/v1/payout/mass/cancel",
+    effect: "repeatable",
+    request: schema.cancelPayoutSchema,
+    response: mass.massPayoutSchema,
+  }),
+
+  /** Mass payouts by state, by page. Source: "Get all Mass Payouts". */
+  listMass: operation<schema.ListPayouts, Page<mass.MassPayout>>({
+    method: "POST",
+    path: "/api/v1/payout/mass/all",
+    effect: "read",
+    pageSizeField: "size",
+    request: schema.listPayoutsSchema,
+    response: pageOf(mass.massPayoutSchema),
+  }),
+
+  /** Pays out to an address. It starts as CONFIRMED: there is no undo. Source: "New Payout". */
+  create: operation<schema.CreatePayout, schema.Payout>({
+    method: "POST",
+    path: "/api/v1/payout/create",
+    effect: "keyed",
+    request: schema.createPayoutSchema,
+    response: schema.payoutSchema,
+  }),
+
+  /** Cancels a payout that is not being processed yet. Source: "Cancel Single Payout". */
+  cancel: operation<schema.CancelPayout, schema.Payout>({
+    method: "POST",
+    path: "/api/v1/payout/cancel",
+    effect: "repeatable",
+    request: schema.cancelPayoutSchema,
+    response: schema.payoutSchema,
+  }),
+
+  /** Payouts by state, by page. Source: "Get all Payouts". */
+  list: operation<schema.ListPayouts, Page<schema.Payout>>({
+    method: "POST",
+    path: "/api/v1/payout/all",
+    effect: "read",
+    pageSizeField: "size",
+    request: schema.listPayoutsSchema,
+    response: pageOf(schema.payoutSchema),
+  }),
+};

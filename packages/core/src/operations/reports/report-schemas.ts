@@ -1,0 +1,27 @@
+import * as v from "valibot";
+import * as field from "../../messages/fields.ts";
+
+/**
+ * `Z` or an offset such as `+02:00`. The reference shows the members of Java's ZoneOffset, which reads and writes such
+ * text; its object is taken as well.
+ */
+const zoneOffset = v.union([
+  v.pipe(v.string(), v.regex(/^(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?)$/, "Z or an offset such as +02:00")),
+  v.strictObject({ totalSeconds: field.count, id: v.optional(field.text), rules: v.optional(v.unknown()) }),
+]);
+
+export const getReportSchema = v.strictObject({
+  /** ISO 8601, the first moment of the report. */
+  firstDate: field.dateTime,
+  /** ISO 8601, the last one. */
+  lastDate: field.dateTime,
+  /** For example ETHEREUM; several separated by commas. @default all */
+  blockchainList: v.optional(field.requiredText),
+  /** In which the report's days are cut. */
+  zoneOffset: v.optional(zoneOffset),
+});
+export interface GetReport extends v.InferOutput<typeof getReportSchema> {}
+
+export const reportSchema = v.object({ data: v.optional(v.unknown()) });
+/** The reference does not say what `data` holds. Its numbers are decimal strings. */
+export interface Report extends v.InferOutput<typeof reportSchema> {}

@@ -1,0 +1,110 @@
+import { type Page, pageOf } from "../../messages/page.ts";
+import { type ObjectKey, objectKeySchema } from "../invoices/invoice-schemas.ts";
+import { operation } from "../operation.ts";
+import { checkRows } from "../payouts/payout.ts";
+import {
+  type CancelPayout,
+  cancelPayoutSchema,
+  type ListWithdrawals,
+  listWithdrawalsSchema,
+  type WithdrawalKey,
+  withdrawalKeySchema,
+} from "../payouts/payout-schemas.ts";
+import * as schema from "./settlement-payout-schemas.ts";
+
+/** Source: API reference, "Settlement Payout API". Each may be refused with 400 or fail with 500. */
+export const settlementPayout = {
+  /** Reads a payout by its id or idempotency key. Source: "Get a payout". */
+  get: operation<ObjectKey, schema.SettlementPayout>({
+    method: "POST",
+    path: "/api/v1/settlement/payout",
+    effect: "read",
+    request: objectKeySchema,
+    response: schema.settlementPayoutSchema,
+  }),
+
+  /** Reads one withdrawal; `requestId` is its id. Source: "Get a withdrawal". */
+  getWithdrawal: operation<WithdrawalKey, schema.SettlementWithdrawal>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/withdrawals",
+    effect: "read",
+    request: withdrawalKeySchema,
+    response: schema.settlementWithdrawalSchema,
+  }),
+
+  /** Withdrawals of a payout by state, by page. Source: "Get withdrawals". */
+  listWithdrawals: operation<ListWithdrawals, Page<schema.SettlementWithdrawal>>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/withdrawals/all",
+    effect: "read",
+    pageSizeField: "pageSize",
+    request: listWithdrawalsSchema,
+    response: pageOf(schema.settlementWithdrawalSchema),
+  }),
+
+  /** Reads a mass payout by its id or idempotency key. Source: "Get a mass payout". */
+  getMass: operation<ObjectKey, schema.SettlementMassPayout>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/mass",
+    effect: "read",
+    request: objectKeySchema,
+    response: schema.settlementMassPayoutSchema,
+  }),
+
+  /** Pays out of a settlement wallet to many addresses. There is no undo. Source: "Create a mass payout". */
+  createMass: operation<schema.CreateSettlementMassPayout, schema.SettlementMassPayout>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/mass/create",
+    effect: "keyed",
+    request: schema.createSettlementMassPayoutSchema,
+    response: schema.settlementMassPayoutSchema,
+    check: checkRows,
+  }),
+
+  /** Cancels a mass payout that is not being processed yet. Source: "Cancel mass payout". */
+  cancelMass: operation<CancelPayout, schema.SettlementMassPayout>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/mass/cancel",
+    effect: "repeatable",
+    request: cancelPayoutSchema,
+    response: schema.settlementMassPayoutSchema,
+  }),
+
+  /** Mass payouts by state, by page. Source: "Get mass payouts". */
+  listMass: operation<schema.ListSettlementPayouts, Page<schema.SettlementMassPayout>>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/mass/all",
+    effect: "read",
+    pageSizeField: "size",
+    request: schema.listSettlementPayoutsSchema,
+    response: pageOf(schema.settlementMassPayoutSchema),
+  }),
+
+  /** Pays out of a settlement wallet to an address. There is no undo. Source: "Create a payout". */
+  create: operation<schema.CreateSettlementPayout, schema.SettlementPayout>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/create",
+    effect: "keyed",
+    request: schema.createSettlementPayoutSchema,
+    response: schema.settlementPayoutSchema,
+  }),
+
+  /** Cancels a payout that is not being processed yet. Source: "Cancel payout". */
+  cancel: operation<CancelPayout, schema.SettlementPayout>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/cancel",
+    effect: "repeatable",
+    request: cancelPayoutSchema,
+    response: schema.settlementPayoutSchema,
+  }),
+
+  /** Payouts by state, by page. Source: "Get payouts". */
+  list: operation<schema.ListSettlementPayouts, Page<schema.SettlementPayout>>({
+    method: "POST",
+    path: "/api/v1/settlement/payout/all",
+    effect: "read",
+    pageSizeField: "size",
+    request: schema.listSettlementPayoutsSchema,
+    response: pageOf(schema.settlementPayoutSchema),
+  }),
+};
