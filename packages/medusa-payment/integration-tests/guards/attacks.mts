@@ -19,7 +19,7 @@ export const attacks: Guard[] = [
     without: [
       {
         file: "webhooks/handle-webhook.ts",
-        text: "    (await ledger.findPaymentByVendor({ id, idempotencyKey })) ??\n",
+        text: "    (await ledger.payments.findByVendor({ id, idempotencyKey })) ??\n",
         instead: "",
       },
     ],
@@ -105,7 +105,7 @@ export const attacks: Guard[] = [
     test: "indexes: no read of the ledger reads a whole table, however much is in it",
     without: [
       {
-        file: "modules/ledger/ledger-base.ts",
+        file: "modules/ledger/ledger-database.ts",
         text: 'return this.knex<Row>(table).whereNull("deleted_at") as',
         instead: "return this.knex<Row>(table) as",
       },

@@ -135,8 +135,8 @@ export const killed: Guard[] = [
     test: "heals: is done by one instance at a time, and by another after one has died with it",
     without: [
       {
-        file: "modules/ledger/watch-ledger.ts",
-        text: '      .where((where) => where.whereNull("claimed_until").orWhere("claimed_until", "<", this.knex.fn.now()))\n',
+        file: "modules/ledger/repositories/job-repository.ts",
+        text: '      .where((where) => where.whereNull("claimed_until").orWhere("claimed_until", "<", knex.fn.now()))\n',
         instead: "",
       },
     ],

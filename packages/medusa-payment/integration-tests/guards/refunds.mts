@@ -61,19 +61,25 @@ export const refunds: Guard[] = [
   },
   {
     test: "refund-guards: when two instances decide at once: the database lets one of them",
-    without: [{ file: "modules/ledger/refund-ledger.ts", text: "if (!refund || moving)", instead: "if (!refund)" }],
+    without: [
+      {
+        file: "modules/ledger/repositories/refund-repository.ts",
+        text: "if (!refund || moving)",
+        instead: "if (!refund)",
+      },
+    ],
   },
   {
     // Begun reversals cancel the attempts too, so that either holds alone.
     test: "refund-guards: when two instances decide at once: the database lets one of them",
     without: [
       {
-        file: "modules/ledger/payout-ledger.ts",
+        file: "modules/ledger/repositories/payout-repository.ts",
         text: "if (!refund || refund.reversing_at || refund.reversed_at) return undefined;",
         instead: "if (!refund) return undefined;",
       },
       {
-        file: "modules/ledger/payout-ledger.ts",
+        file: "modules/ledger/repositories/payout-repository.ts",
         text: `        .where({ id: payout.id, outcome: payout.outcome })
         .whereIn("outcome", ["pending", "unknown"])
 `,
@@ -105,7 +111,7 @@ export const refunds: Guard[] = [
     test: "refund-attacks: holds for two instances that count at the same moment: it is counted in the database",
     without: [
       {
-        file: "modules/ledger/refund-ledger.ts",
+        file: "modules/ledger/repositories/refund-repository.ts",
         text: "      await trx.raw(\"SELECT pg_advisory_xact_lock(hashtext('calypso-refunds-of-the-day'))\");\n",
         instead: "",
       },

@@ -66,11 +66,11 @@ await suite({
         await pay(sessionId);
         const row = await bench.ledgerRow(sessionId);
         const ledger = bench.container.resolve("calypso_ledger");
-        await ledger.changePayment(row.id, { account: "0xanother" }, undefined);
+        await ledger.payments.change(row.id, { account: "0xanother" }, undefined);
         expect(await tell(sessionId)).toMatchObject({ status: 200 });
         expect(await bench.ledgerRow(sessionId)).toMatchObject({ attention: "mismatch", captured_at: null });
         expect(await bench.orders()).toEqual([]);
-        await ledger.changePayment(row.id, { account: row.account }, undefined);
+        await ledger.payments.change(row.id, { account: row.account }, undefined);
         expect(await tell(sessionId)).toMatchObject({ status: 200 });
         expect(await bench.ledgerRow(sessionId)).toMatchObject({ attention: null, captured_at: expect.any(Date) });
       });

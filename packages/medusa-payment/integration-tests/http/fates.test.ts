@@ -20,7 +20,7 @@ await suite({
     const sessions = (checkout: Checkout) =>
       bench.container.resolve(Modules.PAYMENT).listPaymentSessions({ payment_collection_id: checkout.collectionId });
 
-    const rowById = (id: string) => bench.container.resolve("calypso_ledger").findPayment(id);
+    const rowById = (id: string) => bench.container.resolve("calypso_ledger").payments.find(id);
 
     describe("the cart changes (Medusa deletes its sessions for good)", () => {
       const addMug = ({ cartId }: Checkout) =>

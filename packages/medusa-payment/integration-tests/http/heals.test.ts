@@ -292,7 +292,7 @@ await suite({
 
       it("is done by one instance at a time, and by another after one has died with it", async () => {
         const ledger = bench.container.resolve("calypso_ledger");
-        expect(await ledger.claimJob("reconcile", 60_000)).toBeTruthy();
+        expect(await ledger.jobs.claim("reconcile", 60_000)).toBeTruthy();
         expect(await reconcile()).toMatchObject({ skipped: true });
         await knex()("calypso_job").update({ claimed_until: new Date(Date.now() - 1_000) });
         expect(await reconcile()).not.toHaveProperty("skipped");
@@ -302,7 +302,7 @@ await suite({
         const { sessionId, collectionId } = await bench.checkout();
         const made = await bench.ledgerRow(sessionId);
         const longAgo = new Date(Date.now() - 10 * 60_000);
-        const lost = await bench.container.resolve("calypso_ledger").openPayment(
+        const lost = await bench.container.resolve("calypso_ledger").payments.open(
           {
             ...made,
             id: "cpay_lost",
@@ -316,9 +316,9 @@ await suite({
           "checkout",
         );
         const unknown = { creation: "unknown" as const, vendor_id: null, read_at: null, created_at: longAgo };
-        await bench.container.resolve("calypso_ledger").changePayment(made.id, unknown, undefined);
+        await bench.container.resolve("calypso_ledger").payments.change(made.id, unknown, undefined);
         await reconcile();
-        const find = (id: string) => bench.container.resolve("calypso_ledger").findPayment(id);
+        const find = (id: string) => bench.container.resolve("calypso_ledger").payments.find(id);
         expect(await find(lost.id)).toMatchObject({ creation: "failed", closed_at: expect.any(Date) });
         expect(await find(made.id)).toMatchObject({ creation: "done", vendor_id: made.vendor_id, closed_at: null });
       });

@@ -78,7 +78,7 @@ await suite({
     const quietly = (work: Promise<unknown>) => work.catch(() => undefined);
 
     async function happen(cart: { id: string; collectionId: string }, what: Event): Promise<void> {
-      const rows = await ledger().listByCollection(cart.collectionId);
+      const rows = await ledger().payments.listByCollection(cart.collectionId);
       const row = "which" in what ? rows[what.which % Math.max(rows.length, 1)] : rows.at(-1);
       const key = row?.idempotency_key;
       const orderId = (await knex()("order_cart").where({ cart_id: cart.id }).first())?.order_id as string | undefined;
@@ -153,7 +153,7 @@ await suite({
     /** What is under way comes to its end, and everything is heard of. */
     async function comeToRest(collectionId: string): Promise<void> {
       await bench.vendor.control("/clock", { advanceMs: 10 * 60_000 });
-      const rows = await ledger().listByCollection(collectionId);
+      const rows = await ledger().payments.listByCollection(collectionId);
       for (const { idempotency_key } of rows) {
         for (const command of ["release", "confirm"]) {
           await quietly(bench.vendor.control(`/invoices/${idempotency_key}/${command}`));
@@ -167,7 +167,7 @@ await suite({
     }
 
     async function check(cart: { id: string; collectionId: string }): Promise<void> {
-      const rows = await ledger().listByCollection(cart.collectionId);
+      const rows = await ledger().payments.listByCollection(cart.collectionId);
       const orders = await knex()("order_cart").where({ cart_id: cart.id, deleted_at: null });
       expect(orders.length, "orders of a cart").toBeLessThanOrEqual(1);
 

@@ -238,7 +238,7 @@ await suite({
 
       it("holds for two instances that count at the same moment: it is counted in the database", async () => {
         const { ids } = await three();
-        const count = (id: string) => ledger().countAgainstDay([id], "eur", "30");
+        const count = (id: string) => ledger().refunds.countAgainstDay([id], "eur", "30");
         const waiters = "datname = current_database() AND wait_event_type = 'Lock'";
         // Held rows let everybody count and nobody write: without a lock on the counting all would count before the first has written.
         const held = await desk.knex().transaction();

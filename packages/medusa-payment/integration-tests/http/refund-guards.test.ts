@@ -48,9 +48,9 @@ await suite({
           const { id } = await desk.refunded(row.id, "1", waiting);
           await desk.knex()("calypso_refund").where({ id }).update({ state: "ready", destination: TRON });
           const input = { refund_id: id, currency: "USDT_TRX", amount: "1", destination: TRON };
-          const payout = await ledger().openPayout(input, "job");
-          const send = () => ledger().startSending(payout as Json, {});
-          const reverse = () => ledger().beginReversal(id, { actor: "job", action: "refund.reversing" });
+          const payout = await ledger().payouts.open(input, "job");
+          const send = () => ledger().payouts.startSending(payout as Json, {});
+          const reverse = () => ledger().refunds.startReversal(id, { actor: "job", action: "refund.reversing" });
           const both = round % 2 === 0 ? [send(), reverse()] : [reverse(), send()];
           const won = (await Promise.all(both)).filter((each) => each !== undefined);
           expect(won).toHaveLength(1);
@@ -130,7 +130,7 @@ await suite({
         const { id } = await desk.refunded(row.id, "5");
         await desk.vendor("fail");
         await desk.click(id, "retry");
-        const [first] = await ledger().listPayouts(id);
+        const [first] = await ledger().payouts.listByRefund(id);
         await hear(first, { state: "COMPLETED", outcome: "completed" });
         const now = await desk.read(id);
         expect(now).toMatchObject({ state: "in_progress", error: expect.stringContaining("may have been paid twice") });
@@ -143,7 +143,7 @@ await suite({
         const { id } = await desk.refunded(row.id, "5");
         await desk.vendor("fail");
         await desk.click(id, "cancel", back);
-        const [first] = await ledger().listPayouts(id);
+        const [first] = await ledger().payouts.listByRefund(id);
         await hear(first, { state: "COMPLETED", outcome: "completed" });
         expect(await desk.read(id)).toMatchObject({
           state: "canceled",
@@ -155,7 +155,7 @@ await suite({
         const { row } = await desk.paidOrder();
         const { id } = await desk.refunded(row.id, "5");
         await desk.vendor("complete");
-        const [first] = await ledger().listPayouts(id);
+        const [first] = await ledger().payouts.listByRefund(id);
         await hear(first, { state: "FAILED", outcome: "failed", error: "x" });
         expect(await desk.read(id)).toMatchObject({
           state: "failed",
@@ -291,7 +291,7 @@ await suite({
           crypto_currency: "USDT_TRX",
           credit_before: "0",
         };
-        const opened = await ledger().openRefund(input, "admin:x");
+        const opened = await ledger().refunds.open(input, "admin:x");
         await bench.container.resolve(Modules.PAYMENT).refundPayment({
           payment_id: payment.id,
           amount: 5,

@@ -94,7 +94,7 @@ await suite({
         const { data } = await refund(row.id, "5");
         const input = { refund_id: data.refund.id, currency: "USDT_TRX", amount: "5", destination: TRON };
         const ledger = bench.container.resolve("calypso_ledger");
-        expect(await ledger.openPayout(input, "job")).toBeUndefined();
+        expect(await ledger.payouts.open(input, "job")).toBeUndefined();
         await expect(
           knex()("calypso_payout").insert({ ...input, id: "x", attempt: 2, idempotency_key: "x", outcome: "pending" }),
         ).rejects.toThrow("IDX_calypso_payout_live");
@@ -225,7 +225,7 @@ await suite({
         await knex()("calypso_refund").where({ id: data.refund.id }).update({ state: "submitting", destination: TRON });
         const ledger = bench.container.resolve("calypso_ledger");
         const input = { refund_id: data.refund.id, currency: "USDT_TRX", amount: "5.4", destination: TRON };
-        const attempt = await ledger.openPayout({ ...input, outcome: "unknown" }, "job");
+        const attempt = await ledger.payouts.open({ ...input, outcome: "unknown" }, "job");
         await reconcile();
         expect(await payouts()).toMatchObject([{ idempotencyKey: attempt?.idempotency_key }]);
       });

@@ -106,7 +106,7 @@ await suite({
       // What was read less than ten seconds ago would do; time passes.
       await bench.container
         .resolve("calypso_ledger")
-        .changePayment((await bench.ledgerRow(sessionId)).id, { read_at: new Date(Date.now() - 60_000) }, undefined);
+        .payments.change((await bench.ledgerRow(sessionId)).id, { read_at: new Date(Date.now() - 60_000) }, undefined);
       expect(await bench.admin(path, { payment_session_id: sessionId })).toMatchObject({ status: 200 });
       expect((await bench.order(order_id)).payment_status).toBe("authorized");
       await tell(sessionId);
@@ -169,7 +169,7 @@ await suite({
         const answer = await bench.store(`/payment-collections/${collectionId}/payment-sessions`, body);
         expect(answer.status).toBe(500);
         expect(answer.data.message).toMatch(/^Calypso: starting the payment did not work/);
-        const rows = await bench.container.resolve("calypso_ledger").listByCollection(collectionId);
+        const rows = await bench.container.resolve("calypso_ledger").payments.listByCollection(collectionId);
         expect(rows).toMatchObject([{ creation: "unknown", closed_at: null }]);
         await bench.vendor.control("/faults/clear");
         expect(await bench.session(collectionId)).toMatchObject({ data: { outcome: "waiting" } });

@@ -62,7 +62,7 @@ export function refundDesk(bench: Bench): RefundDesk {
     async interrupted({ row, orderId }, amount, more) {
       const order = await bench.order(orderId);
       const medusa_payment_id = order.payment_collections[0].payments[0].id;
-      const refund = await bench.container.resolve("calypso_ledger").openRefund(
+      const refund = await bench.container.resolve("calypso_ledger").refunds.open(
         {
           payment_id: row.id,
           source: "order",

@@ -177,7 +177,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           return request(path, body, headers);
         },
         built: (path) => createRequire(import.meta.url)(`../../.medusa/server/src/${path}.js`),
-        ledgerRow: (sessionId) => getContainer().resolve("calypso_ledger").findPaymentOfSession(sessionId),
+        ledgerRow: (sessionId) => getContainer().resolve("calypso_ledger").payments.findBySession(sessionId),
         listen(name) {
           const seen: Json[] = [];
           const handler = async ({ data }: Json) => void seen.push(data);
@@ -210,7 +210,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           vi.waitFor(async () => {
             const rows = await getContainer()
               .resolve("calypso_ledger")
-              .listUnannounced(new Date(Date.now() + 1_000), 1);
+              .payments.listUnannounced(new Date(Date.now() + 1_000), 1);
             expect(rows).toEqual([]);
           }, 10_000),
         );

@@ -33,7 +33,7 @@ export async function checkHealth(container: MedusaContainer): Promise<Health> {
   const account = await client.account.get().catch((error: Error) => error);
   const subscriptions = await client.webhook.list().catch((error: Error) => error);
   const [backlog, events, job] = await Promise.all([
-    ledger.backlog(),
+    ledger.health.countBacklog(),
     ledger.listLedgerDeliveries({}, { take: 1, order: { created_at: "DESC" } }),
     ledger.listLedgerJobs({ id: "reconcile" }),
   ]);

@@ -14,10 +14,10 @@ export async function resolveAttention(
   actor: Actor,
 ): Promise<PaymentRow> {
   const ledger = container.resolve(LEDGER);
-  const row = await ledger.findPayment(paymentId);
+  const row = await ledger.payments.find(paymentId);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${paymentId}`);
   if (!row.attention) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Calypso: the payment needs no attention");
   const audit = { actor, action: "attention.resolved", from_state: row.attention, reason };
   const over = { attention: null, attention_at: null, attention_resolved: row.attention, closed_at: new Date() };
-  return ledger.changePayment(row.id, over, audit);
+  return ledger.payments.change(row.id, over, audit);
 }

@@ -14,11 +14,11 @@ const BATCH = 100;
  */
 export async function announceLostOrders(container: MedusaContainer, quietMs = QUIET_MS): Promise<number> {
   const ledger = container.resolve(LEDGER);
-  const rows = await ledger.listUnannounced(new Date(Date.now() - quietMs), BATCH);
+  const rows = await ledger.payments.listUnannounced(new Date(Date.now() - quietMs), BATCH);
   for (const row of rows) {
     await container.resolve(Modules.EVENT_BUS).emit({ name: "order.placed", data: { id: row.order_id } });
     const audit = { actor: "job" as const, action: "order.announced", reason: "order.placed was not seen" };
-    await ledger.changePayment(row.id, { announced_at: new Date() }, audit);
+    await ledger.payments.change(row.id, { announced_at: new Date() }, audit);
   }
   return rows.length;
 }

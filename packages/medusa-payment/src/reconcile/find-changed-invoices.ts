@@ -28,7 +28,7 @@ interface FindOptions {
  * age of the oldest open payment: one call for a page of invoices instead of one for each.
  */
 export async function* findChangedInvoices(ledger: LedgerModuleService, options: FindOptions): AsyncGenerator<string> {
-  const oldest = await ledger.oldestOpen();
+  const oldest = await ledger.openPayments.oldestCreatedAt();
   if (!oldest) return;
   const { client } = gatewayFor(ledger.settings);
   const request = {
@@ -46,7 +46,7 @@ export async function* findChangedInvoices(ledger: LedgerModuleService, options:
 
 async function* changedOf(ledger: LedgerModuleService, invoices: Invoice[], { graceMs }: FindOptions) {
   const keys = invoices.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
-  const rows = await ledger.listOpenByVendor(
+  const rows = await ledger.openPayments.listByVendor(
     invoices.map(({ id }) => id),
     keys,
   );
@@ -58,7 +58,7 @@ async function* changedOf(ledger: LedgerModuleService, invoices: Invoice[], { gr
     else if (differs(row, invoice) && isDue(row, graceMs)) yield row.parent_id ?? row.id;
   }
   const sessions = strangers.flatMap(({ externalId }) => (externalId?.startsWith("payses_") ? externalId : []));
-  for (const widget of await ledger.listOpenWidgets(sessions)) if (isDue(widget, graceMs)) yield widget.id;
+  for (const widget of await ledger.openPayments.listWidgets(sessions)) if (isDue(widget, graceMs)) yield widget.id;
 }
 
 function differs(row: PaymentRow, invoice: Invoice): boolean {

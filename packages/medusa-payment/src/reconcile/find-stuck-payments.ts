@@ -12,13 +12,13 @@ export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: n
   const since = (ms: number) => new Date(Date.now() - ms);
   const kinds = [
     // Nobody knows whether the vendor has it.
-    ledger.listOpenPayments(
+    ledger.openPayments.list(
       (query) => query.whereIn("creation", ["pending", "unknown"]).where("created_at", "<", since(CREATION_MS)),
       BATCH,
     ),
     // Money is there or coming, and the order isn't done. Too much or too little of it that nobody was shown, or that was accepted
     // already, is work that was interrupted.
-    ledger.listOpenPayments(
+    ledger.openPayments.list(
       (query) =>
         query
           .whereIn("outcome", ["settled", "detected", "held", "underpaid", "overpaid"])
@@ -30,7 +30,7 @@ export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: n
       BATCH,
     ),
     // The vendor's list of invoices doesn't show which widget they are from, if they carry no id of ours.
-    ledger.listOpenPayments(
+    ledger.openPayments.list(
       (query) => query.where({ kind: "widget", outcome: "waiting" }).where("read_at", "<", since(graceMs)),
       WIDGETS,
     ),

@@ -73,7 +73,7 @@ async function cancelOrphansOf(container: MedusaContainer, cart_id: string, begu
     const reason = "a completion of the cart was killed after its order was made";
     await container
       .resolve(LEDGER)
-      .audit({ subject_id: cart_id, actor: "job", action: "orphan.canceled", reason, data: { order_id: id } });
+      .audit.write({ subject_id: cart_id, actor: "job", action: "orphan.canceled", reason, data: { order_id: id } });
   }
   return orphans.length;
 }

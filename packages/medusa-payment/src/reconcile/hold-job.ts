@@ -19,14 +19,14 @@ export async function holdJob(
   claimMs: number,
   logger: Logger,
 ): Promise<HeldJob | undefined> {
-  let claim = await ledger.claimJob(id, claimMs);
+  let claim = await ledger.jobs.claim(id, claimMs);
   if (!claim) return undefined;
   const { watermark } = claim;
   let renewing = Promise.resolve();
   const renew = async () => {
     try {
       // A claim that was lost is no reason to stop: each payment has a lock of its own.
-      claim = (claim && (await ledger.renewJob(claim, claimMs))) ?? claim;
+      claim = (claim && (await ledger.jobs.renew(claim, claimMs))) ?? claim;
     } catch (error) {
       logger.warn(`Calypso: the claim on the job ${id} could not be renewed: ${(error as Error).message}`);
     }
@@ -40,7 +40,7 @@ export async function holdJob(
     async finish(report, reached) {
       clearInterval(timer);
       await renewing;
-      if (claim) await ledger.finishJob(claim, report, reached);
+      if (claim) await ledger.jobs.finish(claim, report, reached);
     },
   };
 }

@@ -17,10 +17,10 @@ export async function reconcileRefunds(container: MedusaContainer, { concurrency
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const ledger = container.resolve(LEDGER);
   const olderThan = new Date(Date.now() - graceMs);
-  const batches = await ledger.listOpenBatches(olderThan, BATCH);
+  const batches = await ledger.batches.listOpen(olderThan, BATCH);
   const lost = await eachLimited(batches, concurrency, ({ id }) => followBatch(container, id, "job"));
   for (const { item, error } of lost) logger.warn(`Calypso: mass payout ${item.id} does not go on: ${error.message}`);
-  const refunds = await ledger.listRefundsToGoOn(olderThan, BATCH);
+  const refunds = await ledger.refunds.listUnfinished(olderThan, BATCH);
   const failures = await eachLimited(refunds, concurrency, ({ id }) => checkRefund(container, id, "job"));
   for (const { item, error } of failures) logger.warn(`Calypso: refund ${item.id} does not go on: ${error.message}`);
   return { checked: refunds.length + batches.length, failures: failures.length + lost.length };

@@ -4,7 +4,7 @@ import type { RefundRow } from "../modules/ledger/types";
 
 /** @throws MedusaError where there is none */
 export async function getRefund(ledger: LedgerModuleService, id: string): Promise<RefundRow> {
-  const refund = await ledger.findRefund(id);
+  const refund = await ledger.refunds.find(id);
   if (refund) return refund;
   throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no refund ${id}`);
 }

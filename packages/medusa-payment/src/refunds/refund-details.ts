@@ -6,7 +6,7 @@ export type RefundDetails = RefundRow & { payouts: PayoutRow[]; claim_links: Omi
 
 export async function refundDetails(ledger: LedgerModuleService, refund: RefundRow): Promise<RefundDetails> {
   const [payouts, claims] = await Promise.all([
-    ledger.listPayouts(refund.id),
+    ledger.payouts.listByRefund(refund.id),
     ledger.listLedgerClaims({ refund_id: refund.id }, { order: { created_at: "ASC" } }),
   ]);
   return { ...refund, payouts, claim_links: claims.map(({ token_digest: _, ...link }) => link) };

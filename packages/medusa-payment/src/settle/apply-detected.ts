@@ -21,6 +21,6 @@ export async function applyDetected(settling: Settling, given: PaymentRow): Prom
 
 /** Then the session's own invoice decides, and this one's money is a second payment. */
 async function hasMoneyOfItsOwn({ ledger }: Settling, row: PaymentRow, session_id: string): Promise<boolean> {
-  const rows = await ledger.listByCollection(row.payment_collection_id);
+  const rows = await ledger.payments.listByCollection(row.payment_collection_id);
   return rows.some((each) => each.session_id === session_id && !["waiting", "expired"].includes(each.outcome));
 }

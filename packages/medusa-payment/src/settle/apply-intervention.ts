@@ -32,7 +32,7 @@ export async function accept(settling: Settling, given: PaymentRow, reason: stri
   const invoice = await paidInvoice(settling, given);
   const accepted_at = given.accepted_at ?? new Date();
   const row = given.accepted_at ? given : await keep(settling, given, { accepted_at }, "payment.accepted", reason);
-  if (invoice.id !== row.id) await settling.ledger.changePayment(invoice.id, { accepted_at }, undefined);
+  if (invoice.id !== row.id) await settling.ledger.payments.change(invoice.id, { accepted_at }, undefined);
   reached("accepting", row.id);
   if (invoice.state === "PENDING_INTERVENTION" || invoice.state === "ARCHIVED") {
     await gateway.client.invoice.returnToPaid({ id: String(invoice.vendor_id) });
@@ -53,14 +53,14 @@ export async function closeIntervention(settling: Settling, row: PaymentRow): Pr
     logger.warn(`Calypso: the intervention of ${row.id} could not be closed yet: ${(error as Error).message}`);
     return row;
   }
-  if (invoice.id !== row.id) await ledger.changePayment(invoice.id, { intervention_resolved: true }, undefined);
+  if (invoice.id !== row.id) await ledger.payments.change(invoice.id, { intervention_resolved: true }, undefined);
   return keep(settling, row, { intervention_resolved: true }, "intervention.closed");
 }
 
 /** The invoice that holds the money: the row itself, or the best of its widget's. */
 export async function paidInvoice({ ledger }: Settling, row: PaymentRow): Promise<PaymentRow> {
   if (row.kind === "invoice") return row;
-  const children = await ledger.listChildren(row.id);
+  const children = await ledger.payments.listChildren(row.id);
   const child =
     children.find(({ outcome }) => outcome === row.outcome) ??
     children.find(({ received }) => decimal.isPositive(received));

@@ -22,7 +22,7 @@ export async function applySettled(settling: Settling, given: PaymentRow): Promi
   let place = await locate(container, row);
   if (await healCollectionLink(container, row, place)) place = await locate(container, row);
   reached("located", row.id);
-  if (!row.captured_at && (await ledger.hasUnclaimedRefunds(row.id))) {
+  if (!row.captured_at && (await ledger.refunds.hasUnclaimed(row.id))) {
     return note(settling, row, "mismatch", "part of its money was refunded before the rest came");
   }
   const payment = paymentFor(row, place);
@@ -69,7 +69,7 @@ async function capturePayment(
   payment: PaymentView,
 ): Promise<PaymentRow> {
   const { container, ledger } = settling;
-  const rows = await ledger.listByCollection(row.payment_collection_id);
+  const rows = await ledger.payments.listByCollection(row.payment_collection_id);
   const isTaken = rows.some((each) => each.id !== row.id && each.parent_id === null && each.captured_at);
   if (isTaken && !row.captured_at) return note(settling, row, "duplicate", "the cart was paid already");
   const order_id = order_of_cart ?? order_of_collection;
@@ -153,7 +153,7 @@ async function finish(
 /** Of several invoices that a shopper opened from one widget and paid, one is captured; the others' money is listed. */
 async function listOtherMoney(settling: Settling, row: PaymentRow): Promise<void> {
   if (row.kind !== "widget") return;
-  const children = await settling.ledger.listChildren(row.id);
+  const children = await settling.ledger.payments.listChildren(row.id);
   const paid = children.filter(({ outcome }) => !["waiting", "expired"].includes(outcome));
   const captured = paid.find(({ outcome }) => outcome === "settled");
   for (const child of paid) {

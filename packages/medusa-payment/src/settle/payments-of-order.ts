@@ -15,6 +15,6 @@ export async function collectionsOfOrder(container: MedusaContainer, order_id: s
 export async function paymentsOfOrder(container: MedusaContainer, order_id: string): Promise<PaymentRow[]> {
   const ledger = container.resolve(LEDGER);
   const collections = await collectionsOfOrder(container, order_id);
-  const rows = await Promise.all(collections.map((id) => ledger.listByCollection(id)));
+  const rows = await Promise.all(collections.map((id) => ledger.payments.listByCollection(id)));
   return rows.flat().filter(({ parent_id }) => parent_id === null);
 }

@@ -60,7 +60,7 @@ export async function recordInvoice(
     expires_at: invoice.expiration ? new Date(readDate(invoice.expiration)) : row.expires_at,
     read_at: startedAt,
   };
-  return ledger.changePayment(row.id, changes, auditOf(row, changes, actor), startedAt);
+  return ledger.payments.change(row.id, changes, auditOf(row, changes, actor), startedAt);
 }
 
 /** What is true of another invoice must never be written down for this one. */
@@ -80,7 +80,7 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
   const startedAt = new Date();
   if (!row.idempotency_key) throw new Error(`widget ${row.id} has no idempotency key`);
   const widget = await gateway.client.paymentWidget.findSingleFiat({ requestId: row.idempotency_key });
-  const known = await ledger.listChildren(row.id);
+  const known = await ledger.payments.listChildren(row.id);
   const read = await Promise.all(
     widget.invoices.map(async ({ invoiceId }) => {
       const invoice = await gateway.client.invoice.get({ id: invoiceId });
@@ -103,11 +103,11 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
     expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : row.expires_at,
     read_at: startedAt,
   };
-  return ledger.changePayment(row.id, changes, auditOf(row, changes, actor), startedAt);
+  return ledger.payments.change(row.id, changes, auditOf(row, changes, actor), startedAt);
 }
 
 async function openChild(ledger: LedgerModuleService, parent: PaymentRow, invoice: Invoice, actor: Actor) {
-  return ledger.openPayment(
+  return ledger.payments.open(
     {
       kind: "invoice",
       parent_id: parent.id,

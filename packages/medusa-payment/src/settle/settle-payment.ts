@@ -79,11 +79,11 @@ export async function withPayment<T>(
   work: (settling: Settling, row: PaymentRow) => Promise<T>,
 ): Promise<T> {
   const ledger = container.resolve(LEDGER);
-  const asked = typeof payment === "string" ? await ledger.findPayment(payment) : payment;
+  const asked = typeof payment === "string" ? await ledger.payments.find(payment) : payment;
   if (!asked) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${payment}`);
   const settling = { container, ledger, gateway: gatewayFor(ledger.settings), actor };
   const inside = async () => {
-    const row = await ledger.findPayment(asked.parent_id ?? asked.id);
+    const row = await ledger.payments.find(asked.parent_id ?? asked.id);
     if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${asked.parent_id}`);
     return work(settling, row);
   };

@@ -20,7 +20,7 @@ export async function keep(
   reason?: string,
 ): Promise<PaymentRow> {
   const audit = { actor, action, from_state: row.outcome, to_state: row.outcome, reason, data: { ...changes } };
-  return ledger.changePayment(row.id, changes, audit);
+  return ledger.payments.change(row.id, changes, audit);
 }
 
 /** Lists a payment for a person to look at, once for each reason. */

@@ -16,10 +16,11 @@ const POLL_INTERVAL_MS = 3_000;
  */
 export async function paymentStatus(container: MedusaContainer, session_id: string): Promise<PublicPayment> {
   const ledger = container.resolve(LEDGER);
-  const row = await ledger.findPaymentOfSession(session_id);
+  const row = await ledger.payments.findBySession(session_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no payment for this session");
   const isOver = row.captured_at !== null;
-  const now = !isOver && (await ledger.claimPoll(row.id, POLL_INTERVAL_MS)) ? await settled(container, row) : row;
+  const now =
+    !isOver && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS)) ? await settled(container, row) : row;
   return toPublicPayment(now, await shownInvoice(ledger, now));
 }
 
@@ -30,6 +31,6 @@ async function settled(container: MedusaContainer, row: PaymentRow): Promise<Pay
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.warn(`Calypso: payment ${row.id} could not be settled while its page asked: ${(error as Error).message}`);
-    return (await container.resolve(LEDGER).findPayment(row.id)) ?? row;
+    return (await container.resolve(LEDGER).payments.find(row.id)) ?? row;
   }
 }

@@ -10,7 +10,7 @@ export default async function orderCanceled({ event, container }: SubscriberArgs
   const ledger = container.resolve(LEDGER);
   for (const row of await paymentsOfOrder(container, event.data.id)) {
     const entry = { subject_id: row.id, actor: "medusa" as const, action: "order.canceled" };
-    await ledger.audit({ ...entry, from_state: row.outcome, to_state: row.outcome });
+    await ledger.audit.write({ ...entry, from_state: row.outcome, to_state: row.outcome });
   }
 }
 

@@ -8,7 +8,9 @@ import { applyOutcome, withPayment } from "../settle/settle-payment";
  * An order that the storefront completed over money that is there already is captured here.
  */
 export default async function orderPlaced({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
-  const rows = await container.resolve(LEDGER).markAnnounced(await collectionsOfOrder(container, event.data.id));
+  const rows = await container
+    .resolve(LEDGER)
+    .payments.markAnnounced(await collectionsOfOrder(container, event.data.id));
   for (const { outcome, ...asked } of rows) {
     if (outcome !== "settled" || asked.captured_at) continue;
     await withPayment(container, asked.id, "medusa", async (settling, row) => {

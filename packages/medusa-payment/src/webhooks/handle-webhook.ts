@@ -53,14 +53,14 @@ export async function handleWebhook(
   try {
     const subject_id = await applyChange(container, change, senderAddress);
     const outcome = subject_id ? "applied" : "ignored";
-    await ledger.recordDelivery({ ...delivery, outcome, subject_id: subject_id ?? null, applied_at: new Date() });
+    await ledger.deliveries.record({ ...delivery, outcome, subject_id: subject_id ?? null, applied_at: new Date() });
     return { status: 200, body: { status: outcome } };
   } catch (error) {
     const reason = (error as Error).message;
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(`Calypso: ${change.event} could not be applied: ${reason}`);
-    await ledger.recordDelivery({ ...delivery, outcome: "failed", last_error: reason });
+    await ledger.deliveries.record({ ...delivery, outcome: "failed", last_error: reason });
     return { status: 503, body: { status: "failed" }, retryAfterSeconds: RETRY_AFTER_S };
   }
 }
@@ -74,22 +74,22 @@ async function applyChange(
   const ledger = container.resolve(LEDGER);
   const { kind, id, idempotencyKey, externalId } = change.entity;
   if (kind === "payout") {
-    const payout = await ledger.findPayoutByVendor({ id, idempotencyKey });
+    const payout = await ledger.payouts.findByVendor({ id, idempotencyKey });
     if (payout) {
       await followPayout(container, payout, "webhook");
       return payout.refund_id;
     }
-    const batch = await ledger.findBatchByVendor({ id, idempotencyKey });
+    const batch = await ledger.batches.findByVendor({ id, idempotencyKey });
     if (batch) await followBatch(container, batch.id, "webhook");
     return batch?.id;
   }
   if (kind !== "invoice" && kind !== "widget") return undefined;
   const payment =
-    (await ledger.findPaymentByVendor({ id, idempotencyKey })) ??
-    (externalId ? await ledger.findPaymentOfSession(externalId) : undefined) ??
+    (await ledger.payments.findByVendor({ id, idempotencyKey })) ??
+    (externalId ? await ledger.payments.findBySession(externalId) : undefined) ??
     (await findByReading(container, id));
   if (!payment) return undefined;
-  if (sender_address) await ledger.changePayment(payment.id, { sender_address }, undefined);
+  if (sender_address) await ledger.payments.change(payment.id, { sender_address }, undefined);
   await settlePayment(container, payment, "webhook");
   return payment.id;
 }
@@ -106,7 +106,7 @@ async function findByReading(container: MedusaContainer, id: string) {
       if (isNotFound(error)) return { externalId: undefined };
       throw error;
     });
-  return externalId ? ledger.findPaymentOfSession(externalId) : undefined;
+  return externalId ? ledger.payments.findBySession(externalId) : undefined;
 }
 
 /** The relay signs each attempt anew, its body stays the same; so the body is what a delivery is known by. */

@@ -50,7 +50,7 @@ export async function createAtVendor({ ledger, gateway, row, cart, currencies }:
   } catch (error) {
     const creation = error instanceof CalypsoUnknownOutcomeError ? "unknown" : "failed";
     const audit = { actor: "checkout" as const, action: `creation.${creation}`, reason: (error as Error).message };
-    await ledger.changePayment(row.id, { creation }, audit);
+    await ledger.payments.change(row.id, { creation }, audit);
     throw toMedusaError(error, "starting the payment");
   }
 }
@@ -62,7 +62,7 @@ function recordWidget(ledger: LedgerModuleService, row: PaymentRow, widget: Sing
     expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : null,
     read_at: startedAt,
   };
-  return ledger.changePayment(row.id, changes, { actor: "checkout", action: "payment.created" });
+  return ledger.payments.change(row.id, changes, { actor: "checkout", action: "payment.created" });
 }
 
 /** A lost answer may have been a yes: the object is looked for by its key before the shopper is told no. */

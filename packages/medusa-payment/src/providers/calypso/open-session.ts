@@ -34,11 +34,11 @@ export async function openSession({ ledger, gateway, session, wishes }: OpenSess
   const { currency_code, payment_collection_id, provider_id } = session;
   const amount = session.raw_amount.value;
 
-  const existing = await ledger.listByCollection(payment_collection_id);
+  const existing = await ledger.payments.listByCollection(payment_collection_id);
   const reusable = reusablePayment(existing, { kind, cryptoCurrency, provider_id, amount, currency_code });
   if (reusable) {
     const audit = { actor: "checkout" as const, action: "payment.reused", reason: "the cart's session was made anew" };
-    const moved = await ledger.changePayment(reusable.id, { session_id: session.id }, audit);
+    const moved = await ledger.payments.change(reusable.id, { session_id: session.id }, audit);
     return readPayment({ ledger, gateway, actor: "checkout" }, moved);
   }
 
@@ -48,7 +48,7 @@ export async function openSession({ ledger, gateway, session, wishes }: OpenSess
   if (cart.cart_id) await markCart({ id: cart.cart_id, metadata: cart.metadata });
   const id = generateEntityId(undefined, "cpay");
   const key = idempotencyKey(id);
-  const row = await ledger.openPayment(
+  const row = await ledger.payments.open(
     {
       id,
       kind,

@@ -164,7 +164,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
       const row = await this.#rowOfSession(payment?.session_id, data);
       const hasMoney = row.outcome !== "waiting" && row.outcome !== "expired";
       const changes = hasMoney ? { attention: "canceled", attention_at: new Date() } : {};
-      await this.#ledger.changePayment(row.id, changes, { actor: "medusa", action: "payment.canceled" });
+      await this.#ledger.payments.change(row.id, changes, { actor: "medusa", action: "payment.canceled" });
     });
     return { data: data ?? {} };
   }
@@ -173,7 +173,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
     await this.#quietly("session.deleted", async () => {
       const row = await this.#rowOfPayUrl(data);
-      if (row) await this.#ledger.audit({ subject_id: row.id, actor: "medusa", action: "session.deleted" });
+      if (row) await this.#ledger.audit.write({ subject_id: row.id, actor: "medusa", action: "session.deleted" });
     });
     return { data: data ?? {} };
   }
@@ -242,7 +242,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
 
   async #rowOfSession(session_id: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
     const row = session_id?.startsWith("payses_")
-      ? await this.#ledger.findPaymentOfSession(session_id)
+      ? await this.#ledger.payments.findBySession(session_id)
       : await this.#rowOfPayUrl(data);
     if (row) return row;
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: the ledger has no invoice for this payment session");
@@ -265,7 +265,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   /** The pay page's address holds the invoice's or widget's key; where Medusa gives nothing else, it finds the row. */
   async #rowOfPayUrl(data: Record<string, unknown> | undefined): Promise<PaymentRow | undefined> {
     const key = typeof data?.pay_url === "string" ? /[0-9a-f-]{36}$/.exec(data.pay_url)?.[0] : undefined;
-    return this.#ledger.findPaymentByVendor({ idempotencyKey: key });
+    return this.#ledger.payments.findByVendor({ idempotencyKey: key });
   }
 
   /** Medusa asks for things at moments when a refusal only breaks its own work. */

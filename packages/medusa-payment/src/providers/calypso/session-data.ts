@@ -59,7 +59,7 @@ export function toPublicPayment(row: PaymentRow, invoice: PaymentRow | undefined
 /** The invoice of a payment that the shopper pays: the row itself, or the best of those opened from the widget. */
 export async function shownInvoice(ledger: LedgerModuleService, row: PaymentRow): Promise<PaymentRow | undefined> {
   if (row.kind === "invoice") return row;
-  const children = await ledger.listChildren(row.id);
+  const children = await ledger.payments.listChildren(row.id);
   return children.findLast(({ outcome }) => outcome === row.outcome) ?? children.at(-1);
 }
 

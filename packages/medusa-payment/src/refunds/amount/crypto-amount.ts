@@ -40,7 +40,7 @@ export async function cryptoAmountOf(
   if (!currency) throw refused("the refund has no currency to be paid out in");
   const scale = await scaleOf(gateway, currency);
   const { gross, rate } = await grossOf(ledger, gateway, refund, currency, scale);
-  const percent = await ledger.lastFeePercent(currency);
+  const percent = await ledger.payouts.findLastFeePercent(currency);
   const fee = percent ? decimal.divide(decimal.multiply(gross, percent), "100", { scale, rounding: "up" }) : undefined;
   if (refund.fee_payer === "shopper" && fee === undefined) {
     throw refused(`the fee for ${currency} isn't known before the first payout in it; let the shop pay it this time`);
@@ -60,7 +60,7 @@ export async function checkCustomAmount(ledger: LedgerModuleService, gateway: Ga
   const currency = String(refund.crypto_currency);
   const asked = String(refund.crypto_amount);
   const scale = await scaleOf(gateway, currency);
-  const row = await ledger.findPayment(refund.payment_id);
+  const row = await ledger.payments.find(refund.payment_id);
   const paid = row && (await paidInvoiceOf(ledger, row));
   if (paid?.crypto_amount && paid.crypto_currency === currency) {
     const share = await shareOfPaid(ledger, refund, currency, scale);
@@ -103,7 +103,7 @@ export async function rateOf(gateway: Gateway, currency: string, currency_code: 
 }
 
 async function shareOfPaid(ledger: LedgerModuleService, refund: Asked, currency: string, scale: number) {
-  const row = await ledger.findPayment(refund.payment_id);
+  const row = await ledger.payments.find(refund.payment_id);
   const paid = row && (await paidInvoiceOf(ledger, row));
   if (!row || !paid?.crypto_amount || paid.crypto_currency !== currency) {
     throw refused("the same amount of crypto can only be refunded in the currency that was paid");

@@ -26,7 +26,7 @@ export async function approveRefund(
   const approval = { state: "ready" as const, approved_by: user, approved_at: new Date() };
   const audit = { actor, action: "refund.approved", from_state: refund.state, to_state: "ready" };
   // What was approved is this address: had it changed meanwhile, its state would have too.
-  const approved = await ledger.approveRefund(refundId, String(refund.destination), approval, audit);
+  const approved = await ledger.refunds.approve(refundId, String(refund.destination), approval, audit);
   if (!approved) throw refused("somebody else changed the refund just now; look again");
   await emitRefundEvent(container, "approved", approved, {});
   return payOut(container, approved, actor);

@@ -45,7 +45,7 @@ export async function claimRefund(container: MedusaContainer, token: string, add
   const destination = checkedAddress(refund.crypto_currency, address);
   const given = { destination, destination_by: "shopper" };
   const state = waitingState({ ...refund, ...given }, ledger.settings.refunds);
-  const claimed = await ledger.consumeClaim(claim.id, refund.id, { ...given, state });
+  const claimed = await ledger.claims.consume(claim.id, refund.id, { ...given, state });
   if (!claimed) {
     throw new MedusaError(MedusaError.Types.CONFLICT, "Calypso: the refund has an address already; ask the shop");
   }
@@ -57,8 +57,8 @@ export async function claimRefund(container: MedusaContainer, token: string, add
 
 async function findClaim(container: MedusaContainer, token: string) {
   const ledger = container.resolve(LEDGER);
-  const claim = await ledger.findClaim(tokenDigest(token));
-  const refund = claim && (await ledger.findRefund(claim.refund_id));
+  const claim = await ledger.claims.find(tokenDigest(token));
+  const refund = claim && (await ledger.refunds.find(claim.refund_id));
   if (claim && refund) return { claim, refund };
   throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no such link; check that it is complete");
 }

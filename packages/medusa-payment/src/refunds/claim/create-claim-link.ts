@@ -29,7 +29,7 @@ export async function createClaimLink(container: MedusaContainer, refundId: stri
   }
   if (!refund.crypto_currency) throw refused("say first in which currency the refund is to be paid out");
   const token = newClaimToken();
-  const claim = await ledger.openClaim(
+  const claim = await ledger.claims.open(
     {
       refund_id: refund.id,
       token_digest: tokenDigest(token),
@@ -48,5 +48,5 @@ export async function createClaimLink(container: MedusaContainer, refundId: stri
 export async function revokeClaimLinks(container: MedusaContainer, refundId: string, actor: Actor): Promise<number> {
   const ledger = container.resolve(LEDGER);
   await getRefund(ledger, refundId);
-  return ledger.revokeClaims(refundId, actor);
+  return ledger.claims.revoke(refundId, actor);
 }

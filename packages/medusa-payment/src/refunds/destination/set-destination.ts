@@ -35,7 +35,7 @@ export async function setDestination(
 async function change(container: MedusaContainer, refundId: string, given: Destination, actor: Actor) {
   const ledger = container.resolve(LEDGER);
   const refund = await getRefund(ledger, refundId);
-  const last = (await ledger.listPayouts(refundId)).at(-1);
+  const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   // One that was refused has moved nothing; any other that isn't dead may.
   const mayMove = last && !isDead(last) && last.outcome !== "pending";
   if (!OPEN.includes(refund.state) || mayMove || refund.reversing_at) {
@@ -56,7 +56,7 @@ async function change(container: MedusaContainer, refundId: string, given: Desti
   };
   const state = waitingState({ ...refund, ...now }, ledger.settings.refunds);
   const audit = { actor, action: "refund.destination", from_state: refund.state, to_state: state };
-  const changed = await ledger.changeOpenRefund(refundId, { ...now, state }, audit, [refund.state]);
+  const changed = await ledger.refunds.changeOpen(refundId, { ...now, state }, audit, [refund.state]);
   if (!changed) throw refused("somebody else changed the refund just now; look again");
   return changed;
 }

@@ -38,19 +38,19 @@ export async function sendBatch(
   } catch (error) {
     const reason = (error as Error).message;
     if (error instanceof CalypsoUnknownOutcomeError) {
-      await ledger.changeBatch(batch.id, { outcome: "unknown", error: reason });
+      await ledger.batches.change(batch.id, { outcome: "unknown", error: reason });
       return;
     }
     if (!(error instanceof CalypsoRejectedError)) throw error;
     // A repetition may be refused because the first request worked after all: its key decides, not the refusal.
     const mass = await findMass(gatewayFor(ledger.settings), batch);
     if (mass) return recordBatch(container, batch, payouts, mass, actor, startedAt);
-    await ledger.changeBatch(batch.id, { outcome: "refused", error: reason });
+    await ledger.batches.change(batch.id, { outcome: "refused", error: reason });
     for (const payout of payouts) {
-      const isOurs = await ledger.endSending(payout, "canceled", reason);
+      const isOurs = await ledger.payouts.endSending(payout, "canceled", reason);
       const audit = { actor, action: "refund.refused", from_state: "submitting", to_state: "ready", reason };
       const changes = { state: "ready" as const, error: reason };
-      if (isOurs) await ledger.changeOpenRefund(payout.refund_id, changes, audit, ["submitting", "ready"]);
+      if (isOurs) await ledger.refunds.changeOpen(payout.refund_id, changes, audit, ["submitting", "ready"]);
     }
   }
 }

@@ -78,13 +78,13 @@ async function openWithinDay(
   const of = (id: string) => refunds.find((refund) => refund.id === id) as RefundRow;
   const own = rows.map(({ refund_id }) => of(refund_id));
   await checkDay(container, own);
-  const opened = await ledger.openBatch(currency, rows, actor);
+  const opened = await ledger.batches.open(currency, rows, actor);
   reachedPayout("opened", String(opened?.batch.id));
   for (const payout of opened?.payouts ?? []) {
     const { state } = of(payout.refund_id);
     const audit = { actor, action: "refund.submitting", from_state: state, to_state: "submitting" };
     const changes = { state: "submitting" as const, error: null };
-    await ledger.changeOpenRefund(payout.refund_id, { ...changes, crypto_amount: payout.amount }, audit, [state]);
+    await ledger.refunds.changeOpen(payout.refund_id, { ...changes, crypto_amount: payout.amount }, audit, [state]);
   }
   return opened;
 }
@@ -95,7 +95,7 @@ async function checkDay(container: MedusaContainer, refunds: RefundRow[]): Promi
   for (const code of new Set(refunds.map(({ currency_code }) => currency_code))) {
     const limit = limitOf(limitPerDay, code);
     const ids = refunds.filter(({ currency_code }) => currency_code === code).map(({ id }) => id);
-    const { fits } = await ledger.countAgainstDay(ids, code, limit);
+    const { fits } = await ledger.refunds.countAgainstDay(ids, code, limit);
     if (!fits) throw refused(`the day's limit of ${limit} ${code.toUpperCase()} for refunds would be exceeded`);
   }
 }
@@ -107,5 +107,5 @@ async function send(
   actor: Actor,
 ): Promise<BatchRow> {
   await withBatch(container, batch.id, () => sendBatch(container, batch, payouts, actor));
-  return (await container.resolve(LEDGER).findBatch(batch.id)) as BatchRow;
+  return (await container.resolve(LEDGER).batches.find(batch.id)) as BatchRow;
 }

@@ -26,9 +26,9 @@ export async function followBatch(container: MedusaContainer, batchId: string, a
 async function follow(container: MedusaContainer, batchId: string, actor: Actor): Promise<void> {
   const ledger = container.resolve(LEDGER);
   const gateway = gatewayFor(ledger.settings);
-  const batch = await ledger.findBatch(batchId);
+  const batch = await ledger.batches.find(batchId);
   if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no mass payout ${batchId}`);
-  const payouts = await ledger.listPayoutsOfBatch(batchId);
+  const payouts = await ledger.payouts.listByBatch(batchId);
   const startedAt = new Date();
   const mass = await findMass(gateway, batch);
   if (!mass) {
@@ -60,10 +60,10 @@ export async function recordBatch(
     const changes = withdrawal ? changesOf(withdrawal, payout) : changesOfMissing(mass, whole.outcome);
     if (changes) await recordOutcome(container, payout, changes, actor, startedAt);
   }
-  const now = await ledger.listPayoutsOfBatch(batch.id);
+  const now = await ledger.payouts.listByBatch(batch.id);
   const isDone = whole.final && now.every(({ outcome }) => outcome !== "in_progress" && outcome !== "unknown");
   const outcome = isDone ? "done" : "in_progress";
-  await ledger.changeBatch(batch.id, {
+  await ledger.batches.change(batch.id, {
     vendor_id: mass.id,
     state: mass.state,
     outcome,

@@ -26,7 +26,7 @@ export async function bookInMedusa(container: MedusaContainer, refund: RefundRow
   await deleteUnbooked(container, refund);
   await finishCreditChange(container, order_id);
   const credit_before = refund.credit_before ?? (await creditOf(container, order_id));
-  if (!refund.credit_before) await ledger.changeRefund(refund.id, { credit_before }, undefined);
+  if (!refund.credit_before) await ledger.refunds.change(refund.id, { credit_before }, undefined);
   const input = {
     payment_id: refund.medusa_payment_id,
     amount: refund.amount,
@@ -43,7 +43,7 @@ export async function bookInMedusa(container: MedusaContainer, refund: RefundRow
     const audit = { actor, action: "refund.refused", from_state: refund.state, to_state: "canceled", reason };
     const over = { state: "canceled" as const, reversed_at: new Date(), error: reason };
     await deleteUnbooked(container, refund);
-    await ledger.changeRefund(refund.id, over, audit);
+    await ledger.refunds.change(refund.id, over, audit);
     throw error;
   }
   return markBooked(container, refund, decimal.subtract(await creditOf(container, order_id), credit_before));
@@ -59,7 +59,7 @@ export async function isBookedInMedusa(container: MedusaContainer, refund: Refun
 
 export async function markBooked(container: MedusaContainer, refund: RefundRow, credit: string | null) {
   const changes = { booked_at: new Date(), credit };
-  return (await container.resolve(LEDGER).changeRefund(refund.id, changes, undefined)) as RefundRow;
+  return (await container.resolve(LEDGER).refunds.change(refund.id, changes, undefined)) as RefundRow;
 }
 
 async function bookOnCanceled(
@@ -117,5 +117,5 @@ export async function deleteUnbooked(container: MedusaContainer, refund: RefundR
   if (stale.length === 0) return;
   await container.resolve(Modules.PAYMENT).deleteRefunds(stale);
   await recountRefunded(container, String(refund.medusa_payment_id));
-  await container.resolve(LEDGER).changeRefund(refund.id, { refund_id: null }, undefined);
+  await container.resolve(LEDGER).refunds.change(refund.id, { refund_id: null }, undefined);
 }

@@ -32,13 +32,13 @@ interface Booking {
 export async function bookRefund(ledger: LedgerModuleService, booking: Booking): Promise<RefundRow | undefined> {
   const { refund, currency_code, row, order_id, credit, crypto_currency } = booking;
   const asked = refund.metadata?.[REFUND_METADATA_KEY];
-  const known = typeof asked === "string" ? await ledger.findRefund(asked) : undefined;
+  const known = typeof asked === "string" ? await ledger.refunds.find(asked) : undefined;
   if (known && known.payment_id === row.id) {
     const changes = { refund_id: refund.id, medusa_payment_id: refund.payment_id };
-    await ledger.changeRefund(known.id, changes, { actor: "medusa", action: "refund.booked" });
+    await ledger.refunds.change(known.id, changes, { actor: "medusa", action: "refund.booked" });
     return undefined;
   }
-  return ledger.openRefund(
+  return ledger.refunds.open(
     {
       payment_id: row.id,
       source: "order",

@@ -28,7 +28,7 @@ export async function reverseRefund(
   const ledger = container.resolve(LEDGER);
   const refund = await getRefund(ledger, refundId);
   if (refund.reversed_at) return refund;
-  const last = (await ledger.listPayouts(refundId)).at(-1);
+  const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   // It was refused, or never sent, as far as the ledger knows. The vendor knows better.
   const found = last?.outcome === "pending" ? await findAtVendor(gatewayFor(ledger.settings), last) : undefined;
   if (last && found) await recordPayout(container, last, found.payout, actor, found.startedAt);
@@ -37,14 +37,14 @@ export async function reverseRefund(
     throw refused("the order is cancelled; a refund of it can't be taken back");
   }
   const begun = { actor, action: "refund.reversing", from_state: refund.state, to_state: "canceled", reason };
-  if (!(await ledger.beginReversal(refundId, begun)))
+  if (!(await ledger.refunds.startReversal(refundId, begun)))
     throw refused("a payout of the refund may still move money, or has");
   reachedPayout("reversing", refundId);
   if (isInBooks) await takeOutOfBooks(container, refund);
   reachedPayout("unbooked", refundId);
   const audit = { actor, action: "refund.reversed", from_state: refund.state, to_state: "canceled", reason };
   const over = { state: "canceled" as const, reversed_at: new Date(), error: reason };
-  return (await ledger.changeRefund(refundId, over, audit)) as RefundRow;
+  return (await ledger.refunds.change(refundId, over, audit)) as RefundRow;
 }
 
 /** Reversals of a payment's refunds that were interrupted: half done, they spoil the next refund's credit line. */

@@ -1,4 +1,4 @@
-import type { AnswerEffect } from "../../modules/ledger/payout-ledger";
+import type { AnswerEffect } from "../../modules/ledger/repositories/payout-repository";
 import type { Actor, PayoutRow, RefundRow } from "../../modules/ledger/types";
 import { isDead } from "./is-terminal-failure";
 

@@ -8,7 +8,7 @@ import { refundableOf } from "../request/refundable";
 export async function releaseAttention(container: MedusaContainer, refund: RefundRow): Promise<void> {
   if (refund.source !== "ledger") return;
   const ledger = container.resolve(LEDGER);
-  const row = await ledger.findPayment(refund.payment_id);
+  const row = await ledger.payments.find(refund.payment_id);
   if (!row?.attention) return;
   const open = await ledger.listLedgerRefunds({ payment_id: row.id, source: "ledger", reversed_at: null });
   if (open.some(({ state }) => state !== "completed")) return;
@@ -16,5 +16,5 @@ export async function releaseAttention(container: MedusaContainer, refund: Refun
   if (unclaimed && decimal.isPositive(unclaimed.fiat)) return;
   const audit = { actor: "job" as const, action: "attention.refunded", from_state: row.attention };
   const over = { attention: null, attention_at: null, attention_resolved: row.attention, closed_at: new Date() };
-  await ledger.changePayment(row.id, over, audit);
+  await ledger.payments.change(row.id, over, audit);
 }

@@ -37,7 +37,7 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
   if (!SUBMITTABLE.has(refund.state) || waitingState(refund, ledger.settings.refunds) !== "ready") {
     throw refused(`the refund is ${refund.state.replace("_", " ")}, it can't be paid out yet`);
   }
-  const last = (await ledger.listPayouts(refundId)).at(-1);
+  const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (last?.batch_id && !isDead(last))
     throw refused("the refund is a row of a mass payout, which is looked up as a whole");
   try {
@@ -99,7 +99,7 @@ async function open(
 ): Promise<PayoutRow> {
   const ledger = container.resolve(LEDGER);
   reachedPayout("opening", refund.id);
-  const payout = await ledger.openPayout(
+  const payout = await ledger.payouts.open(
     {
       refund_id: refund.id,
       currency: String(refund.crypto_currency),
@@ -118,7 +118,7 @@ async function open(
   const changes = { state: "submitting" as const, error: null };
   const amounts = refund.basis === "custom" ? {} : { crypto_amount: worth.amount };
   const entry = { ...audit, data: { ...worth } };
-  await ledger.changeOpenRefund(refund.id, { ...changes, ...amounts }, entry, [refund.state]);
+  await ledger.refunds.changeOpen(refund.id, { ...changes, ...amounts }, entry, [refund.state]);
   return payout;
 }
 
@@ -132,7 +132,7 @@ async function send(
 ): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
   // From here on nobody knows, until an answer is written: a process that ends now leaves it so.
-  const payout = await ledger.startSending(attempt, content);
+  const payout = await ledger.payouts.startSending(attempt, content);
   if (!payout) throw refused("somebody else changed the refund just now; look again");
   reachedPayout("sending", refund.id);
   const startedAt = new Date();
@@ -168,11 +168,11 @@ async function endSending(
   actor: Actor,
 ): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
-  const isOurs = await ledger.endSending(payout, state === "failed" ? "pending" : "unknown", reason);
+  const isOurs = await ledger.payouts.endSending(payout, state === "failed" ? "pending" : "unknown", reason);
   const refund = await getRefund(ledger, payout.refund_id);
   if (!isOurs) return refund;
   const audit = { actor, action: `refund.${state}`, from_state: refund.state, to_state: state, reason };
-  const changed = await ledger.changeOpenRefund(refund.id, { state, error: reason }, audit, [...SUBMITTABLE]);
+  const changed = await ledger.refunds.changeOpen(refund.id, { state, error: reason }, audit, [...SUBMITTABLE]);
   if (changed && state === "failed") await emitRefundEvent(container, "failed", changed, { error: reason });
   return changed ?? refund;
 }
@@ -180,7 +180,7 @@ async function endSending(
 /** The refund's state stays what it is; the admin sees why it doesn't go on. */
 async function tell(container: MedusaContainer, refundId: string, { message }: Error): Promise<void> {
   const ledger = container.resolve(LEDGER);
-  await ledger.changeOpenRefund(refundId, { error: message.replace(/^Calypso: /, "") }, undefined, [...SUBMITTABLE]);
+  await ledger.refunds.changeOpen(refundId, { error: message.replace(/^Calypso: /, "") }, undefined, [...SUBMITTABLE]);
 }
 
 /** What the account lacks for a payout, as a sentence; the vendor has the last word, this saves a payout that would get stuck. */
@@ -202,7 +202,7 @@ async function shortOf(
 async function overDay(container: MedusaContainer, refund: RefundRow): Promise<string | undefined> {
   const ledger = container.resolve(LEDGER);
   const limit = limitOf(ledger.settings.refunds.limitPerDay, refund.currency_code);
-  const { today, fits } = await ledger.countAgainstDay([refund.id], refund.currency_code, limit);
+  const { today, fits } = await ledger.refunds.countAgainstDay([refund.id], refund.currency_code, limit);
   if (fits) return undefined;
   const code = refund.currency_code.toUpperCase();
   return `the day's limit of ${limit} ${code} for refunds is reached (${today} ${code} so far): it goes out tomorrow`;
@@ -214,5 +214,5 @@ async function hold(container: MedusaContainer, refund: RefundRow, error: string
   const ledger = container.resolve(LEDGER);
   const changes = { state: "ready" as const, error };
   const entry = refund.error === error ? undefined : audit;
-  return (await ledger.changeOpenRefund(refund.id, changes, entry, [...SUBMITTABLE])) ?? getRefund(ledger, refund.id);
+  return (await ledger.refunds.changeOpen(refund.id, changes, entry, [...SUBMITTABLE])) ?? getRefund(ledger, refund.id);
 }

@@ -51,7 +51,9 @@ export async function recordOutcome(
 ): Promise<RefundRow> {
   const { before, now } = await container
     .resolve(LEDGER)
-    .recordAnswer(payout, startedAt, (attempt, isLast, refund) => effectOf(changes, attempt, isLast, refund, actor));
+    .payouts.recordAnswer(payout, startedAt, (attempt, isLast, refund) =>
+      effectOf(changes, attempt, isLast, refund, actor),
+    );
   await announce(container, before, now);
   return now;
 }

@@ -31,7 +31,7 @@ async function cancel(container: MedusaContainer, refundId: string, reason: stri
   // What its booking added to the order's credit lines must be known before it is taken out again.
   const refund = await finishBooking(container, refundId, actor);
   if (refund.state === "completed") throw refused("the refund has arrived, it can't be taken back");
-  const last = (await ledger.listPayouts(refundId)).at(-1);
+  const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (!last || last.outcome === "pending") return reverseRefund(container, refundId, reason, actor);
   if (isDead(last)) {
     // Said to be dead some time ago: once more, now that the books depend on it.

@@ -27,7 +27,7 @@ export async function checkRefund(container: MedusaContainer, refundId: string, 
     refund = await withRefundsOf(container, refund.payment_id, () => finishBooking(container, refundId, actor));
   }
   if (refund.reversed_at) return refund;
-  const payout = (await ledger.listPayouts(refundId)).at(-1);
+  const payout = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (payout?.batch_id) {
     await followBatch(container, payout.batch_id, actor);
     return getRefund(ledger, refundId);

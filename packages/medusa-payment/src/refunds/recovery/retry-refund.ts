@@ -20,7 +20,7 @@ export async function retryRefund(container: MedusaContainer, refundId: string, 
   const given = await getRefund(ledger, refundId);
   if (given.reversed_at || given.reversing_at) throw refused("the refund was taken back");
   if (!given.booked_at) return checkRefund(container, refundId, actor);
-  const last = (await ledger.listPayouts(refundId)).at(-1);
+  const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   const refund =
     last?.vendor_id && !last.batch_id && !isDead(last) ? await followPayout(container, last, actor) : given;
   if (!RETRIABLE.has(refund.state)) throw refused(`the refund is ${refund.state.replace("_", " ")}`);

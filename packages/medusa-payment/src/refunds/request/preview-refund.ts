@@ -38,7 +38,7 @@ export interface RefundPreview {
 export async function previewRefund(container: MedusaContainer, request: RefundRequest): Promise<RefundPreview> {
   const ledger = container.resolve(LEDGER);
   const gateway = gatewayFor(ledger.settings);
-  const row = await ledger.findPayment(request.payment_id);
+  const row = await ledger.payments.find(request.payment_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${request.payment_id}`);
   const { captured, unclaimed, crypto_currency } = await refundableOf(container, row);
   const currency = request.currency ?? crypto_currency;

@@ -63,7 +63,7 @@ export async function requestRefund(
 async function decide(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
   const { refunds: settings } = ledger.settings;
-  const row = await ledger.findPayment(request.payment_id);
+  const row = await ledger.payments.find(request.payment_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${request.payment_id}`);
   const { amount } = request;
   if (!decimal.isDecimal(amount) || !decimal.isPositive(amount))
@@ -88,7 +88,7 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
   const by = { destination: destination ?? null, destination_by: destination ? actor : null };
   const asked = { amount, currency_code: row.currency_code, ...by };
   await checkWorth(container, request, row, currency);
-  const refund = await ledger.openRefund(
+  const refund = await ledger.refunds.open(
     {
       ...asked,
       payment_id: row.id,

@@ -9,10 +9,10 @@ import { refundableOf } from "../../../../../refunds/request/refundable";
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const ledger = req.scope.resolve(LEDGER);
   const id = String(req.params.id);
-  const row = await ledger.findPayment(id);
+  const row = await ledger.payments.find(id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${id}`);
   const [invoices, refunds, audit, { captured, unclaimed }, [payment]] = await Promise.all([
-    ledger.listChildren(id),
+    ledger.payments.listChildren(id),
     ledger.listLedgerRefunds({ payment_id: id }, { order: { created_at: "ASC" } }),
     ledger.listLedgerAuditEntries({ subject_id: id }, { order: { created_at: "ASC" }, take: 200 }),
     refundableOf(req.scope, row),
