@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { newAddress } from "./chain/made-up.ts";
+import { newAddress } from "./chain/random-address.ts";
 import { createRates } from "./chain/rates.ts";
-import { addToBalance, startBalances } from "./domain/balances.ts";
-import { expirePurse, stepPurseTransaction } from "./domain/customers.ts";
-import { completeExchange } from "./domain/exchanges.ts";
-import { expireFiatOrder, stepFiatOrder } from "./domain/fiat-orders.ts";
-import { confirmDeposit, creditInvoice } from "./domain/invoice-payments.ts";
-import { expireInvoice } from "./domain/invoices.ts";
-import { stepPayout } from "./domain/payouts.ts";
-import { archiveWidget } from "./domain/widgets.ts";
+import { addToBalance, startBalances } from "./domain/account/balances.ts";
+import { expirePurse, stepPurseTransaction } from "./domain/account/customer-purses.ts";
+import { completeExchange } from "./domain/account/exchanges.ts";
+import { expireFiatOrder, stepFiatOrder } from "./domain/account/fiat-orders.ts";
+import { confirmDeposit } from "./domain/invoices/confirm-deposits.ts";
+import { expireInvoice } from "./domain/invoices/expire-invoice.ts";
+import { creditInvoice } from "./domain/invoices/settle-invoice.ts";
+import { archiveWidget } from "./domain/invoices/widgets.ts";
+import { stepPayout } from "./domain/payouts/step-payout.ts";
 import type { Credentials, Sandbox } from "./sandbox.ts";
 import type { Settings } from "./settings.ts";
 import type { Collection } from "./store/collection.ts";
@@ -16,7 +17,7 @@ import { type Change, createJournal, type Journal, readJournal } from "./store/j
 import { createStore, readNote, type Store, writeNote } from "./store/store.ts";
 import { createClock } from "./time/clock.ts";
 import { createScheduler, type TaskHandlers } from "./time/scheduler.ts";
-import { createWebhooks, type Webhooks } from "./webhooks/deliver.ts";
+import { createWebhooks, type Webhooks } from "./webhooks/webhooks.ts";
 
 export interface SandboxOptions {
   /** What isn't given is taken from the file, or made up. */

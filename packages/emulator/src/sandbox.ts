@@ -3,7 +3,7 @@ import type { Settings } from "./settings.ts";
 import type { Store } from "./store/store.ts";
 import type { Clock } from "./time/clock.ts";
 import type { Scheduler } from "./time/scheduler.ts";
-import type { VendorEvent } from "./webhooks/events.ts";
+import type { VendorEvent } from "./webhooks/vendor-event.ts";
 
 /** The merchant's API credentials and account. */
 export interface Credentials {

@@ -1,12 +1,12 @@
 import { CalypsoArgumentError, checkMessage, type Operation, operations } from "@calypso-commerce/core";
 import { type Context, Hono } from "hono";
-import { answers } from "../answers/index.ts";
 import { badRequest, EmulatorError } from "../domain/emulator-error.ts";
-import { misbehave } from "../faults/misbehave.ts";
+import { applyFaults } from "../faults/apply-faults.ts";
 import { takeRequestFaults } from "../faults/take-faults.ts";
+import type { Handler } from "../handlers/handler.ts";
+import { handlers } from "../handlers/handlers.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { readJson, writeJson } from "../wire/exact-json.ts";
-import type { Answer } from "./answer.ts";
 import { checkAccount, checkSignature, checkTimestamp } from "./authenticate.ts";
 import { fromWire } from "./from-wire.ts";
 
@@ -54,7 +54,7 @@ function checkRequest(
 async function perform(
   sandbox: Sandbox,
   operation: Operation,
-  answer: Answer,
+  answer: Handler,
   c: Context,
   skewMs: number,
 ): Promise<string> {
@@ -76,9 +76,9 @@ async function perform(
 export function createApiRoutes(sandbox: Sandbox): Hono {
   const app = new Hono();
   for (const [name, operation] of Object.entries<Operation>(operations as unknown as Record<string, Operation>)) {
-    const answer = answers[name as keyof typeof answers] as Answer;
+    const answer = handlers[name as keyof typeof handlers] as Handler;
     app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), (c) =>
-      misbehave(
+      applyFaults(
         c,
         takeRequestFaults(sandbox.store.faults, name, operation.path),
         (skewMs) => perform(sandbox, operation, answer, c, skewMs),

@@ -5,10 +5,10 @@ import * as v from "valibot";
 import { faultSchema } from "../faults/fault.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { readNote, writeNote } from "../store/store.ts";
-import { describeState } from "./describe.ts";
-import { answer, input } from "./input.ts";
-import { createOtherControls } from "./other-controls.ts";
+import { createOtherControls } from "./account-controls.ts";
+import { describeState } from "./describe-state.ts";
 import { createPaymentControls } from "./payment-controls.ts";
+import { answer, input } from "./read-input.ts";
 import { settingsSchema } from "./settings-schema.ts";
 
 const advance = v.strictObject({

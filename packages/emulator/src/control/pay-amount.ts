@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { cryptoCurrencies } from "../chain/currencies.ts";
 import { badRequest } from "../domain/emulator-error.ts";
-import { remainingFor } from "../domain/invoice-amount.ts";
+import { remainingFor } from "../domain/invoices/invoice-amounts.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice } from "../store/entities.ts";
 import { Decimal, plain } from "../wire/decimal.ts";

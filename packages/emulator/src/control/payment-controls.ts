@@ -1,31 +1,21 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { conflict, notFound } from "../domain/emulator-error.ts";
-import { repriced } from "../domain/invoice-amount.ts";
-import {
-  confirmDeposits,
-  declineDeposits,
-  dropDeposits,
-  holdDeposits,
-  payInvoice,
-  releaseDeposits,
-} from "../domain/invoice-payments.ts";
-import { archiveExpired } from "../domain/invoices.ts";
-import {
-  cancelPayout,
-  completePayout,
-  failPayout,
-  failWithdrawal,
-  obstructPayout,
-  stepPayout,
-} from "../domain/payouts.ts";
-import { chooseCurrency } from "../domain/widgets.ts";
+import { confirmDeposits, dropDeposits } from "../domain/invoices/confirm-deposits.ts";
+import { archiveExpired } from "../domain/invoices/expire-invoice.ts";
+import { declineDeposits, holdDeposits, releaseDeposits } from "../domain/invoices/hold-deposits.ts";
+import { repriced } from "../domain/invoices/invoice-amounts.ts";
+import { payInvoice } from "../domain/invoices/pay-invoice.ts";
+import { chooseCurrency } from "../domain/invoices/widgets.ts";
+import { cancelPayout, failPayout, failWithdrawal } from "../domain/payouts/end-payout.ts";
+import { obstructPayout } from "../domain/payouts/send-withdrawal.ts";
+import { completePayout, stepPayout } from "../domain/payouts/step-payout.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, Payout } from "../store/entities.ts";
-import { describeInvoice, describePayout } from "./describe.ts";
+import { describeInvoice, describePayout } from "./describe-state.ts";
 import { findByKey } from "./find-by-key.ts";
-import { answer, flag, input } from "./input.ts";
 import { payAmount } from "./pay-amount.ts";
+import { answer, flag, input } from "./read-input.ts";
 
 const payment = v.strictObject({
   amount: v.optional(v.string(), "exact"),
@@ -93,9 +83,9 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
   }
 
   app.post("/payouts/:key/obstruct", async (c) => {
-    const { status, message } = await input(c, v.strictObject({ status: v.string(), message: v.string() }));
+    const obstacle = await input(c, v.strictObject({ status: v.string(), message: v.string() }));
     const payout = findByKey("payout", store.payouts, c.req.param("key"));
-    return answer(c, describePayout(sandbox, obstructPayout(sandbox, payout, status, message)));
+    return answer(c, describePayout(sandbox, obstructPayout(sandbox, payout, obstacle)));
   });
 
   app.post("/withdrawals/:id/fail", async (c) => {

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { receivedFor } from "../domain/invoice-amount.ts";
-import { withdrawalsOf } from "../domain/payouts.ts";
+import { receivedFor } from "../domain/invoices/invoice-amounts.ts";
+import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Delivery, Invoice, InvoiceState, Payout, PayoutState, Widget } from "../store/entities.ts";
 import { faultsSection } from "./faults-section.ts";
+import { money } from "./format-money.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
-import { money } from "./money.ts";
 
 const page = "/_emulator";
 const shownRows = 50;

@@ -1,11 +1,11 @@
 import { html, raw } from "hono/html";
 import { renderSVG } from "uqr";
 import { cryptoCurrencies, networkNames } from "../chain/currencies.ts";
-import { receivedFor, remainingFor } from "../domain/invoice-amount.ts";
+import { receivedFor, remainingFor } from "../domain/invoices/invoice-amounts.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, InvoiceState } from "../store/entities.ts";
+import { money } from "./format-money.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
-import { money } from "./money.ts";
 
 const words: Record<InvoiceState, string> = {
   PENDING_PAYMENT: "Waiting for your payment",

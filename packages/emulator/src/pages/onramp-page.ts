@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { FiatOrder } from "../store/entities.ts";
+import { money } from "./format-money.ts";
 import { command, type Html, layout } from "./layout.ts";
-import { money } from "./money.ts";
 
 const words: Record<FiatOrder["state"], string> = {
   CREATED: "Not confirmed by the shop yet",

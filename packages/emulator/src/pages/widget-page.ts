@@ -2,8 +2,8 @@ import { html } from "hono/html";
 import { cryptoCurrencies } from "../chain/currencies.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Widget } from "../store/entities.ts";
+import { money } from "./format-money.ts";
 import { type Html, layout } from "./layout.ts";
-import { money } from "./money.ts";
 
 const words: Record<Widget["state"], string> = {
   IN_PROGRESS: "Choose how you want to pay",

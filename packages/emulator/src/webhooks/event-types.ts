@@ -65,7 +65,7 @@ export const eventTypeAliases: ReadonlyMap<string, EventType> = new Map<string, 
 const aliases = new Map([...eventTypeAliases].map(([alias, name]) => [name, alias]));
 
 /** The documentation's other name of an event type, or the same. */
-export function otherName(name: EventType): string {
+export function aliasOf(name: EventType): string {
   return aliases.get(name) ?? name;
 }
 

@@ -1,7 +1,7 @@
 import type { FiatOrder } from "../store/entities.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 import type { EventService, EventType } from "./event-types.ts";
-import type { VendorEvent } from "./events.ts";
+import type { VendorEvent } from "./vendor-event.ts";
 
 /** What can happen to a fiat order, in the words of its events. */
 export type FiatOrderChange = "created" | "confirmed" | "received" | "failed" | "expired";

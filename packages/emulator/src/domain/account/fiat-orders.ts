@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import Big from "big.js";
+import { cryptoCurrencies, fiatCurrencies } from "../../chain/currencies.ts";
+import { fiatLimits } from "../../chain/geos.ts";
+import { after, type Sandbox } from "../../sandbox.ts";
+import type { FiatOrder, FixedRate } from "../../store/entities.ts";
+import { nextNumber } from "../../store/store.ts";
+import { type FiatOrderChange, fiatOrderEvent } from "../../webhooks/fiat-events.ts";
+import { Decimal, plain } from "../../wire/decimal.ts";
+import { badRequest, conflict } from "../emulator-error.ts";
+import { payInvoice } from "../invoices/pay-invoice.ts";
+import { addToBalance, balanceOf } from "./balances.ts";
+
+const rateLifeMs = 15 * 60_000;
+const orderLifeMs = 3_600_000;
+
+/** Fixes today's rate for 15 minutes. */
+export function fixRate(sandbox: Sandbox, currency: string, fiatCurrency: string): FixedRate {
+  const { store, clock, rates } = sandbox;
+  return store.fixedRates.insert({
+    id: randomUUID(),
+    currency,
+    fiatCurrency,
+    rate: rates.rate(currency, fiatCurrency, clock.nowMs()),
+    expiresAtMs: clock.nowMs() + rateLifeMs,
+  });
+}
+
+/** @throws EmulatorError 400 for a rate that doesn't exist or has expired. */
+export function fixedRate({ store, clock }: Sandbox, id: string): FixedRate {
+  const rate = store.fixedRates.get(id);
+  if (!rate) throw badRequest("the rate is unknown", "rate_not_found");
+  if (rate.expiresAtMs <= clock.nowMs()) throw badRequest("the rate has expired", "rate_expired");
+  return rate;
+}
+
+/**
+ * Both amounts, from the one that was given: crypto rounded up, fiat half up, each to its currency's scale.
+ *
+ * @throws EmulatorError 400 unless exactly one is given, or when the fiat amount is beyond the limits.
+ */
+export function bothAmounts(rate: FixedRate, cryptoAmount: string | undefined, fiatAmount: string | undefined) {
+  if ((cryptoAmount === undefined) === (fiatAmount === undefined)) {
+    throw badRequest("either the crypto or the fiat amount is required");
+  }
+  const cryptoScale = cryptoCurrencies.get(rate.currency)?.scale ?? 8;
+  const fiatScale = fiatCurrencies.get(rate.fiatCurrency)?.scale ?? 2;
+  const fiat =
+    fiatAmount ?? plain(new Decimal(cryptoAmount as string).times(rate.rate).round(fiatScale, Big.roundHalfUp));
+  const { min, max } = fiatLimits(rate.fiatCurrency);
+  if (new Decimal(fiat).lt(min) || new Decimal(fiat).gt(max)) {
+    throw badRequest(`the amount must be from ${min} to ${max} ${rate.fiatCurrency}`, "EXCEEDING_LIMIT");
+  }
+  const crypto = cryptoAmount ?? plain(new Decimal(fiat).div(rate.rate).round(cryptoScale, Big.roundUp));
+  return { cryptoAmount: crypto, fiatAmount: fiat };
+}
+
+function tell(sandbox: Sandbox, order: FiatOrder, change: FiatOrderChange): void {
+  const rate = plain(new Decimal(order.fiatAmount).div(order.cryptoAmount).round(12, Big.roundHalfUp));
+  const event = fiatOrderEvent(order, change, rate);
+  if (event) sandbox.emit(event);
+}
+
+export type NewFiatOrder = Omit<FiatOrder, "id" | "number" | "state" | "createdAtMs" | "drawn">;
+
+/** Creates an order; it expires in an hour unless it goes on. */
+export function createFiatOrder(sandbox: Sandbox, request: NewFiatOrder): FiatOrder {
+  const { store, clock, scheduler } = sandbox;
+  const order = store.fiatOrders.insert({
+    ...request,
+    id: randomUUID(),
+    number: nextNumber(store, "fiat-order"),
+    state: "CREATED",
+    createdAtMs: clock.nowMs(),
+    drawn: false,
+  });
+  scheduler.at("fiat-order.expire", order.id, clock.nowMs() + orderLifeMs);
+  tell(sandbox, order, "created");
+  return order;
+}
+
+const pays = (order: FiatOrder): boolean => order.kind === "withdrawal" || order.kind === "c2f";
+
+/**
+ * The order is agreed to: what is withdrawn leaves the balance and goes on by itself, what is deposited waits for its
+ * payer.
+ *
+ * @throws EmulatorError 400 when it isn't new any more, or the balance is too small.
+ */
+export function confirmFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
+  const { store, scheduler, settings } = sandbox;
+  if (order.state !== "CREATED") throw badRequest(`the order is ${order.state}`);
+  if (pays(order)) {
+    if (new Decimal(order.cryptoAmount).gt(balanceOf(store, order.currency))) {
+      throw badRequest(`not enough ${order.currency} in the balance`, "NOT_ENOUGH_FUNDS");
+    }
+    addToBalance(store, order.currency, plain(new Decimal(order.cryptoAmount).neg()));
+    scheduler.at("fiat-order.step", order.id, after(sandbox, settings.payoutStepMs));
+  }
+  const confirmed = store.fiatOrders.update(order.id, { state: "IN_PROGRESS", drawn: pays(order) });
+  tell(sandbox, confirmed, "confirmed");
+  return confirmed;
+}
+
+/** The payer of a deposit has paid. @throws EmulatorError 409 when it doesn't wait for that. */
+export function payFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
+  if (pays(order) || order.state !== "IN_PROGRESS") throw conflict(`the order is ${order.state}`);
+  const { store, scheduler, settings } = sandbox;
+  scheduler.cancel("fiat-order.expire", order.id);
+  const paid = store.fiatOrders.update(order.id, { state: "PAID" });
+  tell(sandbox, paid, "received");
+  scheduler.at("fiat-order.step", order.id, after(sandbox, settings.creditMs));
+  return paid;
+}
+
+/** Ends an order well: a withdrawal has arrived, a deposit is credited. */
+export function stepFiatOrder(sandbox: Sandbox, id: string): void {
+  const { store, scheduler } = sandbox;
+  const order = store.fiatOrders.get(id);
+  if (!order) return;
+  if (pays(order) && order.state === "IN_PROGRESS") {
+    scheduler.cancel("fiat-order.expire", id);
+    tell(sandbox, store.fiatOrders.update(id, { state: "COMPLETED" }), "received");
+  } else if (!pays(order) && order.state === "PAID") {
+    creditDeposit(sandbox, order);
+    store.fiatOrders.update(id, { state: "COMPLETED" });
+  }
+}
+
+/** A fiat payment of an invoice goes to the invoice as long as that takes money, any other to the balance. */
+function creditDeposit(sandbox: Sandbox, order: FiatOrder): void {
+  const invoice =
+    order.kind === "applier" ? sandbox.store.invoices.by("idempotencyKey", order.idempotencyKey)[0] : undefined;
+  if (invoice?.state === "PENDING_PAYMENT" && invoice.currency === order.currency) {
+    payInvoice(sandbox, invoice, { amount: order.cryptoAmount, instant: true });
+  } else addToBalance(sandbox.store, order.currency, order.cryptoAmount);
+}
+
+function endBadly(sandbox: Sandbox, order: FiatOrder, state: "FAILED" | "EXPIRED"): FiatOrder {
+  const { store, scheduler } = sandbox;
+  scheduler.cancel("fiat-order.step", order.id);
+  scheduler.cancel("fiat-order.expire", order.id);
+  if (order.drawn) addToBalance(store, order.currency, order.cryptoAmount);
+  const ended = store.fiatOrders.update(order.id, { state, drawn: false });
+  tell(sandbox, ended, state === "FAILED" ? "failed" : "expired");
+  return ended;
+}
+
+/** Something goes wrong; what was drawn comes back. @throws EmulatorError 409 when it has ended. */
+export function failFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
+  if (order.state !== "CREATED" && order.state !== "IN_PROGRESS") throw conflict(`the order is ${order.state}`);
+  return endBadly(sandbox, order, "FAILED");
+}
+
+export function expireFiatOrder(sandbox: Sandbox, id: string): void {
+  const order = sandbox.store.fiatOrders.get(id);
+  if (order?.state === "CREATED" || (order?.state === "IN_PROGRESS" && !pays(order)))
+    endBadly(sandbox, order, "EXPIRED");
+}

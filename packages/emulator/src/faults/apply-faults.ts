@@ -1,0 +1,41 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context } from "hono";
+import type { RequestFault } from "./take-faults.ts";
+
+type Failure = Extract<RequestFault, { kind: "error" | "drop" | "hang" }>;
+
+function fail(c: Context, fault: Failure): Response {
+  if (fault.kind === "error") {
+    const body = { status: fault.status, error: "fault", message: "failing on purpose", path: c.req.path };
+    const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
+    return c.json(body, fault.status as 500, headers);
+  }
+  // Nothing is answered. A dropped connection is cut at once, a hanging one when the client has had enough.
+  if (fault.kind === "drop") (c.env as HttpBindings).incoming.socket.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Does the work of a request with whatever goes wrong on purpose around it. */
+export async function applyFaults(
+  c: Context,
+  faults: readonly RequestFault[],
+  work: (skewMs: number) => Promise<string>,
+  respond: (body: string) => Response,
+): Promise<Response> {
+  let skewMs = 0;
+  for (const fault of faults) {
+    if (fault.kind === "latency") await wait(fault.delayMs);
+    if (fault.kind === "clock-skew") skewMs += fault.skewMs;
+  }
+  c.set("skewMs", skewMs);
+  const failing = (when: Failure["when"]) =>
+    faults.find((fault): fault is Failure => "when" in fault && fault.when === when);
+  const before = failing("before");
+  if (before) return fail(c, before);
+  const body = await work(skewMs);
+  const after = failing("after");
+  if (after) return fail(c, after);
+  return respond(faults.some(({ kind }) => kind === "garble") ? body.slice(0, body.length / 2) : body);
+}

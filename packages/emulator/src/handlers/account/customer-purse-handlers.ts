@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { purseFor } from "../../domain/account/customer-purses.ts";
+import { badRequest } from "../../domain/emulator-error.ts";
+import { formatCustomer, formatPurseTransaction } from "../../formatters/format-customer.ts";
+import { pageOf, sorted } from "../../formatters/page-of.ts";
+import type { Sandbox } from "../../sandbox.ts";
+import type { Customer } from "../../store/entities.ts";
+import type { Handlers } from "../handler.ts";
+import { passesFilter } from "./passes-filter.ts";
+
+/** @throws EmulatorError 400 when there is none. */
+function requested({ store }: Sandbox, id: string): Customer {
+  const customer = store.customers.get(id);
+  if (!customer) throw badRequest("customer not found", "customer_not_found");
+  return customer;
+}
+
+const setBlocked =
+  (blocked: boolean) =>
+  (sandbox: Sandbox, { customerId }: { readonly customerId: string }) =>
+    formatCustomer(sandbox.store.customers.update(requested(sandbox, customerId).id, { blocked }));
+
+/** Customer Purse API. */
+export const customerPurseHandlers: Handlers<"customerPurse"> = {
+  "customerPurse.createCustomer": ({ store, clock }, { email, description, externalId }) =>
+    formatCustomer(
+      store.customers.insert({
+        id: randomUUID(),
+        email: email ?? null,
+        description: description ?? null,
+        externalId: externalId ?? null,
+        blocked: false,
+        createdAtMs: clock.nowMs(),
+      }),
+    ),
+
+  "customerPurse.getCustomer": (sandbox, { customerId }) => formatCustomer(requested(sandbox, customerId)),
+
+  "customerPurse.findCustomersByExternalId": ({ store }, { externalId }) => ({
+    customers: store.customers.by("externalId", externalId).map(formatCustomer),
+  }),
+
+  "customerPurse.updateCustomer": (sandbox, { id, email, description }) => {
+    const customer = requested(sandbox, id);
+    return formatCustomer(
+      sandbox.store.customers.update(id, {
+        email: email ?? customer.email,
+        description: description ?? customer.description,
+      }),
+    );
+  },
+
+  "customerPurse.blockCustomer": setBlocked(true),
+  "customerPurse.unblockCustomer": setBlocked(false),
+
+  "customerPurse.getAddress": (sandbox, { customerId, currency }) => {
+    const { id, address } = purseFor(sandbox, requested(sandbox, customerId), currency);
+    return { id, address };
+  },
+
+  "customerPurse.getTransaction": ({ store }, { transactionId }) => {
+    const transaction = store.purseTransactions.get(transactionId);
+    if (!transaction) throw badRequest("transaction not found", "transaction_not_found");
+    return formatPurseTransaction(transaction);
+  },
+
+  "customerPurse.findTransactions": ({ store }, request) => {
+    const { customerId, currencyFilter, transactionStateFilter, sort, ...page } = request;
+    const all =
+      customerId === undefined ? store.purseTransactions.all() : store.purseTransactions.by("customerId", customerId);
+    const found = all
+      .filter(({ currency }) => passesFilter(currency, currencyFilter))
+      .filter(({ state }) => passesFilter(state, transactionStateFilter));
+    return pageOf(sorted(found, sort), page, formatPurseTransaction);
+  },
+};

@@ -1,0 +1,72 @@
+import { badRequest } from "../../domain/emulator-error.ts";
+import { archiveInvoice } from "../../domain/invoices/expire-invoice.ts";
+import { depositsOf, repriced } from "../../domain/invoices/invoice-amounts.ts";
+import { returnToPaid } from "../../domain/invoices/settle-invoice.ts";
+import { formatDeposit, formatInvoice, formatPayment } from "../../formatters/format-invoice.ts";
+import { pageOf, sorted } from "../../formatters/page-of.ts";
+import type { Sandbox } from "../../sandbox.ts";
+import type { FiatOrder, Invoice } from "../../store/entities.ts";
+import type { Handlers } from "../handler.ts";
+import { createInvoiceHandler } from "./create-invoice-handler.ts";
+import { requestedInvoice } from "./requested-invoice.ts";
+
+/** Fiat payments of an invoice: orders made under its key. */
+const paymentsOf = (sandbox: Sandbox, invoice: Invoice): readonly FiatOrder[] =>
+  sandbox.store.fiatOrders.by("idempotencyKey", invoice.idempotencyKey).filter(({ kind }) => kind === "applier");
+
+/** One of a list by its id, the last one without. @throws EmulatorError 400 when there is none. */
+function oneOf<T extends { readonly id: string }>(what: string, items: readonly T[], id: string | undefined): T {
+  const found = id === undefined ? items.at(-1) : items.find((item) => item.id === id);
+  if (!found) throw badRequest(`the invoice has no such ${what}`, `${what}_not_found`);
+  return found;
+}
+
+/** Invoice API. */
+export const invoiceHandlers: Handlers<"invoice"> = {
+  "invoice.createSingle": createInvoiceHandler("SINGLE"),
+  "invoice.createSingleFiat": createInvoiceHandler("SINGLE_FIAT"),
+  "invoice.createBound": createInvoiceHandler("BOUND"),
+  "invoice.createUnlimited": createInvoiceHandler("UNLIMITED"),
+  "invoice.createUnlimitedLinked": createInvoiceHandler("UNLIMITED_LINKED"),
+
+  "invoice.get": (sandbox, request) => formatInvoice(sandbox, requestedInvoice(sandbox, request)),
+
+  "invoice.list": (sandbox, { stateNames = [], typeNames = [], sort, ...page }) => {
+    const found = sandbox.store.invoices
+      .all()
+      .filter(({ state }) => stateNames.length === 0 || stateNames.includes(state))
+      .filter(({ type }) => typeNames.length === 0 || typeNames.includes(type));
+    return pageOf(sorted(found, sort), page, (invoice) => formatInvoice(sandbox, repriced(sandbox, invoice)));
+  },
+
+  "invoice.listByExternalId": (sandbox, { externalId, sort, ...page }) =>
+    pageOf(sorted(sandbox.store.invoices.by("externalId", externalId), sort), page, (invoice) =>
+      formatInvoice(sandbox, repriced(sandbox, invoice)),
+    ),
+
+  "invoice.archive": (sandbox, request) =>
+    formatInvoice(sandbox, archiveInvoice(sandbox, requestedInvoice(sandbox, request))),
+
+  "invoice.returnToPaid": (sandbox, request) =>
+    formatInvoice(sandbox, returnToPaid(sandbox, requestedInvoice(sandbox, request))),
+
+  "invoice.closeIntervention": (sandbox, request) => {
+    const invoice = requestedInvoice(sandbox, request);
+    if (invoice.state !== "COMPLETED" || invoice.interventionType === null) {
+      throw badRequest(`invoice is ${invoice.state}, only a COMPLETED one after an intervention can be closed`);
+    }
+    return formatInvoice(sandbox, sandbox.store.invoices.update(invoice.id, { isInterventionResolved: true }));
+  },
+
+  "invoice.getDeposit": (sandbox, { transactionId, ...key }) =>
+    formatDeposit(oneOf("deposit", depositsOf(sandbox, requestedInvoice(sandbox, key)), transactionId)),
+
+  "invoice.listDeposits": (sandbox, { sort, ...request }) =>
+    pageOf(sorted(depositsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatDeposit),
+
+  "invoice.getPayment": (sandbox, { paymentId, ...key }) =>
+    formatPayment(oneOf("payment", paymentsOf(sandbox, requestedInvoice(sandbox, key)), paymentId)),
+
+  "invoice.listPayments": (sandbox, { sort, ...request }) =>
+    pageOf(sorted(paymentsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatPayment),
+};

@@ -1,0 +1,21 @@
+import { badRequest } from "../../domain/emulator-error.ts";
+import { repriced } from "../../domain/invoices/invoice-amounts.ts";
+import type { Sandbox } from "../../sandbox.ts";
+import type { Invoice } from "../../store/entities.ts";
+
+/** The fields that name one invoice or payout. */
+export interface ObjectKey {
+  readonly id?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** @throws EmulatorError 400 when neither field is given, or there is no such invoice. */
+export function requestedInvoice(sandbox: Sandbox, { id, idempotencyKey }: ObjectKey): Invoice {
+  const { invoices } = sandbox.store;
+  if (id === undefined && idempotencyKey === undefined) throw badRequest("id or idempotencyKey is required");
+  const found = id === undefined ? invoices.by("idempotencyKey", idempotencyKey as string)[0] : invoices.get(id);
+  if (!found || (idempotencyKey !== undefined && found.idempotencyKey !== idempotencyKey)) {
+    throw badRequest("invoice not found", "invoice_not_found");
+  }
+  return repriced(sandbox, found);
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEmulator, type Emulator } from "../../src/index.ts";
+import { createMerchant, hmac, type Merchant } from "../support/merchant.ts";
+import { createReceiver } from "../support/receiver.ts";
+import { until } from "../support/until.ts";
+
+let emulator: Emulator;
+let merchant: Merchant;
+let receiver: Awaited<ReturnType<typeof createReceiver>>;
+
+beforeAll(async () => {
+  emulator = await createEmulator({ timeScale: 0.005 });
+  merchant = createMerchant(emulator);
+  receiver = await createReceiver();
+});
+afterAll(async () => {
+  await emulator.close();
+  await receiver.close();
+});
+
+const stateOf = async (id: string): Promise<string> => (await merchant.ok("/invoice", { id })).state;
+
+describe("an invoice", () => {
+  it("is paid exactly: seen, received, paid, credited, each told by a signed webhook", async () => {
+    const subscription = await merchant.ok("/subscription/webhook/create", {
+      requestId: randomUUID(),
+      notificationServiceTypes: ["INVOICE"],
+      url: receiver.url,
+    });
+    const invoice = await merchant.newInvoice({ externalId: "payses_1" });
+    expect(invoice).toMatchObject({
+      state: "PENDING_PAYMENT",
+      type: "SINGLE_FIAT",
+      fiatAmount: 25,
+      totalDebitAmount: 0,
+    });
+    expect(invoice.invoiceAddress).toMatch(/^0x[0-9a-f]{40}$/);
+
+    const paid = await merchant.control("/invoices/payses_1/pay", { amount: "exact" });
+    expect(paid.json).toMatchObject({ state: "MEM_POOL_FOUND", received: "0", id: invoice.id });
+    await until("completion", async () => (await stateOf(invoice.id)) === "COMPLETED");
+
+    const now = await merchant.ok("/invoice", { idempotencyKey: invoice.idempotencyKey });
+    expect(now.totalDebitAmount).toBe(invoice.amount);
+    await until("five webhooks", () => receiver.received.length === 5);
+    expect(receiver.types()).toEqual([
+      "INVOICE_CREATE_INVOICE",
+      "INVOICE_MEMPOOL_FOUND",
+      "INVOICE_FUNDS_RECEIVED_FOR_INVOICE",
+      "INVOICE_PAID",
+      "INVOICE_TRANSLATION_TO_ACCOUNT_COMPLETED",
+    ]);
+    for (const { headers, body, json } of receiver.received) {
+      expect(headers.key).toBe(subscription.publicKey);
+      expect(headers.sign).toBe(hmac(body, subscription.secretKey));
+      expect(json.data).toMatchObject({ parentExternalId: invoice.id, idempotencyKey: invoice.idempotencyKey });
+    }
+  });
+
+  it("waits for a decision when it is paid in part, and takes the rest", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "under" });
+    await until("intervention", async () => (await stateOf(invoice.id)) === "PENDING_INTERVENTION");
+    const under = await merchant.ok("/invoice", { id: invoice.id });
+    expect(under).toMatchObject({ interventionType: "UNDERPAY", isInterventionResolved: false });
+    expect(under.totalDebitAmount).toBeLessThan(under.amount);
+    await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "exact" });
+    await until("completion", async () => (await stateOf(invoice.id)) === "COMPLETED");
+  });
+
+  it("is overpaid, returned to paid, and closed", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "over" });
+    await until("intervention", async () => (await stateOf(invoice.id)) === "PENDING_INTERVENTION");
+    expect((await merchant.call("/invoice/close-intervention", { id: invoice.id })).status).toBe(400);
+    expect(await merchant.ok("/invoice/return-to-paid", { id: invoice.id })).toMatchObject({ state: "PAID" });
+    await until("completion", async () => (await stateOf(invoice.id)) === "COMPLETED");
+    expect(await merchant.ok("/invoice/close-intervention", { id: invoice.id })).toMatchObject({
+      interventionType: "OVERPAY",
+      isInterventionResolved: true,
+    });
+  });
+
+  it("expires after a day, and shows money that is found late without changing its state", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control("/clock", { advanceMs: 24 * 3_600_000 });
+    expect(await stateOf(invoice.id)).toBe("ARCHIVED");
+    expect((await merchant.control(`/invoices/${invoice.id}/pay`)).status).toBe(409);
+    await merchant.control(`/invoices/${invoice.id}/pay`, { late: true });
+    expect(await merchant.ok("/invoice", { id: invoice.id })).toMatchObject({
+      state: "ARCHIVED",
+      totalDebitAmount: invoice.amount,
+    });
+  });
+
+  it("is held by compliance and released, or declined", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
+    await merchant.control(`/invoices/${invoice.id}/hold`);
+    expect(await stateOf(invoice.id)).toBe("PENDING_COMPLIANCE_CHECK");
+    await merchant.control(`/invoices/${invoice.id}/release`);
+    await until("completion", async () => (await stateOf(invoice.id)) === "COMPLETED");
+
+    const other = await merchant.newInvoice();
+    await merchant.control(`/invoices/${other.id}/hold`);
+    await merchant.control(`/invoices/${other.id}/pay`);
+    await merchant.control(`/invoices/${other.id}/decline`);
+    expect(await stateOf(other.id)).toBe("DECLINED");
+  });
+
+  it("answers the same request again with the same invoice, and another one under its key with 400", async () => {
+    const idempotencyKey = randomUUID();
+    const first = await merchant.newInvoice({ idempotencyKey });
+    expect((await merchant.newInvoice({ idempotencyKey })).id).toBe(first.id);
+    const other = await merchant.call("/invoice/single-fiat/create", {
+      currency: "USDC",
+      fiatAmount: 26,
+      fiatCurrency: "EUR",
+      description: "Two mugs",
+      idempotencyKey,
+    });
+    expect(other).toMatchObject({ status: 400, json: { error: "idempotency_key_reused" } });
+  });
+
+  it("goes back to waiting when the payment vanishes from the mempool", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
+    await merchant.control(`/invoices/${invoice.id}/drop`);
+    expect(await stateOf(invoice.id)).toBe("PENDING_PAYMENT");
+    expect((await merchant.control(`/invoices/${invoice.id}/confirm`)).status).toBe(409);
+    await merchant.control(`/invoices/${invoice.id}/pay`, { instant: true });
+    expect(await stateOf(invoice.id)).toBe("COMPLETED");
+  });
+
+  it("can have received money that isn't decided about", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { settle: false });
+    expect(await merchant.ok("/invoice", { id: invoice.id })).toMatchObject({
+      state: "PENDING_PAYMENT",
+      totalDebitAmount: invoice.amount,
+    });
+    await merchant.control(`/invoices/${invoice.id}/confirm`);
+    expect(await stateOf(invoice.id)).toBe("PAID");
+  });
+
+  it("needs a decision again when it is paid twice", async () => {
+    const invoice = await merchant.newInvoice();
+    for (let payment = 0; payment < 2; payment++) {
+      await merchant.control(`/invoices/${invoice.id}/pay`, { instant: true });
+    }
+    expect(await merchant.ok("/invoice", { id: invoice.id })).toMatchObject({
+      state: "PENDING_INTERVENTION",
+      interventionType: "OVERPAY",
+      isInterventionResolved: false,
+    });
+    expect((await merchant.call("/invoice/archive", { id: invoice.id })).status).toBe(400);
+  });
+
+  it("doesn't expire while money is in the mempool", async () => {
+    const invoice = await merchant.newInvoice();
+    await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
+    await merchant.control("/clock", { advanceMs: 25 * 3_600_000 });
+    expect(await stateOf(invoice.id)).toBe("MEM_POOL_FOUND");
+    await merchant.control(`/invoices/${invoice.id}/drop`);
+    expect(await stateOf(invoice.id)).toBe("ARCHIVED");
+  });
+});
