@@ -26,7 +26,6 @@ export { massPayoutLimit } from "./mass-payouts/mass-payout-limit.ts";
 export { type MatchedRow, matchWithdrawals } from "./mass-payouts/match-withdrawals.ts";
 export { splitMassPayout } from "./mass-payouts/split-mass-payout.ts";
 export { readDate } from "./messages/read-date.ts";
-export { fromMedusaAmount, type MedusaAmount, type MedusaRawValue, toMedusaRaw } from "./money/medusa-big-number.ts";
 export * from "./money.ts";
 export {
   type InvoiceFacts,

@@ -2,6 +2,7 @@
 
 export { exactNumber } from "./json/exact-number.ts";
 export { type ParseExactJsonOptions, parseExactJson } from "./json/parse-exact-json.ts";
+export { plainDecimal } from "./json/plain-decimal.ts";
 export { type ConvertOptions, convertCryptoToFiat, convertFiatToCrypto } from "./money/convert.ts";
 export type { Rounding, RoundOptions } from "./money/decimal.ts";
 export * as decimal from "./money/decimal.ts";

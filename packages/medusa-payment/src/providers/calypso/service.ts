@@ -1,4 +1,4 @@
-import { decimal, fromMedusaAmount, type MedusaAmount } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import { MedusaModule } from "@medusajs/framework/modules-sdk";
 import type {
   AuthorizePaymentInput,
@@ -28,6 +28,7 @@ import { type Gateway, gatewayFor } from "../../gateway/gateway";
 import { LEDGER } from "../../modules/ledger/key";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
+import { fromMedusaAmount, type MedusaAmount } from "../../money/from-medusa-amount";
 import type { CalypsoOptions } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
 import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";

@@ -1,16 +1,10 @@
-// Medusa's BigNumber by its shape: no dependency on Medusa, and any of its versions will do.
-import { CalypsoArgumentError } from "../errors.ts";
-import { plainDecimal } from "../json/plain-decimal.ts";
-import * as decimal from "./decimal.ts";
+import { CalypsoArgumentError } from "@calypso-commerce/core";
+import { decimal, plainDecimal } from "@calypso-commerce/core/money";
 
-/** How Medusa stores and takes an amount exactly. */
-export interface MedusaRawValue {
-  value: string;
-  /** Significant digits; Medusa's own default is 20. */
-  precision: number;
-}
-
-/** What Medusa hands out as an amount: its BigNumber, bignumber.js's, a stored raw value, a string, or a number. */
+/**
+ * An amount as Medusa returns it: its BigNumber, bignumber.js's, a stored raw value, a string, or a number. Read by
+ * shape, because instances come from whichever copy of the class Medusa loaded.
+ */
 export type MedusaAmount =
   | string
   | number
@@ -18,15 +12,13 @@ export type MedusaAmount =
   | { raw?: { value: string | number } | undefined; numeric: number; bigNumber?: unknown }
   | { toFixed(): string };
 
-const MEDUSA_PRECISION = 20;
-
-// Beyond 15 digits a double's text is no longer the number that was meant: 0.1 + 0.2 is 0.30000000000000004.
+// Beyond 15 digits a double's text may differ from the number that was meant: 0.1 + 0.2 is 0.30000000000000004.
 const EXACT_DIGITS = 15;
 
 /**
- * A Medusa amount as a decimal string, exactly.
+ * A Medusa amount as an exact decimal string.
  *
- * @throws {CalypsoArgumentError} for what is no amount, and for a number that was computed in floating point.
+ * @throws {CalypsoArgumentError} for anything that is not an amount, and for a number computed in floating point.
  * Source: `@medusajs/framework/utils`, BigNumber.
  */
 export function fromMedusaAmount(amount: MedusaAmount): string {
@@ -41,17 +33,6 @@ export function fromMedusaAmount(amount: MedusaAmount): string {
   throw notAnAmount();
 }
 
-/**
- * A decimal string as Medusa's raw value, with as much precision as it has digits: `new BigNumber(toMedusaRaw("10.50"))`.
- *
- * @throws {CalypsoArgumentError} for text that is no plain decimal.
- */
-export function toMedusaRaw(amount: string): MedusaRawValue {
-  const value = decimal.normalize(amount);
-  const digits = value.replace(/^-?(?:0\.0*)?/, "").replace(".", "").length;
-  return { value, precision: Math.max(MEDUSA_PRECISION, digits) };
-}
-
 function readText(text: string): string {
   const plain = plainDecimal(text.trim());
   if (!decimal.isDecimal(plain)) throw notAnAmount();
@@ -63,9 +44,7 @@ function readNumber(value: number): string {
   const digits = plain.replace(/^-?0*\.?0*/, "").replace(".", "").length;
   if (!Number.isFinite(value)) throw notAnAmount();
   if (digits > EXACT_DIGITS && !Number.isSafeInteger(value)) {
-    throw new CalypsoArgumentError(
-      "the amount is a number with more digits than a number keeps exactly: use its raw value",
-    );
+    throw new CalypsoArgumentError("the amount is a number with too many digits to be exact: use its raw value");
   }
   return readText(plain);
 }
