@@ -1,16 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+/** Medusa against PostgreSQL and the emulator: one application at a time, since its runner creates and drops databases. */
+export const integration = {
+  globals: true,
+  globalSetup: "./test/support/build-plugin.ts",
+  setupFiles: ["./test/support/setup.ts"],
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+};
+
 export default defineConfig({
   test: {
-    globals: true,
-    include: ["unit-tests/**/*.test.ts", "integration-tests/**/*.test.ts"],
-    globalSetup: "./integration-tests/support/build-plugin.ts",
-    setupFiles: ["./integration-tests/support/setup.ts"],
-    // Medusa is one per process, and its runner makes and drops databases.
-    fileParallelism: false,
-    // The runner's note that its connections end when it restores the database.
+    // The runner reports that its connections end when it restores the database.
     onConsoleLog: (log) => !log.includes("Connection ended unexpectedly"),
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    projects: [
+      { test: { name: "unit", globals: true, include: ["test/**/*.unit.test.ts"] } },
+      {
+        test: {
+          ...integration,
+          name: "integration",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.unit.test.ts"],
+        },
+      },
+    ],
   },
 });

@@ -53,7 +53,7 @@ export const executedCommands: Record<string, Claim> = {
   "npm run check": { by: ".ci/run" },
   "npm test -- core": { by: ".github/workflows/ci.yml" },
   "npm run faults": { by: ".github/workflows/weekly.yml" },
-  "npm run guards": { by: ".github/workflows/weekly.yml" },
+  "npm run mutations": { by: ".github/workflows/weekly.yml" },
   "npm run bench": { by: ".github/workflows/weekly.yml" },
   "npm run compat": { by: ".github/workflows/ci.yml" },
   "npm run format": { not: "writes into the working tree; check runs the same formatter without writing" },

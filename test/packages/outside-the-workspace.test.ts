@@ -69,7 +69,7 @@ test.each(publishedPackages)("the tarball of %s has what belongs there, and noth
   const belongs =
     /^(package\.json|README\.md|LICENSE|openapi\.json|(dist|\.medusa\/server\/src)\/.+\.([mc]?js|d\.[mc]?ts|json|map))$/;
   expect(files.filter((path) => !belongs.test(path))).toEqual([]);
-  expect(files.filter((path) => /\.test\.|(^|\/)(test|unit-tests|integration-tests|bench)\//.test(path))).toEqual([]);
+  expect(files.filter((path) => /\.test\.|(^|\/)(test|bench)\//.test(path))).toEqual([]);
 });
 
 describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ medusaVersion, node }) => {
