@@ -16,13 +16,13 @@ export const executedBlocks: { file: string; begins: string; languages?: string[
     file: "docs/nextjs-starter.md",
     begins: "*",
     languages: ["diff"],
-    claim: { by: "packages/checkout/test/nextjs/recipe.test.ts" },
+    claim: { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
   },
   {
     file: "packages/checkout/README.md",
     begins: "*",
     languages: ["ts", "tsx"],
-    claim: { by: "packages/checkout/test/readme.test.ts" },
+    claim: { by: "packages/checkout/test/package/readme.test.ts" },
   },
   {
     file: "packages/medusa-payment/README.md",
@@ -59,7 +59,7 @@ export const executedCommands: Record<string, Claim> = {
   "npm run format": { not: "writes into the working tree; check runs the same formatter without writing" },
   "npx pnpm@12.21.0 install": typed,
   "npx pnpm@12.21.0 exec vitest run src/money": typed,
-  "git apply FILE": { by: "packages/checkout/test/nextjs/recipe.test.ts" },
+  "git apply FILE": { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
   "npx changeset": { not: "asks at a terminal; test/packages/release.test.ts runs what follows on its answers" },
   "npm install @calypso-commerce/core": outside,
   "npm install @calypso-commerce/medusa-payment": outside,
@@ -68,7 +68,7 @@ export const executedCommands: Record<string, Claim> = {
   "npx calypso-emulator --port 7780": outside,
   "npx medusa db:migrate": outside,
   "npx medusa exec ./node_modules/@calypso-commerce/medusa-payment/.medusa/server/src/doctor.js": outside,
-  "NEXT_PUBLIC_MEDUSA_BACKEND_URL=http://localhost:9000": { by: "packages/checkout/test/nextjs/recipe.test.ts" },
+  "NEXT_PUBLIC_MEDUSA_BACKEND_URL=http://localhost:9000": { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
   "git clone <this repository> calypso-commerce && cd calypso-commerce/apps/webhook-relay": {
     not: "the address isn't fixed yet",
   },

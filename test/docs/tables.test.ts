@@ -26,7 +26,7 @@ const codes = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = ""]
 /** Names that an interface declares, with those of the interface of `nested` as `nested.name`. */
 function optionNames(source: string, name: string): string[] {
   const [, body = ""] =
-    new RegExp(`export interface ${name}(?: extends \\w+)? \\{\\n([\\s\\S]*?)^\\}`, "m").exec(source) ?? [];
+    new RegExp(`export interface ${name}(?:<[^>]+>)?(?: extends \\w+)? \\{\\n([\\s\\S]*?)^\\}`, "m").exec(source) ?? [];
   return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm)].map(([, option = ""]) => option);
 }
 
@@ -48,7 +48,7 @@ test("core's README has every option of its client, and no other", () => {
 test("the checkout's README has every property of its component, and no other", () => {
   const properties = [
     ...optionNames(read("packages/checkout/src/react/calypso-payment.tsx"), "CalypsoPaymentProps"),
-    ...optionNames(read("packages/checkout/src/react/frame.tsx"), "LookProps"),
+    ...optionNames(read("packages/checkout/src/react/ui/frame.tsx"), "AppearanceProps"),
   ];
   const documented = rowsBelow("packages/checkout/README.md", "Use").flatMap(([cell]) => codes(cell));
   expect(properties.length).toBeGreaterThan(8);

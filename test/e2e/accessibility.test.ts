@@ -82,7 +82,7 @@ test("no state of the checkout breaks WCAG 2.2 AA: expired, the hosted page, the
   await page.getByRole("heading", { name: "Not found" }).waitFor();
   await portray(page, "shop-not-found");
   await page.goto(`${storefront.url}/refund/no-such-token`);
-  await page.locator('[data-testid="calypso-refund-claim"][data-state="link_over"]').waitFor();
+  await page.locator('[data-testid="calypso-refund-claim"][data-state="link_invalid"]').waitFor();
   await portray(page, "claim-unknown");
 });
 

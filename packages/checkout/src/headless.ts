@@ -1,31 +1,14 @@
-/** The checkout without a framework: the payment store and the calls that it makes to the shop. */
+/** The checkout without a framework: the payment store, the claim store, and their calls to the store's API. */
+export { isBelowExchangeMinimum } from "./amounts/is-below-exchange-minimum.ts";
+export type { CheckoutBackend, Choice, Completion } from "./backend/checkout-backend.ts";
+export { CheckoutError, type CheckoutErrorCode } from "./backend/checkout-error.ts";
+export { createMedusaBackend, type MedusaBackendOptions } from "./backend/create-medusa-backend.ts";
+export { findPaymentSession, type PaymentCollection } from "./backend/find-payment-session.ts";
 export type { Claim, ClaimState } from "./claim/claim.ts";
 export { type ClaimBackend, createMedusaClaimBackend, type MedusaClaimBackendOptions } from "./claim/claim-backend.ts";
 export { type ClaimSnapshot, type ClaimStore, type ClaimStoreOptions, createClaimStore } from "./claim/claim-store.ts";
-export type { CheckoutBackend, Choice, Completion } from "./payment/backend.ts";
-export { CheckoutError, type CheckoutErrorCode } from "./payment/checkout-error.ts";
-export { isBelowExchangeMinimum } from "./payment/exchange-minimum.ts";
-export {
-  createMedusaBackend,
-  findPaymentSession,
-  type MedusaBackendOptions,
-  type PaymentCollection,
-} from "./payment/medusa-backend.ts";
-export {
-  type CryptoCurrency,
-  type Flow,
-  type Outcome,
-  type Payment,
-  type PaymentSession,
-  parseCurrencies,
-  parsePayment,
-} from "./payment/payment.ts";
-export {
-  createPaymentStore,
-  type PaymentSnapshot,
-  type PaymentStore,
-  type PaymentStoreOptions,
-  type Problem,
-  type Step,
-} from "./payment/payment-store.ts";
-export type { Visibility } from "./payment/visibility.ts";
+export { parseCurrencies, parsePayment } from "./payment/parse-payment.ts";
+export type { CryptoCurrency, Flow, Outcome, Payment, PaymentSession } from "./payment/payment.ts";
+export type { Visibility } from "./polling/visibility.ts";
+export { createPaymentStore } from "./store/create-payment-store.ts";
+export type { PaymentSnapshot, PaymentStore, PaymentStoreOptions, Problem, Step } from "./store/payment-store.ts";

@@ -1,4 +1,4 @@
-/** The languages that come with the package. Each is a module of its own: import one by name, and only it is bundled. */
+/** The texts in all languages. Import a language by name, and only that language is bundled. */
 export { ar } from "./messages/ar.ts";
 export { de } from "./messages/de.ts";
 export { en } from "./messages/en.ts";

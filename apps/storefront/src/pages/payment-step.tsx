@@ -39,8 +39,6 @@ export function PaymentStep({ cart, onOrder }: PaymentStepProps) {
         </label>
       </fieldset>
       <CalypsoPayment
-        // A cart that costs something else, or a way to pay that was changed, starts over.
-        key={`${cart.id} ${cart.total} ${cart.currency_code} ${flow}`}
         backend={backend}
         session={session?.payment.flow === flow ? session : null}
         flow={flow}
@@ -48,7 +46,7 @@ export function PaymentStep({ cart, onOrder }: PaymentStepProps) {
         messages={look.messages}
         theme={look.theme}
         amountDue={{ amount: String(cart.total), currency: cart.currency_code }}
-        onOrder={(order) => onOrder((order as { id: string }).id)}
+        onOrder={(order) => onOrder(order.id)}
       />
     </>
   );

@@ -9,7 +9,6 @@ export function RefundPage({ token }: { token: string }) {
     <main className="wide narrow">
       <h1>Your refund</h1>
       <RefundClaim
-        key={token}
         backend={createMedusaClaimBackend({ url: settings.medusaUrl, publishableKey: settings.publishableKey, token })}
         messages={look.messages}
         theme={look.theme}

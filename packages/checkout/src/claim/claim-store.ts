@@ -1,42 +1,48 @@
-import { CheckoutError } from "../payment/checkout-error.ts";
-import { createPoller } from "../payment/poller.ts";
-import { pageVisibility, type Visibility } from "../payment/visibility.ts";
+import { type CheckoutError, toCheckoutError } from "../backend/checkout-error.ts";
+import { createPoller } from "../polling/poller.ts";
+import { pageVisibility, type Visibility } from "../polling/visibility.ts";
 import type { Claim, ClaimState } from "./claim.ts";
 import type { ClaimBackend } from "./claim-backend.ts";
 
+/** All that a claim page needs to render. Every change makes a new object, so `===` detects it. */
 export interface ClaimSnapshot {
-  /** Undefined until it is loaded. */
+  /** Undefined until loaded. */
   claim: Claim | undefined;
   submitting: boolean;
-  /** Why the claim couldn't be loaded: `not_found` for a link that isn't valid. */
+  /** Why the claim couldn't be loaded. `not_found`: the link isn't valid. */
   loadError: CheckoutError | undefined;
-  /** Why the address wasn't taken: `refused` for an address that isn't one. */
+  /** Why the address wasn't saved. `refused`: the address isn't valid. */
   submitError: CheckoutError | undefined;
 }
 
 export interface ClaimStoreOptions {
   backend: ClaimBackend;
-  /** Called with each failed call, for logs. */
+  /** Called with every failed call, for logs. */
   onError?: (error: CheckoutError) => void;
-  /** @default the page's own */
+  /** @default the document's visibility */
   visibility?: Visibility;
-  /** How often a refund that is under way is asked for, in milliseconds. @default 15000 */
+  /** Time between two requests for an unfinished refund, in milliseconds. @default 15000 */
   pollMs?: number;
 }
 
 export interface ClaimStore {
   getSnapshot(): ClaimSnapshot;
-  /** Calls back on each change. The store loads the claim and follows it while it has a subscriber. */
+  /** Calls back on every change. The store loads and polls the claim while it has a subscriber. */
   subscribe(callback: () => void): () => void;
   submit(destination: string): Promise<void>;
   /** Loads the claim again. */
   reload(): void;
 }
 
-/** Nothing more is going to change. */
-const final: readonly ClaimState[] = ["completed", "canceled", "link_over"];
+const terminal: readonly ClaimState[] = ["completed", "canceled", "link_invalid"];
 
-/** A refund that the shopper claims, without any framework. */
+/**
+ * The claim of a refund without a framework: loads it, submits the shopper's address, and polls the payout.
+ *
+ * @example
+ * const store = createClaimStore({ backend });
+ * const unsubscribe = store.subscribe(() => render(store.getSnapshot()));
+ */
 export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
   const { backend, visibility = pageVisibility, pollMs = 15_000 } = options;
   const listeners = new Set<() => void>();
@@ -44,31 +50,28 @@ export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
   let lifetime = new AbortController();
   let snapshot: ClaimSnapshot = { claim: undefined, submitting: false, loadError: undefined, submitError: undefined };
 
-  function set(change: Partial<ClaimSnapshot>) {
+  function update(change: Partial<ClaimSnapshot>) {
     snapshot = { ...snapshot, ...change };
     for (const listener of [...listeners]) listener();
   }
 
   function report(error: unknown): CheckoutError {
-    const known =
-      error instanceof CheckoutError
-        ? error
-        : new CheckoutError("server", "a call to the shop failed", { cause: error });
-    options.onError?.(known);
-    return known;
+    const reported = toCheckoutError(error);
+    options.onError?.(reported);
+    return reported;
   }
 
   async function load(signal: AbortSignal): Promise<number | undefined> {
     try {
       const claim = await backend.load(signal);
       if (signal.aborted) return undefined;
-      // While the address is being sent, what was read before is old.
-      if (!snapshot.submitting) set({ claim, loadError: undefined });
-      return final.includes(claim.state) ? undefined : pollMs;
+      // An answer from before the address was sent is out of date.
+      if (!snapshot.submitting) update({ claim, loadError: undefined });
+      return terminal.includes(claim.state) ? undefined : pollMs;
     } catch (error) {
       if (signal.aborted) return undefined;
       const loadError = report(error);
-      set({ loadError });
+      update({ loadError });
       return loadError.retryable ? pollMs : undefined;
     }
   }
@@ -91,17 +94,17 @@ export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
     async submit(destination) {
       if (snapshot.submitting) return;
       const { signal } = lifetime;
-      set({ submitting: true, submitError: undefined });
+      update({ submitting: true, submitError: undefined });
       try {
         const claim = await backend.submit(destination, signal);
-        set({ claim });
+        update({ claim });
       } catch (error) {
         if (signal.aborted) return;
-        set({ submitError: report(error) });
-        // It may have been refused since the link is over.
+        update({ submitError: report(error) });
+        // The reason may be that the link is no longer valid.
         poller.soon();
       } finally {
-        set({ submitting: false });
+        update({ submitting: false });
       }
     },
     reload: () => poller.soon(),

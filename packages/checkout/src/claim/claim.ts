@@ -1,11 +1,17 @@
-import { type CryptoCurrency, parseCurrencies } from "../payment/payment.ts";
+import { parseCurrencies } from "../payment/parse-payment.ts";
+import type { CryptoCurrency } from "../payment/payment.ts";
 
 /**
- * How far a refund is: `open` it waits for the shopper's address, `given` the shop has the address, `in_progress` the
- * payout is on its way, `completed` it has arrived, `canceled` there will be none, `link_over` the link was used by
- * somebody else, has expired or was replaced by another one.
+ * How far a refund is:
+ *
+ * - `open`: needs the shopper's address
+ * - `given`: the store has the address
+ * - `in_progress`: the payout has been sent
+ * - `completed`: the payout has arrived
+ * - `canceled`: there will be no payout
+ * - `link_invalid`: the link has expired or has been replaced
  */
-export type ClaimState = "open" | "given" | "in_progress" | "completed" | "canceled" | "link_over";
+export type ClaimState = "open" | "given" | "in_progress" | "completed" | "canceled" | "link_invalid";
 
 /** A refund as the shopper may see it. Amounts are decimal strings. */
 export interface Claim {
@@ -13,11 +19,11 @@ export interface Claim {
   fiatAmount: string;
   /** ISO 4217, upper case. */
   fiatCurrency: string;
-  /** What the shopper receives. */
+  /** The currency in which the shopper receives the refund. */
   currency: CryptoCurrency;
 }
 
-/** What the refund's own state means to the shopper, once the link is used. What failed is the shop's to try again. */
+/** The refund's own state, once the shopper has used the link. A failed payout is the merchant's to retry. */
 const refundStates: Record<string, ClaimState> = {
   submitting: "in_progress",
   unknown: "in_progress",
@@ -26,7 +32,7 @@ const refundStates: Record<string, ClaimState> = {
   canceled: "canceled",
 };
 
-/** Reads a claim from the shop's answer; undefined when it isn't one. */
+/** Reads a claim from the store's answer. Undefined if there is none or it is malformed. */
 export function parseClaim(answer: unknown): Claim | undefined {
   const claim = (answer as { claim?: Record<string, unknown> } | null)?.claim;
   const state = claim && stateOf(claim);
@@ -47,7 +53,7 @@ export function parseClaim(answer: unknown): Claim | undefined {
 
 function stateOf({ status, state }: Record<string, unknown>): ClaimState | undefined {
   if (status === "open") return "open";
-  if (status === "expired" || status === "revoked") return "link_over";
+  if (status === "expired" || status === "revoked") return "link_invalid";
   if (status === "used") return refundStates[String(state)] ?? "given";
   return undefined;
 }

@@ -103,12 +103,3 @@ export interface Messages {
   claimUnknownLinkHint: string;
   problemClaim: string;
 }
-
-/** Fills `{name}` in. In right-to-left text each value is isolated, so that an address doesn't tear the sentence. */
-export function fill(template: string, values: Record<string, string>, dir: "ltr" | "rtl" = "ltr"): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    if (value === undefined) return placeholder;
-    return dir === "rtl" ? `\u2068${value}\u2069` : value;
-  });
-}

@@ -1,45 +1,65 @@
 import { useEffect, useRef } from "react";
+import type { CheckoutBackend } from "../backend/checkout-backend.ts";
+import type { CheckoutError } from "../backend/checkout-error.ts";
 import { en } from "../messages/en.ts";
-import { formatFiat } from "../messages/format.ts";
-import type { CheckoutBackend } from "../payment/backend.ts";
-import type { CheckoutError } from "../payment/checkout-error.ts";
+import { formatFiat } from "../messages/format-fiat.ts";
 import type { Flow, PaymentSession } from "../payment/payment.ts";
-import type { PaymentStore } from "../payment/payment-store.ts";
-import { CurrencyChoice } from "./currency-choice.tsx";
-import { Frame, type LookProps } from "./frame.tsx";
-import { placedLook } from "./outcome-looks.ts";
-import { popupFeatures, type WidgetMode } from "./pay-widget.tsx";
-import { Paying } from "./paying.tsx";
-import { ProblemNote } from "./problem-note.tsx";
-import { StateBanner } from "./state-banner.tsx";
+import type { PaymentStore } from "../store/payment-store.ts";
+import { CurrencyChoice } from "./payment/currency-choice.tsx";
+import { placedAppearance } from "./payment/outcome-appearance.ts";
+import { popupFeatures, type WidgetMode } from "./payment/pay-widget.tsx";
+import { PaymentProgress } from "./payment/payment-progress.tsx";
+import { ProblemNote } from "./payment/problem-note.tsx";
+import { type AppearanceProps, Frame } from "./ui/frame.tsx";
+import { StateBanner } from "./ui/state-banner.tsx";
 import { usePaymentStore } from "./use-payment-store.ts";
 
-export interface CalypsoPaymentProps extends LookProps {
-  /** The calls to the shop: `createMedusaBackend(…)`, or functions of your own. */
-  backend: CheckoutBackend;
+/** @typeParam Order The order as the backend's `complete` returns it. */
+export interface CalypsoPaymentProps<Order = unknown> extends AppearanceProps {
+  /** The calls to the store: `createMedusaBackend(…)`, or functions of your own. May be a new object on each render. */
+  backend: CheckoutBackend<Order>;
   /**
-   * The cart's payment session where the page has it (`findPaymentSession(cart.payment_collection)`): shown at once,
-   * without a request. null: there is none. undefined: the component looks it up. Read once.
+   * The cart's payment session, from `findPaymentSession(cart.payment_collection)`. It is shown at once, without a
+   * request. `null`: the cart has none. `undefined`: the component looks it up.
    */
   session?: PaymentSession | null | undefined;
-  /** `invoice`: pay to an address shown here. `widget`: pay on the vendor's hosted page. @default "invoice" */
+  /** `invoice`: pay to an address shown here. `widget`: pay on Calypso's hosted page. @default "invoice" */
   flow?: Flow | undefined;
-  /** How the hosted page is shown. @default "redirect" */
+  /** How the hosted page opens. @default "redirect" */
   widgetMode?: WidgetMode | undefined;
-  /** What the cart costs, shown until a session says it. `amount` is a decimal string. */
+  /** The cart's total, shown until a session has the amount. `amount` is a decimal string in major units. */
   amountDue?: { amount: string; currency: string } | undefined;
-  /** The order exists already: show how far its payment is, on a confirmation page. @default false */
+  /** The order already exists: only show its payment, on a confirmation page. @default false */
   orderPlaced?: boolean | undefined;
-  /** The order is there: show the confirmation page. Called once. */
-  onOrder?: (order: unknown) => void;
-  /** A call to the shop failed; the shopper has been told. For logs. */
+  /** Called once, when the order exists. Show the confirmation page. */
+  onOrder?: (order: Order) => void;
+  /** Called with every failed call, for logs. The shopper sees a text. */
   onError?: (error: CheckoutError) => void;
 }
 
-/** The payment option of a checkout, from the choice of a currency to the order. */
-export function CalypsoPayment(props: CalypsoPaymentProps) {
+/**
+ * The payment option of a checkout, from the choice of a currency to the order.
+ *
+ * It starts over if the cart (`backend.cartId`), `amountDue` or `flow` changes, and shows another `session` when the
+ * page passes one.
+ *
+ * @example
+ * <CalypsoPayment
+ *   backend={createMedusaBackend({ url, publishableKey, cartId: cart.id })}
+ *   amountDue={{ amount: String(cart.total), currency: cart.currency_code }}
+ *   onOrder={(order) => showOrder(order.id)}
+ * />
+ */
+export function CalypsoPayment<Order = unknown>(props: CalypsoPaymentProps<Order>) {
+  const { backend, amountDue, flow = "invoice", orderPlaced = false } = props;
+  const key = [backend.cartId, amountDue?.amount, amountDue?.currency, flow, orderPlaced].join(" ");
+  return <KeyedPayment key={key} {...props} />;
+}
+
+/** The payment of one cart at one amount. */
+function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
   const { flow = "invoice", widgetMode = "redirect", orderPlaced = false, messages = en, amountDue } = props;
-  const [store, snapshot] = usePaymentStore({
+  const [store, snapshot] = usePaymentStore<Order>({
     backend: props.backend,
     session: props.session,
     orderPlaced,
@@ -51,7 +71,7 @@ export function CalypsoPayment(props: CalypsoPaymentProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const acted = useRef(false);
 
-  // The button that was pressed is gone: take the keyboard along to what came of it.
+  // The pressed button has disappeared: move the focus to the heading of what replaced it.
   useEffect(() => {
     if (!acted.current || starting || step === "loading") return;
     acted.current = false;
@@ -127,13 +147,13 @@ export function CalypsoPayment(props: CalypsoPaymentProps) {
         </>
       )}
       {choosing && session && (
-        <button type="button" className="link" onClick={() => act(store.keep)} data-testid="back">
+        <button type="button" className="link" onClick={() => act(store.keepCurrency)} data-testid="back">
           {messages.back}
         </button>
       )}
 
       {step === "paying" && (
-        <Paying
+        <PaymentProgress
           snapshot={snapshot}
           store={store}
           widgetMode={widgetMode}
@@ -147,14 +167,14 @@ export function CalypsoPayment(props: CalypsoPaymentProps) {
           {messages.placingOrder}
         </p>
       )}
-      {step === "placed" && <StateBanner look={placedLook} headingRef={heading} />}
+      {step === "placed" && <StateBanner appearance={placedAppearance} headingRef={heading} />}
     </Frame>
   );
 }
 
-/** Starts a session and takes the shopper straight to its page. */
-async function openPayPage(store: PaymentStore, mode: WidgetMode) {
-  // A popup opens only while the click is being handled; its address follows.
+/** Starts a session and opens its hosted page. */
+async function openPayPage(store: Pick<PaymentStore, "start" | "getSnapshot">, mode: WidgetMode) {
+  // Browsers allow a popup only while they handle the click. Its address follows.
   const popup = mode === "popup" ? window.open("", "calypso-pay", popupFeatures) : null;
   await store.start({ flow: "widget" });
   const { payUrl } = store.getSnapshot().session?.payment ?? {};

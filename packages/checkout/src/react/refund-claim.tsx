@@ -1,32 +1,36 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { ClaimState } from "../claim/claim.ts";
+import type { CheckoutError } from "../backend/checkout-error.ts";
 import type { ClaimBackend } from "../claim/claim-backend.ts";
 import { createClaimStore } from "../claim/claim-store.ts";
 import { en } from "../messages/en.ts";
-import { formatFiat } from "../messages/format.ts";
-import type { CheckoutError } from "../payment/checkout-error.ts";
-import { ClaimForm } from "./claim-form.tsx";
-import { useWords } from "./context.ts";
-import { Frame, type LookProps } from "./frame.tsx";
-import { StateBanner, type StateLook } from "./state-banner.tsx";
+import { formatFiat } from "../messages/format-fiat.ts";
+import { ClaimForm } from "./claim/claim-form.tsx";
+import { ClaimProgress, claimAppearance } from "./claim/claim-progress.tsx";
+import { type AppearanceProps, Frame } from "./ui/frame.tsx";
+import { StateBanner } from "./ui/state-banner.tsx";
 
-export interface RefundClaimProps extends LookProps {
-  /** The calls to the shop: `createMedusaClaimBackend(…)`, or functions of your own. Read once. */
+export interface RefundClaimProps extends AppearanceProps {
+  /**
+   * The calls to the store: `createMedusaClaimBackend(…)`, or functions of your own. A backend with another `token`
+   * starts over; any other new backend is ignored.
+   */
   backend: ClaimBackend;
-  /** A call to the shop failed; the shopper has been told. For logs. */
+  /** Called with every failed call, for logs. The shopper sees a text. */
   onError?: (error: CheckoutError) => void;
 }
 
-const looks: Record<Exclude<ClaimState, "open">, StateLook> = {
-  link_over: { tone: "warn", sign: "warn", title: "claimUnknownLink", hint: "claimUnknownLinkHint" },
-  given: { tone: "good", sign: "good", title: "claimReceived", hint: "claimReceivedHint" },
-  in_progress: { tone: "info", sign: "work", motion: "spin", title: "claimInProgress", hint: "claimInProgressHint" },
-  completed: { tone: "good", sign: "good", title: "claimCompleted", hint: "claimCompletedHint" },
-  canceled: { tone: "warn", sign: "warn", title: "claimClosed", hint: "claimClosedHint" },
-};
-
-/** The page on which a shopper says where a refund shall go, and then sees how far it is. */
+/**
+ * The page on which a shopper enters the address for a refund, and then sees how far the refund is.
+ *
+ * @example
+ * <RefundClaim backend={createMedusaClaimBackend({ url, publishableKey, token })} />
+ */
 export function RefundClaim(props: RefundClaimProps) {
+  return <KeyedRefundClaim key={props.backend.token} {...props} />;
+}
+
+/** The claim of one token. */
+function KeyedRefundClaim(props: RefundClaimProps) {
   const { messages = en } = props;
   const onError = useRef(props.onError);
   useEffect(() => {
@@ -41,7 +45,7 @@ export function RefundClaim(props: RefundClaimProps) {
     store.getSnapshot,
   );
   const [submitted, setSubmitted] = useState(false);
-  const lost = loadError?.code === "not_found";
+  const isUnknown = loadError?.code === "not_found";
 
   function submit(destination: string) {
     setSubmitted(true);
@@ -54,7 +58,7 @@ export function RefundClaim(props: RefundClaimProps) {
       messages={messages}
       label={messages.claimTitle}
       testId="calypso-refund-claim"
-      state={lost ? "link_over" : (claim?.state ?? "loading")}
+      state={isUnknown ? "link_invalid" : (claim?.state ?? "loading")}
       busy={submitting || (!claim && !loadError)}
     >
       <div className="head">
@@ -67,8 +71,8 @@ export function RefundClaim(props: RefundClaimProps) {
         )}
       </div>
       {!claim && !loadError && <p className="muted">{messages.loading}</p>}
-      {lost && <StateBanner look={looks.link_over} />}
-      {loadError && !lost && !claim && (
+      {isUnknown && <StateBanner appearance={claimAppearance.link_invalid} />}
+      {loadError && !isUnknown && !claim && (
         <div className="note bad row" role="alert" data-testid="problem">
           <span>{messages.problemResume}</span>
           <button type="button" onClick={store.reload}>
@@ -76,33 +80,10 @@ export function RefundClaim(props: RefundClaimProps) {
           </button>
         </div>
       )}
-      {claim?.state === "open" && !lost && (
+      {claim?.state === "open" && !isUnknown && (
         <ClaimForm claim={claim} submitting={submitting} error={submitError} onSubmit={submit} />
       )}
-      {claim && claim.state !== "open" && !lost && <Progress state={claim.state} takesFocus={submitted} />}
+      {claim && claim.state !== "open" && !isUnknown && <ClaimProgress state={claim.state} takesFocus={submitted} />}
     </Frame>
   );
-}
-
-interface ProgressProps {
-  state: Exclude<ClaimState, "open">;
-  /** The shopper has just sent the form. */
-  takesFocus: boolean;
-}
-
-function Progress({ state, takesFocus }: ProgressProps) {
-  const { messages, announce } = useWords();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const told = useRef(takesFocus ? undefined : state);
-  const look = looks[state];
-
-  useEffect(() => {
-    if (told.current === state) return;
-    // The form that had the focus is gone.
-    if (told.current === undefined) heading.current?.focus();
-    told.current = state;
-    announce(`${messages[look.title]}. ${messages[look.hint]}`);
-  }, [state, announce, messages, look]);
-
-  return <StateBanner look={look} headingRef={heading} />;
 }

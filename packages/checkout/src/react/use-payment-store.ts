@@ -1,25 +1,26 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import {
-  createPaymentStore,
-  type PaymentSnapshot,
-  type PaymentStore,
-  type PaymentStoreOptions,
-} from "../payment/payment-store.ts";
+import { createPaymentStore } from "../store/create-payment-store.ts";
+import type { PaymentSnapshot, PaymentStore, PaymentStoreOptions } from "../store/payment-store.ts";
 
 /**
- * A payment store for the life of a component. It asks the shop for news while the component is mounted.
+ * A payment store for the life of a component. It polls while the component is mounted.
  *
- * `session` and `orderPlaced` are read once (give the component another `key` to start over); the backend and the
- * callbacks may be new objects on each render.
+ * `backend` and the callbacks may be new on each render, and a changed `session` is passed on to the store. The other
+ * options are read once.
+ *
+ * @example
+ * const [store, snapshot] = usePaymentStore({ backend, onOrder: (order) => showOrder(order.id) });
  */
-export function usePaymentStore(options: PaymentStoreOptions): [PaymentStore, PaymentSnapshot] {
+export function usePaymentStore<Order = unknown>(
+  options: PaymentStoreOptions<Order>,
+): [PaymentStore<Order>, PaymentSnapshot<Order>] {
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
   });
 
   const [store] = useState(() =>
-    createPaymentStore({
+    createPaymentStore<Order>({
       ...options,
       backend: {
         currencies: (signal) => latest.current.backend.currencies(signal),
@@ -33,5 +34,6 @@ export function usePaymentStore(options: PaymentStoreOptions): [PaymentStore, Pa
     }),
   );
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  useEffect(() => store.setSession(options.session), [store, options.session]);
   return [store, snapshot];
 }

@@ -1,0 +1,34 @@
+import type { CryptoCurrency, Flow, Payment, PaymentSession } from "../payment/payment.ts";
+
+/** The shopper's choice. */
+export interface Choice {
+  flow: Flow;
+  /** Calypso's currency code, `USDT_TRX` for instance. Required for the invoice flow. */
+  cryptoCurrency?: string;
+}
+
+/** The result of completing the cart: the order, or a refusal because the store must first see more of the payment. */
+export type Completion<Order = unknown> = { order: Order } | { refused: true };
+
+/**
+ * The checkout's calls to the store. `createMedusaBackend` makes them over HTTP. A storefront whose calls run on its
+ * own server (server actions, a proxy) passes its own functions for some or all of them.
+ *
+ * A call that fails throws a `CheckoutError`, which says whether a retry can help. Any other error counts as `server`.
+ *
+ * @typeParam Order What `complete` returns and `onOrder` receives.
+ */
+export interface CheckoutBackend<Order = unknown> {
+  /** The cart that the calls are for. A backend for another cart makes the component start over. */
+  readonly cartId?: string | undefined;
+  /** The currencies that the shopper can pay with. */
+  currencies(signal: AbortSignal): Promise<CryptoCurrency[]>;
+  /** Starts a payment session for the cart and replaces the current one. */
+  start(choice: Choice, signal: AbortSignal): Promise<PaymentSession>;
+  /** Reads the payment of a session. */
+  status(sessionId: string, signal: AbortSignal): Promise<Payment>;
+  /** The cart's current Calypso session, if it has one. */
+  current(signal: AbortSignal): Promise<PaymentSession | undefined>;
+  /** Turns the cart into an order. Returns the existing order if the cart is already completed. */
+  complete(signal: AbortSignal): Promise<Completion<Order>>;
+}

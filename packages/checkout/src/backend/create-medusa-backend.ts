@@ -1,0 +1,123 @@
+import { parseCurrencies, parsePayment, parseTime } from "../payment/parse-payment.ts";
+import type { Payment } from "../payment/payment.ts";
+import { checkMedusaOptions } from "./check-medusa-options.ts";
+import type { CheckoutBackend } from "./checkout-backend.ts";
+import { CheckoutError } from "./checkout-error.ts";
+import { findPaymentSession, type PaymentCollection } from "./find-payment-session.ts";
+import { requestJson } from "./request-json.ts";
+
+export interface MedusaBackendOptions {
+  /** Address of the Medusa server, `https://api.store.example`. */
+  url: string;
+  /** The sales channel's publishable API key, `pk_…`. */
+  publishableKey: string;
+  /** Required until the order is placed. To show the payment of an order, leave it out. */
+  cartId?: string;
+  /** @default "pp_calypso_calypso" */
+  providerId?: string;
+  /** Sent with every request, for example a customer's `authorization`. */
+  headers?: Record<string, string>;
+  /** @default the global fetch */
+  fetch?: typeof fetch;
+}
+
+/** The countdown is corrected once the shopper's clock differs from the store's by more than this. */
+const clockToleranceMs = 3_000;
+
+/**
+ * The checkout's calls to Medusa's Store API, for one cart.
+ *
+ * @typeParam Order The order as the Store API returns it. Default: an object with `id`.
+ * @throws TypeError if `url` or `publishableKey` is missing or malformed, often because an environment variable isn't set.
+ * @example
+ * const backend = createMedusaBackend({ url: "https://api.store.example", publishableKey: "pk_…", cartId: cart.id });
+ */
+export function createMedusaBackend<Order = { id: string }>(options: MedusaBackendOptions): CheckoutBackend<Order> {
+  const { providerId = "pp_calypso_calypso", fetch } = options;
+  checkMedusaOptions("createMedusaBackend", options);
+  const call = (method: "GET" | "POST", path: string, signal: AbortSignal, body?: unknown) =>
+    requestJson(new URL(path, options.url).href, {
+      method,
+      headers: { "x-publishable-api-key": options.publishableKey, ...options.headers },
+      signal,
+      ...(body !== undefined && { body }),
+      ...(fetch && { fetch }),
+    });
+  const cartId = () => {
+    if (options.cartId) return options.cartId;
+    throw new TypeError("createMedusaBackend needs a cartId for this call");
+  };
+  const cartPath = () => `/store/carts/${encodeURIComponent(cartId())}`;
+  /** How far the store's clock is ahead of the shopper's. */
+  let aheadMs = 0;
+  const onShopperClock = (payment: Payment): Payment =>
+    payment.expiresAtMs === undefined ? payment : { ...payment, expiresAtMs: payment.expiresAtMs - aheadMs };
+  const findSession = (collection: PaymentCollection | null | undefined) => {
+    const session = findPaymentSession(collection, providerId);
+    return session && { ...session, payment: onShopperClock(session.payment) };
+  };
+
+  return {
+    cartId: options.cartId,
+
+    async currencies(signal) {
+      // The merchant may offer different currencies in each region.
+      const { cart } = (await call("GET", `${cartPath()}?fields=id,region_id,currency_code`, signal)) as CartAnswer;
+      const query = new URLSearchParams();
+      if (cart?.region_id) query.set("region_id", cart.region_id);
+      if (cart?.currency_code) query.set("currency_code", cart.currency_code);
+      return parseCurrencies(await call("GET", `/store/calypso/currencies?${query}`, signal));
+    },
+
+    async start(choice, signal) {
+      const { payment_collection: collection } = (await call("POST", "/store/payment-collections", signal, {
+        cart_id: cartId(),
+      })) as CollectionAnswer;
+      if (!collection?.id)
+        throw new CheckoutError("malformed", "the store returned no payment collection for the cart");
+      const started = (await call("POST", `/store/payment-collections/${collection.id}/payment-sessions`, signal, {
+        provider_id: providerId,
+        data: {
+          flow: choice.flow,
+          ...(choice.cryptoCurrency && { crypto_currency: choice.cryptoCurrency }),
+        },
+      })) as CollectionAnswer;
+      const session = findSession(started.payment_collection);
+      if (!session) throw new CheckoutError("malformed", `the store returned no payment session of ${providerId}`);
+      return session;
+    },
+
+    async status(sessionId, signal) {
+      const answer = await call("GET", `/store/calypso/payments/${encodeURIComponent(sessionId)}`, signal);
+      const { payment, server_time } = answer as { payment?: unknown; server_time?: string };
+      if (!payment) throw new CheckoutError("malformed", "the store's answer has no payment");
+      const measuredMs = (parseTime(server_time) ?? Date.now()) - Date.now();
+      // A small difference is the answer's delay. Correcting for it would make the countdown jump.
+      if (Math.abs(measuredMs - aheadMs) > clockToleranceMs) aheadMs = measuredMs;
+      return onShopperClock(parsePayment(payment));
+    },
+
+    async current(signal) {
+      const answer = await call("GET", `${cartPath()}?fields=id,*payment_collection.payment_sessions`, signal);
+      return findSession((answer as CartAnswer).cart?.payment_collection);
+    },
+
+    async complete(signal) {
+      try {
+        const answer = (await call("POST", `${cartPath()}/complete`, signal)) as { type?: string; order?: unknown };
+        return answer.type === "order" ? { order: answer.order as Order } : { refused: true };
+      } catch (error) {
+        if (error instanceof CheckoutError && error.code === "refused") return { refused: true };
+        throw error;
+      }
+    },
+  };
+}
+
+interface CollectionAnswer {
+  payment_collection?: PaymentCollection | null | undefined;
+}
+
+interface CartAnswer {
+  cart?: CollectionAnswer & { region_id?: string | null; currency_code?: string | null };
+}

@@ -1,0 +1,110 @@
+import { type Ref, useEffect, useRef } from "react";
+import { compareDecimals } from "../../amounts/compare-decimals.ts";
+import { symbolOf } from "../../amounts/currency-code.ts";
+import type { PaymentSnapshot, PaymentStore } from "../../store/payment-store.ts";
+import { Countdown } from "../ui/countdown.tsx";
+import { StateBanner } from "../ui/state-banner.tsx";
+import { useMessages } from "../ui/use-messages.ts";
+import { outcomeAppearance } from "./outcome-appearance.ts";
+import { PayInvoice } from "./pay-invoice.tsx";
+import { PayWidget, type WidgetMode } from "./pay-widget.tsx";
+
+interface PaymentProgressProps {
+  snapshot: PaymentSnapshot;
+  store: PaymentStore;
+  widgetMode: WidgetMode;
+  orderPlaced: boolean;
+  /** Runs the shopper's action, then moves the focus to the new heading. */
+  act: (work: () => unknown) => void;
+  headingRef: Ref<HTMLHeadingElement>;
+}
+
+/** The payment of a session, until it is paid in full. */
+export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act, headingRef }: PaymentProgressProps) {
+  const { messages, format, announce } = useMessages();
+  const { session, previousAmount } = snapshot;
+  const outcome = session?.payment.outcome ?? "unknown";
+  const appearance = outcomeAppearance[outcome];
+  const announced = useRef(outcome);
+
+  useEffect(() => {
+    if (announced.current === outcome) return;
+    announced.current = outcome;
+    announce(`${messages[appearance.title]}. ${messages[appearance.hint]}`);
+  }, [outcome, announce, messages, appearance]);
+
+  if (!session) return null;
+  const { payment } = session;
+  const coin = payment.symbol ?? symbolOf(payment.cryptoCurrency ?? "");
+  const isMissing = payment.remainingAmount !== undefined && compareDecimals(payment.remainingAmount, "0") > 0;
+  const wantsMoney = outcome === "waiting" || (outcome === "underpaid" && isMissing);
+  const showPage =
+    payment.flow === "widget" && (!payment.address || (widgetMode === "iframe" && outcome === "waiting"));
+  const canRenew = !orderPlaced && (outcome === "expired" || outcome === "declined");
+
+  return (
+    <>
+      <StateBanner appearance={appearance} headingRef={headingRef}>
+        {(outcome === "underpaid" || outcome === "overpaid" || outcome === "late") && payment.receivedAmount && (
+          <dl className="sums">
+            <dt>{messages.received}</dt>
+            <dd dir="ltr" data-testid="received">
+              {payment.receivedAmount} {coin}
+            </dd>
+            {outcome === "underpaid" && isMissing && (
+              <>
+                <dt>{messages.remaining}</dt>
+                <dd dir="ltr" data-testid="remaining">
+                  {payment.remainingAmount} {coin}
+                </dd>
+              </>
+            )}
+          </dl>
+        )}
+      </StateBanner>
+
+      {previousAmount && payment.cryptoAmount && (
+        <div className="note warn row" role="alert" data-testid="amount-changed">
+          <span>
+            {format("amountChanged", {
+              amount: `${payment.cryptoAmount} ${coin}`,
+              before: `${previousAmount} ${coin}`,
+            })}
+          </span>
+          <button type="button" onClick={store.acknowledgeAmount}>
+            {messages.amountChangedOk}
+          </button>
+        </div>
+      )}
+
+      {wantsMoney && (showPage ? <PayWidget payment={payment} mode={widgetMode} /> : <PayInvoice payment={payment} />)}
+
+      {(wantsMoney || canRenew) && (
+        <div className={canRenew ? "actions" : "foot"}>
+          {wantsMoney && payment.expiresAtMs !== undefined && <Countdown untilMs={payment.expiresAtMs} />}
+          {outcome === "expired" && !orderPlaced && (
+            <button
+              type="button"
+              className="primary"
+              aria-disabled={snapshot.starting}
+              onClick={() => act(store.renew)}
+              data-testid="renew"
+            >
+              {snapshot.starting ? messages.preparing : messages.newQuote}
+            </button>
+          )}
+          {(outcome === "waiting" || canRenew) && !orderPlaced && payment.flow === "invoice" && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => act(store.changeCurrency)}
+              data-testid="another-currency"
+            >
+              {messages.anotherCurrency}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

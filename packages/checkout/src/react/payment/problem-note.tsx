@@ -1,0 +1,24 @@
+import type { Problem } from "../../store/payment-store.ts";
+import { useMessages } from "../ui/use-messages.ts";
+
+const texts = {
+  resume: "problemResume",
+  currencies: "problemCurrencies",
+  start: "problemStart",
+  complete: "problemComplete",
+} as const;
+
+/** What failed, with a button to retry it. */
+export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  const { messages } = useMessages();
+  return (
+    <div className="note bad row" role="alert" data-testid="problem" data-action={problem.action}>
+      <span>{messages[texts[problem.action]]}</span>
+      {problem.action !== "complete" && (
+        <button type="button" onClick={onRetry}>
+          {messages.retry}
+        </button>
+      )}
+    </div>
+  );
+}

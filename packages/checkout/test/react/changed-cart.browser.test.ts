@@ -1,0 +1,77 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type CartProps, payments } from "../support/browser/gallery/scenarios.ts";
+import { launchChromium } from "../support/browser/launch-chromium.ts";
+import { openPage } from "../support/browser/open-page.ts";
+
+describe("a changed cart", () => {
+  const gallery = inject("galleries")["19"];
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  async function open(scene: string) {
+    const opened = await openPage(browser, gallery, { scene });
+    const { page } = opened;
+    const changeCart = (change: Partial<CartProps>) =>
+      page.evaluate((given) => window.backendState.changeCart?.(given), change);
+    return { ...opened, changeCart };
+  }
+
+  it.each<[string, Partial<CartProps>]>([
+    ["its session is gone", { session: null }],
+    ["its total and its session change", { session: null, amount: "30" }],
+    ["it is another cart without a session", { session: null, cartId: "cart_2" }],
+  ])("returns to the choice of currency if %s", async (_case, change) => {
+    const { page, changeCart } = await open("waiting");
+    await page.getByTestId("address").waitFor();
+    await changeCart(change);
+    await page.getByTestId("continue").waitFor();
+    expect(await page.getByTestId("address").count()).toBe(0);
+    await page
+      .getByTestId("amount-due")
+      .getByText(change.amount === "30" ? "€30.00" : "€28.90")
+      .waitFor();
+  });
+
+  it("looks up the session of another cart", async () => {
+    const { page, changeCart, calls } = await open("waiting");
+    await changeCart({ session: undefined, cartId: "cart_2" });
+    await page.getByTestId("continue").waitFor();
+    expect((await calls("current")).length).toBeGreaterThan(0);
+  });
+
+  it("shows the session that the page passes instead", async () => {
+    const { page, changeCart, changeBackend } = await open("waiting");
+    const { address, crypto_amount } = payments["waiting-bitcoin"] as { address: string; crypto_amount: string };
+    await changeBackend({ payment: { ...payments["waiting-bitcoin"] } });
+    const payment = { flow: "invoice", outcome: "waiting", address, cryptoAmount: crypto_amount } as const;
+    await changeCart({ session: { id: "payses_9", payment } });
+    await page.getByTestId("address").getByText(address).waitFor();
+    await page.getByTestId("amount").getByText(`${crypto_amount} BTC`).waitFor();
+  });
+
+  it("keeps a payment that the component itself started", async () => {
+    const { page, changeCart, calls } = await open("choose");
+    await page.getByTestId("continue").click();
+    await page.getByTestId("address").waitFor();
+    // The page loads the cart again and finds the session.
+    const payment = { flow: "invoice", outcome: "waiting" } as const;
+    await changeCart({ session: { id: "payses_2", payment } });
+    expect(await page.getByTestId("address").isVisible()).toBe(true);
+    expect((await calls("start")).length).toBe(1);
+  });
+
+  it("loads the claim of another token", async () => {
+    const { page, changeCart, calls } = await open("claim-open");
+    await page.getByTestId("claim-submit").waitFor();
+    const before = (await calls("load")).length;
+    await changeCart({ amount: "30" });
+    expect((await calls("load")).length).toBe(before);
+    await changeCart({ token: "another" });
+    await expect.poll(async () => (await calls("load")).length).toBeGreaterThan(before);
+  });
+});

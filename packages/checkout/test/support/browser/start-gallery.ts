@@ -1,0 +1,96 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import react from "@vitejs/plugin-react";
+import { build } from "vite";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "gallery");
+const require = createRequire(import.meta.url);
+
+/** As strict as a storefront's may be: no inline script, no inline style. */
+const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src *";
+
+export interface GalleryAddress {
+  url: string;
+  /** Path of the built module with `version` and `render(query)`. */
+  serverModule: string;
+}
+
+export interface Gallery {
+  address: GalleryAddress;
+  close(): Promise<void>;
+}
+
+/** The exports of the gallery's server module. */
+export interface GalleryServer {
+  version: string;
+  render(query: string): string;
+}
+
+/** Builds the gallery with one of the React versions that the package supports, and serves it rendered on the server. */
+export async function startGallery(react18 = false): Promise<Gallery> {
+  const out = await mkdtemp(join(tmpdir(), "checkout-gallery-"));
+  await bundle(out, "client.tsx", react18, false);
+  await bundle(out, "server.tsx", react18, true);
+  const serverModule = pathToFileURL(join(out, "server.mjs")).href;
+  const server = (await import(serverModule)) as GalleryServer;
+  const client = await readFile(join(out, "client.mjs"));
+
+  const http = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
+    if (pathname === "/client.mjs") {
+      response.writeHead(200, { "content-type": "text/javascript" }).end(client);
+    } else if (pathname === "/") {
+      response
+        .writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy })
+        .end(document(server.render(search)));
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  return {
+    address: { url: `http://localhost:${(http.address() as AddressInfo).port}`, serverModule },
+    async close() {
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      await rm(out, { recursive: true, force: true });
+    },
+  };
+}
+
+const document = (body: string) =>
+  `<!doctype html><html lang="en"><head><title>Gallery</title><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"></head><body><div id="root">${body}</div><script type="module" src="/client.mjs"></script></body></html>`;
+
+async function bundle(outDir: string, entry: string, react18: boolean, ssr: boolean): Promise<void> {
+  const alias = react18
+    ? ["react-dom", "react"].map((name) => ({
+        find: new RegExp(`^${name}(?=/|$)`),
+        replacement: dirname(require.resolve(`${name}-18/package.json`)),
+      }))
+    : [];
+  await build({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    mode: "development",
+    define: { "process.env.NODE_ENV": '"development"' },
+    plugins: [react()],
+    resolve: { alias },
+    ssr: { noExternal: true, target: "node" },
+    build: {
+      ssr,
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        input: join(folder, entry),
+        output: { entryFileNames: "[name].mjs", codeSplitting: false, format: "es" },
+      },
+    },
+  });
+}
