@@ -20,13 +20,13 @@ interface Flags {
 
 const program = new Command("calypso-emulator")
   .description(
-    "A local Calypso Pay. Key pair and account come from CALYPSO_PUBLIC_KEY, CALYPSO_SECRET_KEY and CALYPSO_ACCOUNT, or are made up.",
+    "A local Calypso Pay. CALYPSO_PUBLIC_KEY, CALYPSO_SECRET_KEY and CALYPSO_ACCOUNT set the key pair and account; by default they are random.",
   )
-  .option("-p, --port <port>", "where to listen", number, defaultPort)
-  .option("--host <host>", "on which address", "127.0.0.1")
-  .option("--time-scale <factor>", "multiplies all waiting; 0.01 is a hundred times faster", number, 1)
-  .option("--file <path>", "keeps all state, keys included, in this file")
-  .option("--move-rates <percent>", "how far exchange rates wander", "0.5")
+  .option("-p, --port <port>", "port to listen on", number, defaultPort)
+  .option("--host <host>", "address to listen on", "127.0.0.1")
+  .option("--time-scale <factor>", "multiplies every delay; 0.01 is a hundred times faster", number, 1)
+  .option("--file <path>", "file that keeps all state, keys included")
+  .option("--move-rates <percent>", "how far exchange rates drift", "0.5")
   .parse();
 
 const { port, host, timeScale, moveRates, file } = program.opts<Flags>();

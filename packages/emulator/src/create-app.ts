@@ -6,7 +6,7 @@ import { EmulatorError } from "./domain/emulator-error.ts";
 import { createPageRoutes } from "./pages/page-routes.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-/** Everything that is answered over HTTP. */
+/** The HTTP application: the vendor's API, the control API and the pages. */
 export function createApp(sandbox: Sandbox, reset: () => void): Hono<{ Variables: { skewMs?: number } }> {
   const app = new Hono<{ Variables: { skewMs?: number } }>();
   const errorBody = (status: number, error: string, message: string, path: string) => ({
@@ -19,7 +19,7 @@ export function createApp(sandbox: Sandbox, reset: () => void): Hono<{ Variables
 
   app.use(async (c, next) => {
     await next();
-    // A connection that was dropped or left hanging on purpose.
+    // A fault dropped the connection or left it hanging.
     if (c.res === RESPONSE_ALREADY_SENT) return;
     const skewMs = sandbox.settings.clockSkewMs + (c.get("skewMs") ?? 0);
     c.header("date", new Date(Date.now() + skewMs).toUTCString());
@@ -29,7 +29,7 @@ export function createApp(sandbox: Sandbox, reset: () => void): Hono<{ Variables
       return c.json(errorBody(error.status, error.code, error.message, c.req.path), error.status);
     }
     console.error(error);
-    return c.json(errorBody(500, "internal", "the emulator failed, its own log says why", c.req.path), 500);
+    return c.json(errorBody(500, "internal", "the emulator failed; its log has the reason", c.req.path), 500);
   });
   app.notFound((c) => c.json(errorBody(404, "not_found", "there is no such operation", c.req.path), 404));
 

@@ -5,47 +5,47 @@ import { createSandbox } from "./create-sandbox.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 
 export interface EmulatorOptions extends SettingsOptions {
-  /** Default 0: any free port. */
+  /** Default 0: a free port. */
   readonly port?: number | undefined;
-  /** Default "127.0.0.1". The control API has no authentication: don't open it to a network you don't trust. */
+  /** Default "127.0.0.1". The control API has no authentication: never expose it to an untrusted network. */
   readonly host?: string | undefined;
-  /** The API key pair that requests must be signed with. Default: the file's, or random. */
+  /** The API key pair that signs requests. Default: the one in `persistFile`, or random. */
   readonly publicKey?: string | undefined;
   readonly secretKey?: string | undefined;
-  /** The merchant account that requests must name. Default: the file's, or random, of the form 0x… */
+  /** The merchant account that requests must name. Default: the one in `persistFile`, or random, of the form 0x… */
   readonly account?: string | undefined;
   /**
-   * Keeps all state, keys and settings changed at run time included, in this file, so that it survives the process,
-   * however that ends. For one process at a time. Default: none.
+   * File that keeps all state, with keys and changed settings, so that it survives even a killed process. For one process
+   * at a time. Default: none.
    */
   readonly persistFile?: string | undefined;
 }
 
 export interface Emulator {
-  /** Base URL of the API, the pay pages and the control page, without a slash at the end. */
+  /** Base URL of the API, the pay pages and the control page, without a trailing slash. */
   readonly url: string;
   readonly publicKey: string;
   readonly secretKey: string;
   readonly account: string;
-  /** Forgets everything that happened, subscriptions and changed settings too; the keys stay. */
+  /** Removes all state, with subscriptions and changed settings; the keys stay. */
   reset(): void;
-  /** Stops listening, sending and waiting. */
+  /** Stops the server, its webhooks and its timers. */
   close(): Promise<void>;
 }
 
-/** Settings to start with; those that are missing have the defaults of {@link Settings}. */
+/** Initial settings; the defaults are those of {@link Settings}. */
 export type SettingsOptions = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
-/** Only the options that were given a value. */
+/** Removes options whose value is undefined. */
 function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as object;
 }
 
 /**
- * Starts a local Calypso Pay: its HTTP API with real signatures, its pay pages, its webhooks, and a control API to make
- * things happen.
+ * Starts a local Calypso Pay: its HTTP API with real signatures, its pay pages, its webhooks, and a control API that
+ * drives them.
  *
- * @throws TypeError for a blank key or account; Error when the port is taken, or the file is something else.
+ * @throws TypeError for a blank key or account; Error when the port is taken, or the file isn't the emulator's.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", publicKey, secretKey, account, persistFile, ...settings } = options;

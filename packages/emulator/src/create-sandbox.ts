@@ -20,7 +20,7 @@ import { createScheduler, type TaskHandlers } from "./time/scheduler.ts";
 import { createWebhooks, type Webhooks } from "./webhooks/webhooks.ts";
 
 export interface SandboxOptions {
-  /** What isn't given is taken from the file, or made up. */
+  /** Missing ones come from the file, or are random. */
   readonly credentials: Partial<Credentials>;
   readonly settings: Settings;
   readonly persistFile: string | undefined;
@@ -34,11 +34,11 @@ export interface RunningSandbox {
 
 type AnyCollection = Collection<{ readonly id: string }>;
 
-function replay(store: Store, changes: readonly Change[], file: string): void {
+function restore(store: Store, changes: readonly Change[], file: string): void {
   const collections = store as unknown as Record<string, AnyCollection | undefined>;
   for (const [name, id, entity] of changes) {
     const collection = collections[name];
-    if (!collection) throw new Error(`${file} is not an emulator's file, or of another version: it has ${name}`);
+    if (!collection) throw new Error(`${file} is not an emulator's file, or is of another version: it has ${name}`);
     if (entity === undefined) collection.remove(id);
     else if (collection.get(id)) collection.update(id, entity as object);
     else collection.insert(entity as { readonly id: string });
@@ -51,37 +51,37 @@ function* snapshotOf(store: Store): Iterable<Change> {
   }
 }
 
-const makers: Record<keyof Credentials, () => string> = {
+const randomCredential: Record<keyof Credentials, () => string> = {
   publicKey: () => randomBytes(16).toString("hex"),
   secretKey: () => randomBytes(32).toString("hex"),
   account: () => newAddress("ETHEREUM"),
 };
 
-/** @throws TypeError for a blank one. */
-function complete(given: Partial<Credentials>, kept: Credentials | undefined): Credentials {
+/** @throws TypeError for a blank credential. */
+function completeCredentials(given: Partial<Credentials>, kept: Credentials | undefined): Credentials {
   const one = (name: keyof Credentials): string => {
-    const value = given[name] ?? kept?.[name] ?? makers[name]();
+    const value = given[name] ?? kept?.[name] ?? randomCredential[name]();
     if (value.trim() === "") throw new TypeError(`${name} must not be blank`);
     return value;
   };
   return { publicKey: one("publicKey"), secretKey: one("secretKey"), account: one("account") };
 }
 
-function fill(store: Store): void {
+function addStartBalances(store: Store): void {
   for (const [currency, amount] of Object.entries(startBalances)) addToBalance(store, currency, amount);
 }
 
 /**
- * Puts the parts together, with what a file remembers from the last time.
+ * Connects the emulator's parts and restores the state in `persistFile`.
  *
  * @throws TypeError for a blank credential, Error for a file that isn't the emulator's.
  */
 export function createSandbox({ credentials: given, settings, persistFile }: SandboxOptions): RunningSandbox {
   let journal: Journal | undefined;
   const store = createStore((...change) => journal?.changed(...change));
-  if (persistFile !== undefined) replay(store, readJournal(persistFile), persistFile);
+  if (persistFile !== undefined) restore(store, readJournal(persistFile), persistFile);
 
-  const credentials = complete(given, readNote<Credentials>(store, "credentials"));
+  const credentials = completeCredentials(given, readNote<Credentials>(store, "credentials"));
   const isNew = store.notes.size === 0;
   const clock = createClock();
   clock.reset(readNote<number>(store, "clock") ?? 0);
@@ -112,7 +112,7 @@ export function createSandbox({ credentials: given, settings, persistFile }: San
   };
   webhooks = createWebhooks(sandbox);
   writeNote(store, "credentials", credentials);
-  if (isNew) fill(store);
+  if (isNew) addStartBalances(store);
   if (persistFile !== undefined) journal = createJournal(persistFile, () => snapshotOf(store));
   webhooks.resume();
   scheduler.wake();
@@ -124,7 +124,7 @@ export function createSandbox({ credentials: given, settings, persistFile }: San
       clock.reset();
       sandbox.settings = { ...settings };
       writeNote(store, "credentials", credentials);
-      fill(store);
+      addStartBalances(store);
       scheduler.wake();
     },
     stop() {

@@ -12,7 +12,7 @@ export interface Credentials {
   readonly account: string;
 }
 
-/** Everything that the emulator's parts share. */
+/** The state and services that the emulator's parts share. */
 export interface Sandbox {
   readonly credentials: Credentials;
   settings: Settings;
@@ -20,11 +20,11 @@ export interface Sandbox {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly rates: Rates;
-  /** Sends an event to every subscription that wants it. */
+  /** Sends an event to every subscription to its type. */
   emit(event: VendorEvent): void;
 }
 
-/** A time in the future, after a waiting that the time scale applies to. */
-export function after(sandbox: Sandbox, waitMs: number): number {
-  return sandbox.clock.nowMs() + waitMs * sandbox.settings.timeScale;
+/** The time after a delay, scaled by `timeScale`. */
+export function after(sandbox: Sandbox, delayMs: number): number {
+  return sandbox.clock.nowMs() + delayMs * sandbox.settings.timeScale;
 }

@@ -1,32 +1,32 @@
-/** How the emulator behaves; all of it can be changed while it runs. */
+/** The emulator's behaviour. Every setting can be changed at run time. */
 export interface Settings {
-  /** Multiplies every waiting: webhook retries, confirmations, payout progress. 0.01 = a hundred times faster. Default 1. */
+  /** Multiplies every delay: webhook retries, confirmations, payout steps. 0.01 is a hundred times faster. Default 1. */
   readonly timeScale: number;
-  /** From a payment's first sight to its confirmation, before scaling. Default 4000. */
+  /** From mempool to confirmation, before scaling. Default 4000. */
   readonly confirmationMs: number;
   /** From PAID to COMPLETED, before scaling. Default 2000. */
   readonly creditMs: number;
   /** Between two states of a payout, before scaling. Default 3000. */
   readonly payoutStepMs: number;
-  /** Payouts go on by themselves. Default true. */
+  /** Payouts advance on their own. Default true. */
   readonly autoPayouts: boolean;
-  /** How long a webhook's receiver may take to answer, not scaled. Default 15000. */
+  /** How long a webhook waits for its answer, not scaled. Default 15000. */
   readonly webhookTimeoutMs: number;
-  /** Service fee in percent, taken from incoming money and put on top of payouts. Default "1". */
+  /** Service fee in percent, deducted from incoming money and added to payouts. Default "1". */
   readonly feePercent: string;
-  /** How far rates wander around their start, in percent. Default "0": they stand still. */
+  /** How far rates drift from their start, in percent. Default "0": fixed rates. */
   readonly rateMovePercent: string;
-  /** What one unit of a crypto currency is worth in USD, where it isn't the emulator's own rate. Default {}. */
+  /** USD price of one unit of a crypto currency, in place of the emulator's own. Default {}. */
   readonly usdRates: Readonly<Record<string, string>>;
-  /** What may be withdrawn in all, in USDT; null = no limit. Default "1000", the vendor's limit for a new company. */
+  /** Limit of all withdrawals together, in USDT; null = none. Default "1000", the vendor's limit for a new company. */
   readonly withdrawalLimitUsdt: string | null;
-  /** The same request again under the same idempotency key: its result once more, or refused. Default "replay". */
+  /** A repeated request under the same idempotency key: answered with the same result, or refused. Default "replay". */
   readonly repeatedRequest: "replay" | "reject";
-  /** Sends events under the documentation's other names, where it has two. Default false. */
+  /** Sends events under the documentation's alternative names. Default false. */
   readonly aliasEvents: boolean;
-  /** Answers currencies as the reference's objects, where it has them, not as codes, which the guides have. Default false. */
+  /** Answers currencies as the reference's objects instead of the guides' codes. Default false. */
   readonly currencyObjects: boolean;
-  /** How far the emulator's idea of now is off when it checks timestamps and sends `Date`. Default 0. */
+  /** Error of the server's clock when it checks timestamps and sends `Date`. Default 0. */
   readonly clockSkewMs: number;
 }
 

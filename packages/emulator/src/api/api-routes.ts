@@ -26,7 +26,7 @@ function parseBody(bytes: Uint8Array): Record<string, unknown> {
   return parsed;
 }
 
-/** The payload together with the path's parameters, checked by core's schema for this operation. */
+/** Merges the payload and the path parameters, and checks them against core's schema of the operation. */
 function checkRequest(
   sandbox: Sandbox,
   operation: Operation,
@@ -50,7 +50,7 @@ function checkRequest(
   }
 }
 
-/** Checks a request and does what it asks for. @throws EmulatorError for everything that is wrong with it. */
+/** Checks a request and performs its operation. @throws EmulatorError for an invalid request. */
 async function perform(
   sandbox: Sandbox,
   operation: Operation,
@@ -72,7 +72,7 @@ async function perform(
   return result === undefined ? "" : writeJson(result);
 }
 
-/** The vendor's API: every operation that core knows. */
+/** The vendor's API: a route for every operation in core. */
 export function createApiRoutes(sandbox: Sandbox): Hono {
   const app = new Hono();
   for (const [name, operation] of Object.entries<Operation>(operations as unknown as Record<string, Operation>)) {

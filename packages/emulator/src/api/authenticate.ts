@@ -8,7 +8,7 @@ const toleranceMs = 3 * 60_000;
 /**
  * Checks `Key` and `Sign` against the exact bytes of the body (API reference, "Authentification").
  *
- * @throws EmulatorError 401 for either of them.
+ * @throws EmulatorError 401 when either is missing or wrong.
  */
 export function checkSignature(
   sandbox: Sandbox,
@@ -23,16 +23,16 @@ export function checkSignature(
   const expected = createHmac("sha512", secretKey).update(body).digest();
   const given = /^[0-9a-f]{128}$/i.test(sign) ? Buffer.from(sign, "hex") : Buffer.alloc(expected.length);
   if (!timingSafeEqual(expected, given)) {
-    throw new EmulatorError("sign_wrong", 401, "header Sign does not fit the body");
+    throw new EmulatorError("sign_wrong", 401, "header Sign does not match the body");
   }
 }
 
-/** @throws EmulatorError 400 for a timestamp that is missing or more than 3 minutes off. */
+/** @throws EmulatorError 400 for a timestamp that is missing or off by more than 3 minutes. */
 export function checkTimestamp(sandbox: Sandbox, timestamp: unknown, skewMs = 0): void {
   if (!(timestamp instanceof Decimal) || !timestamp.round(0).eq(timestamp)) {
     throw badRequest("timestamp must be the current time in milliseconds", "timestamp_missing");
   }
-  // The machine's time, not the emulator's clock: advancing that one to see an invoice expire must not lock clients out.
+  // The machine's time, not the emulator's clock: advancing the clock to see an invoice expire must not lock clients out.
   const nowMs = Date.now() + sandbox.settings.clockSkewMs + skewMs;
   if (timestamp.minus(nowMs).abs().gt(toleranceMs)) {
     throw badRequest("timestamp is more than 3 minutes away from the server's time", "timestamp_off");

@@ -39,8 +39,8 @@ function convert(schema: Schema, value: unknown, path: string): unknown {
 }
 
 /**
- * A payload in the form that core's schemas check: amounts, which must be JSON numbers on the wire, as decimal strings,
- * other numbers as numbers, null as absent.
+ * Converts a payload to the form that core's schemas check: amounts, which are JSON numbers on the wire, become decimal
+ * strings; other numbers stay numbers; null becomes absent.
  *
  * @throws EmulatorError 400 for an amount that isn't a number.
  */

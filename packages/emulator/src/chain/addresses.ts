@@ -3,11 +3,11 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { base64urlnopad, bech32, bech32m, createBase58check, hex } from "@scure/base";
 import type { Network } from "./currencies.ts";
 
-/** Addresses of the networks, checksums included. Source: BIP-173, BIP-350, EIP-55, TON's "Smart contract addresses". */
+/** Addresses of each network, with their checksums. Source: BIP-173, BIP-350, EIP-55, TON's "Smart contract addresses". */
 
 const base58check = createBase58check((bytes: Uint8Array) => createHash("sha256").update(bytes).digest());
 
-/** CRC-16/XMODEM, as TON's user-friendly addresses carry it. */
+/** CRC-16/XMODEM, the checksum of TON's user-friendly addresses. */
 function crc16(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) {
@@ -17,12 +17,12 @@ function crc16(bytes: Uint8Array): number {
   return crc;
 }
 
-/** Whether something can be decoded, and the bytes are right. */
+/** Whether text can be decoded to valid bytes. */
 function decodes(decode: () => boolean): boolean {
   try {
     return decode();
   } catch {
-    // The library's only way to say that it isn't one.
+    // The library reports invalid text only by throwing.
     return false;
   }
 }
@@ -101,12 +101,12 @@ const kinds: Record<Network, AddressKind> = {
   TONCOIN: ton,
 };
 
-/** The network's address of a hash: 20 bytes, on TON 32. */
+/** The network's address of a hash of 20 bytes, on TON of 32. */
 export function addressOf(network: Network, hash: Uint8Array): string {
   return kinds[network].encode(hash);
 }
 
-/** Whether text is an address of the network, with a right checksum where it has one. */
+/** Whether text is an address of the network, with a valid checksum where it has one. */
 export function isAddress(network: Network, text: string): boolean {
   return kinds[network].isValid(text);
 }

@@ -1,4 +1,4 @@
-/** Who the emulator's merchant is. */
+/** The emulated merchant. */
 export const company = {
   id: "3d1c7c52-65a0-4b6c-8d2f-6a8f0f6a7c10",
   name: "Emulated Company",

@@ -8,7 +8,7 @@ export type Network =
   | "LITECOIN"
   | "TONCOIN";
 
-/** Networks in people's words. */
+/** Display names of the networks. */
 export const networkNames: Readonly<Record<Network, string>> = {
   BITCOIN: "Bitcoin",
   ETHEREUM: "Ethereum",
@@ -24,15 +24,15 @@ export interface CryptoCurrency {
   readonly code: string;
   readonly name: string;
   readonly network: Network;
-  /** The currency in which the network takes its fees. */
+  /** The currency of the network's fees. */
   readonly base: string;
   /** Token standard, or null for the network's own coin. */
   readonly standard: string | null;
-  /** Digits after the point that amounts are rounded to. */
+  /** Decimal places that amounts are rounded to. */
   readonly scale: number;
-  /** Digits after the point that the blockchain knows. */
+  /** Decimal places on the blockchain. */
   readonly blockchainScale: number;
-  /** Start of its rate, in USD. */
+  /** Its initial price in USD. */
   readonly usd: string;
 }
 
@@ -70,7 +70,7 @@ export interface FiatCurrency {
   readonly code: string;
   readonly name: string;
   readonly scale: number;
-  /** Start of its rate: units for one USD. */
+  /** Units for one USD. */
   readonly perUsd: string;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fiatCurrencies } from "./currencies.ts";
 
-/** A UUID that is the same each time for the same name. */
+/** A UUID derived from a name. */
 function fixedUuid(name: string): string {
   const hex = createHash("sha256").update(name).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -23,7 +23,7 @@ const rows: [string, string, string][] = [
   ["Turkey", "TR", "TRY"],
 ];
 
-/** Where fiat payments are offered, by id. */
+/** Countries with fiat payments, by id. */
 export const geos: ReadonlyMap<string, Geo> = new Map(
   rows.map(([name, code, fiatCurrency]) => {
     const id = fixedUuid(`geo/${code}`);
@@ -34,7 +34,7 @@ export const geos: ReadonlyMap<string, Geo> = new Map(
 export const methodTypes = ["CARD", "SEPA", "SWIFT"] as const;
 export type MethodType = (typeof methodTypes)[number];
 
-/** A way to pay in one place. */
+/** A payment method in one country. */
 export interface FiatMethod {
   readonly id: string;
   readonly type: MethodType;
@@ -44,7 +44,7 @@ export interface FiatMethod {
 const offered = (geo: Geo): readonly MethodType[] =>
   geo.fiatCurrency === "EUR" ? ["CARD", "SEPA"] : ["CARD", "SWIFT"];
 
-/** Every way to pay, by id. */
+/** Every payment method, by id. */
 export const fiatMethods: ReadonlyMap<string, FiatMethod> = new Map(
   [...geos.values()].flatMap((geo) =>
     offered(geo).map((type) => {
@@ -54,7 +54,7 @@ export const fiatMethods: ReadonlyMap<string, FiatMethod> = new Map(
   ),
 );
 
-/** The least and the most that can be paid at once in a fiat currency, in whole units: about 20 and 5000 US dollars. */
+/** Minimum and maximum of one payment in a fiat currency, in whole units: about 20 and 5000 US dollars. */
 export function fiatLimits(fiatCurrency: string): { min: string; max: string } {
   const perUsd = Math.ceil(Number(fiatCurrencies.get(fiatCurrency)?.perUsd ?? 1));
   return { min: String(20 * perUsd), max: String(5000 * perUsd) };

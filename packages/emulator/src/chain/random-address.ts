@@ -3,14 +3,14 @@ import { hex } from "@scure/base";
 import { addressOf } from "./addresses.ts";
 import type { Network } from "./currencies.ts";
 
-/** A fresh address of the network, with a right checksum and nobody's key. */
+/** A random address of the network with a valid checksum. No key belongs to it. */
 export function newAddress(network: Network): string {
   return addressOf(network, randomBytes(network === "TONCOIN" ? 32 : 20));
 }
 
 const hexPrefixed: ReadonlySet<Network> = new Set(["ETHEREUM", "POLYGON", "BINANCE_SMART_CHAIN"]);
 
-/** A transaction hash in the network's spelling. */
+/** A random transaction hash in the network's notation. */
 export function newTransactionHash(network: Network): string {
   const hash = hex.encode(randomBytes(32));
   return hexPrefixed.has(network) ? `0x${hash}` : hash;

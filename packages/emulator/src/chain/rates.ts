@@ -6,21 +6,21 @@ import { cryptoCurrencies, fiatCurrencies } from "./currencies.ts";
 
 const stepMs = 60_000;
 
-/** A number from -1000 to 1000, the same for the same currency and step. */
-function wander(currency: string, step: number): number {
+/** A number from -1000 to 1000, derived from currency and step. */
+function drift(currency: string, step: number): number {
   return (createHash("sha256").update(`${currency}/${step}`).digest().readUInt16BE(0) % 2001) - 1000;
 }
 
 export interface Rates {
-  /** What one unit of a currency, crypto or fiat, is worth in USD at a time. @throws Error when the currency is unknown. */
+  /** The USD value of one unit of a crypto or fiat currency at a time. @throws Error for an unknown currency. */
   usdOf(currency: string, atMs: number): Decimal;
-  /** How much of `to` one unit of `from` is worth, 12 digits after the point, rounded half up. */
+  /** The price of one unit of `from` in `to`, rounded half up to 12 decimal places. */
   rate(from: string, to: string, atMs: number): string;
-  /** The crypto amount for a fiat amount, rounded up to the currency's scale, so that it is never worth less. */
+  /** The crypto amount for a fiat amount, rounded up to the currency's scale so that it is never worth less. */
   toCrypto(fiatAmount: string, fiatCurrency: string, currency: string, atMs: number): string;
 }
 
-/** Rates as a function of time: fixed values, or the settings', and a wandering around them, a step a minute. */
+/** Rates as a function of time: fixed prices, or those in the settings, with a drift that changes every minute. */
 export function createRates(settings: () => Pick<Settings, "rateMovePercent" | "usdRates">): Rates {
   const usdOf = (currency: string, atMs: number): Decimal => {
     const fiat = fiatCurrencies.get(currency);
@@ -32,7 +32,7 @@ export function createRates(settings: () => Pick<Settings, "rateMovePercent" | "
     if (pinned !== undefined) return new Decimal(pinned);
     const share = new Decimal(rateMovePercent)
       .div(100)
-      .times(wander(currency, Math.floor(atMs / stepMs)))
+      .times(drift(currency, Math.floor(atMs / stepMs)))
       .div(1000);
     return new Decimal(crypto.usd).times(share.plus(1));
   };

@@ -10,11 +10,11 @@ import type { Sandbox } from "../sandbox.ts";
 import type { Collection } from "../store/collection.ts";
 import type { FiatOrder, PurseTransaction } from "../store/entities.ts";
 import { findByKey } from "./find-by-key.ts";
-import { answer, decimal, flag, input } from "./read-input.ts";
+import { answer, decimal, flag, readInput } from "./read-input.ts";
 
 const money = { currency: v.string(), amount: decimal };
 
-/** @throws EmulatorError 404 when there is none. */
+/** @throws EmulatorError 404 when there is no such entity. */
 function found<T extends { readonly id: string }>(what: string, entities: Collection<T>, id: string): T {
   const entity = entities.get(id);
   if (!entity) throw notFound(`there is no ${what} ${id}`);
@@ -33,20 +33,20 @@ const orderCommands: Record<string, (sandbox: Sandbox, order: FiatOrder) => void
   fail: failFiatOrder,
 };
 
-/** What can happen to balances, customers, exchanges, fiat orders and settlement wallets. */
-export function createOtherControls(sandbox: Sandbox): Hono {
+/** Commands for balances, customers, exchanges, fiat orders and settlement wallets. */
+export function createAccountControls(sandbox: Sandbox): Hono {
   const { store } = sandbox;
   const app = new Hono();
 
   app.post("/account/top-up", async (c) => {
     const compliance = v.optional(v.picklist(["pass", "hold", "decline"]), "pass");
-    const topUp = await input(c, v.strictObject({ ...money, compliance }));
+    const topUp = await readInput(c, v.strictObject({ ...money, compliance }));
     topUpAccount(sandbox, topUp.currency, topUp.amount, topUp.compliance);
     return answer(c, { currency: topUp.currency, amount: store.balances.get(topUp.currency)?.amount ?? "0" });
   });
 
   app.post("/customers/:id/deposit", async (c) => {
-    const { currency, amount, hold } = await input(c, v.strictObject({ ...money, hold: flag }));
+    const { currency, amount, hold } = await readInput(c, v.strictObject({ ...money, hold: flag }));
     const customer = found("customer", store.customers, c.req.param("id"));
     return answer(c, depositToPurse(sandbox, customer, currency, amount, hold ?? false));
   });
@@ -76,7 +76,7 @@ export function createOtherControls(sandbox: Sandbox): Hono {
   }
 
   app.post("/settlement-wallets/:address/top-up", async (c) => {
-    const { currency, amount } = await input(c, v.strictObject(money));
+    const { currency, amount } = await readInput(c, v.strictObject(money));
     const wallet = openWallet(sandbox, c.req.param("address"));
     topUpWallet(sandbox, wallet, currency, amount);
     return answer(c, { address: wallet.id, balances: walletBalances(sandbox, wallet) });

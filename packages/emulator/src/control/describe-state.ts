@@ -3,7 +3,7 @@ import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, Payout, Subscription, Widget } from "../store/entities.ts";
 
-/** Entities as the control API answers them: amounts as decimal strings, times in milliseconds, no secrets. */
+/** Entities as the control API returns them: amounts as decimal strings, times in milliseconds, no secrets. */
 
 export function describeInvoice(sandbox: Sandbox, before: Invoice) {
   const { requestDigest: _, ...invoice } = repriced(sandbox, before);
@@ -29,7 +29,7 @@ export function describeSubscription({ requestDigest: _, secretKey: __, ...subsc
   return subscription;
 }
 
-/** Everything, newest first. */
+/** The whole state, newest first. */
 export function describeState(sandbox: Sandbox) {
   const { store, clock, settings, credentials } = sandbox;
   return {

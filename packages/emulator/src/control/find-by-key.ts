@@ -8,7 +8,7 @@ interface Keyed {
 }
 
 /**
- * Finds an entity by its id, idempotency key or external id; of several with the same external id the newest.
+ * Finds an entity by its id, idempotency key or external id. Of several with one external id, the newest.
  *
  * @throws EmulatorError 404 when there is none.
  */

@@ -7,7 +7,7 @@ import type { Invoice } from "../store/entities.ts";
 import { Decimal, plain } from "../wire/decimal.ts";
 
 /**
- * What somebody sends: `exact` what is still missing (the whole amount again when nothing is), `under` half of it, `over`
+ * The amount of a payment: `exact` is the remainder (the whole amount when nothing remains), `under` half of that, `over`
  * a tenth more, or a decimal.
  *
  * @throws EmulatorError 400 for anything else.

@@ -15,7 +15,7 @@ import type { Invoice, Payout } from "../store/entities.ts";
 import { describeInvoice, describePayout } from "./describe-state.ts";
 import { findByKey } from "./find-by-key.ts";
 import { payAmount } from "./pay-amount.ts";
-import { answer, flag, input } from "./read-input.ts";
+import { answer, flag, readInput } from "./read-input.ts";
 
 const payment = v.strictObject({
   amount: v.optional(v.string(), "exact"),
@@ -46,13 +46,13 @@ const payoutCommands: Record<string, (sandbox: Sandbox, payout: Payout) => void>
   cancel: (sandbox, payout) => cancelPayout(sandbox, payout, null),
 };
 
-/** What can happen to invoices, widgets and payouts. */
+/** Commands for invoices, widgets and payouts. */
 export function createPaymentControls(sandbox: Sandbox): Hono {
   const { store } = sandbox;
   const app = new Hono();
 
   app.post("/invoices/:key/pay", async (c) => {
-    const { amount, ...options } = await input(c, payment);
+    const { amount, ...options } = await readInput(c, payment);
     const invoice = repriced(sandbox, findByKey("invoice", store.invoices, c.req.param("key")));
     const paid = payInvoice(sandbox, invoice, {
       ...options,
@@ -69,7 +69,7 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
   }
 
   app.post("/widgets/:key/choose", async (c) => {
-    const { currency } = await input(c, v.strictObject({ currency: v.string() }));
+    const { currency } = await readInput(c, v.strictObject({ currency: v.string() }));
     const widget = findByKey("payment widget", store.widgets, c.req.param("key"));
     return answer(c, describeInvoice(sandbox, chooseCurrency(sandbox, widget, currency)));
   });
@@ -83,7 +83,7 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
   }
 
   app.post("/payouts/:key/obstruct", async (c) => {
-    const obstacle = await input(c, v.strictObject({ status: v.string(), message: v.string() }));
+    const obstacle = await readInput(c, v.strictObject({ status: v.string(), message: v.string() }));
     const payout = findByKey("payout", store.payouts, c.req.param("key"));
     return answer(c, describePayout(sandbox, obstructPayout(sandbox, payout, obstacle)));
   });

@@ -5,7 +5,7 @@ import { badRequest } from "../domain/emulator-error.ts";
 const isForm = (c: Context): boolean =>
   c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
 
-/** A yes or no, from JSON or from a form. */
+/** A boolean from JSON or from a form. */
 export const flag = v.optional(
   v.union([
     v.boolean(),
@@ -23,8 +23,8 @@ export const decimal = v.pipe(
   v.regex(/[1-9]/, "must be more than 0"),
 );
 
-/** The request's JSON, or its form fields. @throws EmulatorError 400 when it doesn't fit the schema. */
-export async function input<S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> {
+/** Reads the request's JSON or form fields. @throws EmulatorError 400 when they don't match the schema. */
+export async function readInput<S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> {
   let fields: unknown;
   if (isForm(c)) {
     const { back: _, ...rest } = (await c.req.parseBody()) as Record<string, unknown>;
@@ -43,7 +43,7 @@ export async function input<S extends v.GenericSchema>(c: Context, schema: S): P
   throw badRequest(`${v.getDotPath(issue) ?? "body"}: ${issue.message}`);
 }
 
-/** Answers JSON; a form without script is sent back to the page that it came from. */
+/** Answers with JSON; a form that was sent without script is redirected to its page. */
 export async function answer(c: Context, result: unknown): Promise<Response> {
   if (isForm(c)) {
     const { back } = (await c.req.parseBody()) as { back?: unknown };

@@ -11,7 +11,7 @@ const flag = v.union([
   ),
 ]);
 
-/** Changes to the settings: any of them, checked. Numbers and flags may come as text, from a form. */
+/** Changes to the settings. Numbers and flags may be text, as a form sends them. */
 export const settingsSchema = v.partial(
   v.strictObject({
     timeScale: v.pipe(toNumber, v.minValue(0, "must not be negative"), v.maxValue(1000, "must be at most 1000")),

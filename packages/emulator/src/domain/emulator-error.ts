@@ -1,9 +1,9 @@
-/** Why the emulator refuses something; `status` is the HTTP status of the answer. */
+/** A refused request or command; `status` is the HTTP status of the answer. */
 export class EmulatorError extends Error {
   override readonly name = "EmulatorError";
   readonly code: string;
   readonly status: 400 | 401 | 404 | 409 | 413;
-  /** Always false: the same request will be refused again. */
+  /** Always false: the same request is refused again. */
   readonly retryable = false;
 
   constructor(code: string, status: EmulatorError["status"], message: string, options?: ErrorOptions) {
@@ -13,12 +13,12 @@ export class EmulatorError extends Error {
   }
 }
 
-/** A request that the API answers with 400. */
+/** A request that the API refuses. */
 export function badRequest(message: string, code = "bad_request"): EmulatorError {
   return new EmulatorError(code, 400, message);
 }
 
-/** A command of the control API that doesn't fit the entity's state. */
+/** A command of the control API that the entity's state doesn't allow. */
 export function conflict(message: string): EmulatorError {
   return new EmulatorError("conflict", 409, message);
 }

@@ -8,20 +8,20 @@ type Failure = Extract<RequestFault, { kind: "error" | "drop" | "hang" }>;
 
 function fail(c: Context, fault: Failure): Response {
   if (fault.kind === "error") {
-    const body = { status: fault.status, error: "fault", message: "failing on purpose", path: c.req.path };
+    const body = { status: fault.status, error: "fault", message: "a fault of the emulator", path: c.req.path };
     const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
     return c.json(body, fault.status as 500, headers);
   }
-  // Nothing is answered. A dropped connection is cut at once, a hanging one when the client has had enough.
+  // No answer. A dropped connection is cut at once, a hanging one when the client gives up.
   if (fault.kind === "drop") (c.env as HttpBindings).incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Does the work of a request with whatever goes wrong on purpose around it. */
+/** Performs a request with the faults that apply to it. */
 export async function applyFaults(
   c: Context,
   faults: readonly RequestFault[],
-  work: (skewMs: number) => Promise<string>,
+  perform: (skewMs: number) => Promise<string>,
   respond: (body: string) => Response,
 ): Promise<Response> {
   let skewMs = 0;
@@ -34,7 +34,7 @@ export async function applyFaults(
     faults.find((fault): fault is Failure => "when" in fault && fault.when === when);
   const before = failing("before");
   if (before) return fail(c, before);
-  const body = await work(skewMs);
+  const body = await perform(skewMs);
   const after = failing("after");
   if (after) return fail(c, after);
   return respond(faults.some(({ kind }) => kind === "garble") ? body.slice(0, body.length / 2) : body);

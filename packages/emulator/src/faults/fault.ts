@@ -6,31 +6,31 @@ const ms = v.pipe(
   v.minValue(0, "must not be negative"),
 );
 
-/** How often it happens; null = until it is removed. */
+/** How many times the fault applies; null = until it is removed. */
 const count = v.optional(v.nullable(v.pipe(v.number("must be a number or null"), v.integer(), v.minValue(1))), 1);
 
 const request = {
-  /** An operation's name (`invoice.get`) or path (`/api/v1/invoice`). Missing = any. */
+  /** An operation's name (`invoice.get`) or path (`/api/v1/invoice`). Default: any. */
   operation: v.optional(v.string("must be a string")),
   count,
 };
 
-/** Before the request is looked at, or after its work was done: its sender can't tell. */
+/** Before the request is read, or after its operation was performed. The client can't tell which. */
 const when = v.optional(v.picklist(["before", "after"], "must be before or after"), "before");
 
 const webhook = {
-  /** An event type. Missing = any. */
+  /** An event type. Default: any. */
   event: v.optional(v.string("must be a string")),
   count,
 };
 
-/** Something that goes wrong on purpose. */
+/** A deliberate failure of a request or a webhook. */
 export const faultSchema = v.variant(
   "kind",
   [
-    /** The request waits before it is looked at. */
+    /** The request waits before it is read. */
     v.strictObject({ kind: v.literal("latency"), delayMs: ms, ...request }),
-    /** An error status without the vendor's reasons. */
+    /** An error status for no other reason. */
     v.strictObject({
       kind: v.literal("error"),
       status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)), 500),
@@ -41,11 +41,11 @@ export const faultSchema = v.variant(
     }),
     /** The connection is cut. */
     v.strictObject({ kind: v.literal("drop"), when, ...request }),
-    /** The connection stays open and no answer ever comes. */
+    /** The connection stays open without an answer. */
     v.strictObject({ kind: v.literal("hang"), when, ...request }),
-    /** The work is done and answered 200, with half of the body. */
+    /** The operation is performed and answered 200, with half of the body. */
     v.strictObject({ kind: v.literal("garble"), ...request }),
-    /** The server's clock is off for this request: its check of the timestamp and its `Date`. */
+    /** The server's clock is off for this request: for the timestamp check and in `Date`. */
     v.strictObject({ kind: v.literal("clock-skew"), skewMs: v.pipe(v.number(), v.integer()), ...request }),
     /** The same bytes arrive several times. */
     v.strictObject({
@@ -53,17 +53,17 @@ export const faultSchema = v.variant(
       times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)), 2),
       ...webhook,
     }),
-    /** The first attempt waits; what comes after it doesn't. */
+    /** The first attempt waits; later events don't. */
     v.strictObject({ kind: v.literal("webhook-delay"), delayMs: ms, ...webhook }),
-    /** It is sent after the next one about the same invoice or payout, or alone after this time. */
+    /** Sent after the next event of the same invoice or payout, or after this time. */
     v.strictObject({ kind: v.literal("webhook-reorder"), withinMs: v.optional(ms, 5000), ...webhook }),
-    /** An attempt arrives with one byte changed after signing. */
+    /** One attempt arrives altered after signing. */
     v.strictObject({
       kind: v.literal("webhook-alter"),
       part: v.optional(v.picklist(["body", "sign", "key"], "must be body, sign or key"), "body"),
       ...webhook,
     }),
-    /** An attempt never arrives; the retry does. */
+    /** One attempt never arrives; its retry does. */
     v.strictObject({ kind: v.literal("webhook-lose"), ...webhook }),
   ],
   (issue) => `must be one of ${issue.expected}`,
@@ -71,5 +71,5 @@ export const faultSchema = v.variant(
 
 export type FaultRule = v.InferOutput<typeof faultSchema>;
 
-/** A rule in force. */
+/** A fault in force. */
 export type Fault = FaultRule & { readonly id: string };

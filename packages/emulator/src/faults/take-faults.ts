@@ -15,7 +15,7 @@ function take(faults: Collection<Fault>, matches: (fault: Fault) => boolean): Fa
   return taken;
 }
 
-/** The faults that this request meets; each is used up by one. */
+/** Takes the faults that apply to a request and decreases their counts. */
 export function takeRequestFaults(faults: Collection<Fault>, name: string, path: string): RequestFault[] {
   if (faults.size === 0) return [];
   const names: (string | undefined)[] = [undefined, "*", name, path];
@@ -24,7 +24,7 @@ export function takeRequestFaults(faults: Collection<Fault>, name: string, path:
 
 type WebhookFault = Extract<Fault, { kind: `webhook-${string}` }>;
 
-/** The first fault of this kind that an event of this type meets; it is used up by one. */
+/** Takes the first fault of a kind that applies to an event type and decreases its count. */
 export function takeWebhookFault<K extends WebhookFault["kind"]>(
   faults: Collection<Fault>,
   kind: K,

@@ -1,7 +1,7 @@
 import { type CryptoCurrency, cryptoCurrencies, type FiatCurrency } from "../chain/currencies.ts";
 import type { Sandbox } from "../sandbox.ts";
 
-/** A crypto currency in the long form that `currency` and others answer. */
+/** A crypto currency as the reference's object. */
 export function formatCryptoCurrency(currency: CryptoCurrency): Record<string, unknown> {
   return {
     name: currency.code,
@@ -17,13 +17,13 @@ export function formatCryptoCurrency(currency: CryptoCurrency): Record<string, u
   };
 }
 
-/** A crypto currency where the reference has the long form and the guides have the code: as the settings say. */
+/** A currency field: the reference's object or the guides' code, depending on `currencyObjects`. */
 export function formatCurrencyField({ settings }: Sandbox, code: string): string | Record<string, unknown> {
   const currency = cryptoCurrencies.get(code);
   return settings.currencyObjects && currency ? formatCryptoCurrency(currency) : code;
 }
 
-/** A fiat currency in the same long form. */
+/** A fiat currency as the reference's object. */
 export function formatFiatCurrency(currency: FiatCurrency): Record<string, unknown> {
   return { name: currency.code, scale: currency.scale, crypto: false, enabled: true, active: true };
 }

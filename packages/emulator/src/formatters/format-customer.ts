@@ -2,7 +2,7 @@ import type { Customer, PurseTransaction } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
-/** A customer as the Customer Purse API answers it. */
+/** A customer as the Customer Purse API returns it. */
 export function formatCustomer(customer: Customer): Record<string, unknown> {
   return {
     id: customer.id,
@@ -20,7 +20,7 @@ const complianceStates: Record<PurseTransaction["state"], string> = {
   CONFIRMED: "CHECKED",
 };
 
-/** A deposit to a customer's address. */
+/** A deposit at a customer's address. */
 export function formatPurseTransaction(transaction: PurseTransaction): Record<string, unknown> {
   return {
     id: transaction.id,

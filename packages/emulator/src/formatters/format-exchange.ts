@@ -3,7 +3,7 @@ import type { Exchange } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
-/** An exchange as the Exchange API answers it. */
+/** An exchange as the Exchange API returns it. */
 export function formatExchange(sandbox: Sandbox, exchange: Exchange): Record<string, unknown> {
   return {
     id: Number(exchange.id),

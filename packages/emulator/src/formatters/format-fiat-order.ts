@@ -2,7 +2,7 @@ import type { Geo } from "../chain/geos.ts";
 import type { FiatOrder } from "../store/entities.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
-/** An on-ramp or off-ramp order as its API answers it. */
+/** An on-ramp or off-ramp order as its API returns it. */
 export function formatFiatOrder(order: FiatOrder): Record<string, unknown> {
   return {
     id: order.id,
@@ -14,7 +14,7 @@ export function formatFiatOrder(order: FiatOrder): Record<string, unknown> {
   };
 }
 
-/** A place where fiat payments are offered. */
+/** A country with fiat payments. */
 export function formatGeo({ id, name, code, fiatCurrency }: Geo): Record<string, unknown> {
   return { geoId: id, geoName: name, geoCode: code, fiatCurrency };
 }

@@ -5,7 +5,7 @@ import type { Deposit, FiatOrder, Invoice } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
-/** An invoice as the Invoice API answers it. Fields without a value are left out, as in the guides' examples. */
+/** An invoice as the Invoice API returns it. Fields without a value are left out, as in the guides' examples. */
 export function formatInvoice(sandbox: Sandbox, invoice: Invoice): Record<string, unknown> {
   const received = receivedFor(sandbox, invoice);
   return {
@@ -37,7 +37,7 @@ export function formatInvoice(sandbox: Sandbox, invoice: Invoice): Record<string
   };
 }
 
-/** A deposit as `invoice/deposit` answers it. */
+/** A deposit as `invoice/deposit` returns it. */
 export function formatDeposit(deposit: Deposit): Record<string, unknown> {
   return {
     id: deposit.id,
@@ -48,7 +48,7 @@ export function formatDeposit(deposit: Deposit): Record<string, unknown> {
   };
 }
 
-/** A fiat payment as `invoice/payment` answers it. */
+/** A fiat payment as `invoice/payment` returns it. */
 export function formatPayment({ id, state }: FiatOrder): Record<string, unknown> {
   return { id, state };
 }

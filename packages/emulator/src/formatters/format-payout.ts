@@ -16,7 +16,7 @@ function errorsOf(withdrawals: readonly Withdrawal[]): Record<string, unknown> |
 
 const dateOf = (atMs: number | null): string | undefined => (atMs === null ? undefined : apiDate(atMs));
 
-/** What every answer about a single payout has. */
+/** The fields of a single payout, whatever it draws on. */
 export function payoutFields(sandbox: Sandbox, payout: Payout): Record<string, unknown> {
   const withdrawals = withdrawalsOf(sandbox, payout);
   const withdrawal = withdrawals[0] as Withdrawal;
@@ -41,7 +41,7 @@ export function payoutFields(sandbox: Sandbox, payout: Payout): Record<string, u
   };
 }
 
-/** A single payout as the Payout API answers it. */
+/** A single payout as the Payout API returns it. */
 export function formatPayout(sandbox: Sandbox, payout: Payout): Record<string, unknown> {
   return {
     ...payoutFields(sandbox, payout),
@@ -50,7 +50,7 @@ export function formatPayout(sandbox: Sandbox, payout: Payout): Record<string, u
   };
 }
 
-/** What every answer about a mass payout has. */
+/** The fields of a mass payout, whatever it draws on. */
 export function massPayoutFields(sandbox: Sandbox, payout: Payout): Record<string, unknown> {
   const withdrawals = withdrawalsOf(sandbox, payout);
   return {
@@ -69,12 +69,12 @@ export function massPayoutFields(sandbox: Sandbox, payout: Payout): Record<strin
   };
 }
 
-/** A mass payout as the Payout API answers it. */
+/** A mass payout as the Payout API returns it. */
 export function formatMassPayout(sandbox: Sandbox, payout: Payout): Record<string, unknown> {
   return { ...massPayoutFields(sandbox, payout), executionDate: dateOf(payout.executeAtMs) };
 }
 
-/** What every answer about one transfer of a payout has. */
+/** The fields of a withdrawal, whatever it draws on. */
 export function withdrawalFields(sandbox: Sandbox, withdrawal: Withdrawal): Record<string, unknown> {
   return {
     id: withdrawal.id,
@@ -91,7 +91,7 @@ export function withdrawalFields(sandbox: Sandbox, withdrawal: Withdrawal): Reco
   };
 }
 
-/** One transfer as the Payout API answers it. */
+/** A withdrawal as the Payout API returns it. */
 export function formatWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal): Record<string, unknown> {
   return {
     ...withdrawalFields(sandbox, withdrawal),

@@ -4,14 +4,14 @@ import type { Payout, Withdrawal } from "../store/entities.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 import { massPayoutFields, payoutFields, withdrawalFields } from "./format-payout.ts";
 
-/** The emulated network takes no fee. */
+/** The emulated networks take no fee. */
 const fees = (currency: string) => ({
   calypsoFeeCurrency: currency,
   blockchainFee: exactNumber("0"),
   blockchainFeeCurrency: cryptoCurrencies.get(currency)?.base,
 });
 
-/** A payout from a settlement wallet as the Settlement Payout API answers it. */
+/** A payout from a settlement wallet as the Settlement Payout API returns it. */
 export function formatSettlementPayout(sandbox: Sandbox, payout: Payout): Record<string, unknown> {
   return { ...payoutFields(sandbox, payout), ...fees(payout.currency) };
 }
@@ -21,7 +21,7 @@ export function formatSettlementMassPayout(sandbox: Sandbox, payout: Payout): Re
   return { ...massPayoutFields(sandbox, payout), ...fees(payout.currency) };
 }
 
-/** One transfer of either. */
+/** One withdrawal of either. */
 export function formatSettlementWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal): Record<string, unknown> {
   return {
     ...withdrawalFields(sandbox, withdrawal),

@@ -5,7 +5,7 @@ import type { SettlementWallet, WalletTransaction } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 
-/** A settlement wallet as its API answers it. */
+/** A settlement wallet as its API returns it. */
 export function formatWallet(sandbox: Sandbox, wallet: SettlementWallet): Record<string, unknown> {
   return {
     name: wallet.name,
@@ -15,7 +15,7 @@ export function formatWallet(sandbox: Sandbox, wallet: SettlementWallet): Record
   };
 }
 
-/** A movement of a settlement wallet's money. */
+/** A transaction of a settlement wallet. */
 export function formatWalletTransaction(transaction: WalletTransaction): Record<string, unknown> {
   return {
     amount: exactNumber(transaction.amount),

@@ -1,7 +1,7 @@
 import type { Subscription } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 
-/** A webhook subscription as the Webhook API answers it, keys included. */
+/** A webhook subscription as the Webhook API returns it, with its keys. */
 export function formatSubscription(subscription: Subscription): Record<string, unknown> {
   return {
     requestId: subscription.id,

@@ -4,7 +4,7 @@ import { apiDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/exact-json.ts";
 import { formatCurrencyField } from "./format-currency.ts";
 
-/** A payment widget as the Payment Widget API answers it. */
+/** A payment widget as the Payment Widget API returns it. */
 export function formatWidget(sandbox: Sandbox, widget: Widget): Record<string, unknown> {
   return {
     idempotencyKey: widget.idempotencyKey,

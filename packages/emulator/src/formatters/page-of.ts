@@ -18,7 +18,7 @@ export interface PageRequest {
 const defaultSize = 20;
 const largestSize = 1000;
 
-/** Cuts a page out of a list. @throws EmulatorError 400 for a page before the first, or a size out of bounds. */
+/** One page of a list. @throws EmulatorError 400 for a page before the first, or an invalid size. */
 export function pageOf<T, W>(items: readonly T[], request: PageRequest, format: (item: T) => W): Page<W> {
   const size = request.pageSize ?? request.size ?? defaultSize;
   const page = request.pageNumber ?? 1;
@@ -33,7 +33,7 @@ export function pageOf<T, W>(items: readonly T[], request: PageRequest, format: 
   };
 }
 
-/** A list that is kept oldest first, in the order that was asked for; newest first when none was. */
+/** Sorts a list that is stored oldest first. Default: newest first. */
 export function sorted<T>(items: readonly T[], sort: "ASC" | "DESC" | undefined): readonly T[] {
   return sort === "ASC" ? items : items.toReversed();
 }

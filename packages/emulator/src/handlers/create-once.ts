@@ -2,10 +2,10 @@ import { badRequest } from "../domain/emulator-error.ts";
 import type { Sandbox } from "../sandbox.ts";
 
 /**
- * Makes an entity under an idempotency key at most once.
+ * Creates an entity once for each idempotency key.
  *
- * @throws EmulatorError 400 when the key was used for something else, or again at all where the setting
- * `repeatedRequest` is `"reject"`.
+ * @throws EmulatorError 400 when the key was used with other content, or used at all while `repeatedRequest` is
+ * `"reject"`.
  */
 export function createOnce<T extends { readonly requestDigest: string }>(
   sandbox: Sandbox,

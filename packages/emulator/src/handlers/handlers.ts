@@ -18,7 +18,7 @@ import { settlementWalletHandlers } from "./payouts/settlement-wallet-handlers.t
 import { reportHandlers } from "./reports/report-handlers.ts";
 import { settlementReportHandlers } from "./reports/settlement-report-handlers.ts";
 
-/** What every operation of core does here. The type lets none be missing. */
+/** The handler of every operation in core. The type allows none to be missing. */
 export const handlers: Handlers = {
   ...accountHandlers,
   ...cryptoToFiatHandlers,

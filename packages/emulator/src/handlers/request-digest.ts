@@ -9,7 +9,7 @@ function canonical(value: unknown): unknown {
   );
 }
 
-/** Tells two requests with the same content from two with different content, whatever the order of their fields. */
+/** A digest of a request's content that doesn't depend on the order of its fields. */
 export function requestDigest(payload: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(canonical(payload)))

@@ -4,19 +4,19 @@ import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Delivery, Invoice, InvoiceState, Payout, PayoutState, Widget } from "../store/entities.ts";
 import { faultsSection } from "./faults-section.ts";
-import { money } from "./format-money.ts";
+import { formatMoney } from "./format-money.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
 
 const page = "/_emulator";
 const shownRows = 50;
 
-/** Labels of the commands that make sense in a state. */
+/** The commands that each state offers. */
 const invoiceCommands: Record<InvoiceState, readonly (readonly [label: string, path: string, amount?: string])[]> = {
   PENDING_PAYMENT: [
     ["Pay exactly", "pay", "exact"],
     ["Pay less", "pay", "under"],
     ["Pay more", "pay", "over"],
-    ["Hold next", "hold"],
+    ["Hold next payment", "hold"],
     ["Expire", "expire"],
   ],
   MEM_POOL_FOUND: [
@@ -63,11 +63,11 @@ function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
   return html`<tr>
     <td><a href="/invoice/${invoice.idempotencyKey}">${invoice.description}</a><br /><code class="quiet">${invoice.externalId ?? invoice.id}</code></td>
     <td>
-      ${invoice.fiatAmount && invoice.fiatCurrency ? html`${money(invoice.fiatAmount, invoice.fiatCurrency)}<br />` : ""}${invoice.amount ?? "any"}
+      ${invoice.fiatAmount && invoice.fiatCurrency ? html`${formatMoney(invoice.fiatAmount, invoice.fiatCurrency)}<br />` : ""}${invoice.amount ?? "any"}
       ${invoice.currency}
     </td>
     <td>${receivedFor(sandbox, invoice)}</td>
-    <td>${invoice.state}${invoice.holdNextDeposit ? " (next is held)" : ""}</td>
+    <td>${invoice.state}${invoice.holdNextDeposit ? " (next payment is held)" : ""}</td>
     <td>
       ${invoiceCommands[invoice.state].map(([label, path, amount]) =>
         command(`/_emulator/invoices/${invoice.id}/${path}`, label, page, {
@@ -81,7 +81,7 @@ function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
 
 const widgetRow = (widget: Widget): Html => html`<tr>
   <td><a href="/pay?widgetKey=${widget.idempotencyKey}">${widget.description}</a></td>
-  <td>${widget.fiatAmount && widget.fiatCurrency ? money(widget.fiatAmount, widget.fiatCurrency) : "any"}</td>
+  <td>${widget.fiatAmount && widget.fiatCurrency ? formatMoney(widget.fiatAmount, widget.fiatCurrency) : "any"}</td>
   <td>${widget.cryptoCurrencies.join(", ")}</td>
   <td>${widget.state}</td>
 </tr>`;
@@ -115,7 +115,7 @@ function deliveryRow(sandbox: Sandbox, delivery: Delivery): Html {
   </tr>`;
 }
 
-/** The page at `/_emulator`: everything that is going on, with buttons for what can happen next. */
+/** The control page at `/_emulator`: the current state, with a button for each command. */
 export function controlPage(sandbox: Sandbox): Html {
   const { store, clock, settings } = sandbox;
   const newest = <T>(items: T[]): T[] => items.toReversed().slice(0, shownRows);
@@ -136,18 +136,18 @@ export function controlPage(sandbox: Sandbox): Html {
         ${command("/_emulator/clock", "15 minutes later", page, { fields: hidden("advanceMs", "900000") })}
         ${command("/_emulator/clock", "An hour later", page, { fields: hidden("advanceMs", "3600000") })}
         ${command("/_emulator/clock", "A day later", page, { fields: hidden("advanceMs", "86400000") })}
-        ${command("/_emulator/reset", "Forget everything", page)}
+        ${command("/_emulator/reset", "Reset", page)}
       </section>
       ${table(
         "Invoices",
-        ["For", "Amount", "Received", "State", "What happens next"],
+        ["Description", "Amount", "Received", "State", "Commands"],
         newest(store.invoices.all()).map((invoice) => invoiceRow(sandbox, invoice)),
         "None yet.",
       )}
-      ${table("Payment widgets", ["For", "Amount", "Takes", "State"], newest(store.widgets.all()).map(widgetRow), "None yet.")}
+      ${table("Payment widgets", ["Description", "Amount", "Currencies", "State"], newest(store.widgets.all()).map(widgetRow), "None yet.")}
       ${table(
         "Payouts",
-        ["For", "Amount", "To", "State", "What happens next"],
+        ["Description", "Amount", "To", "State", "Commands"],
         newest(store.payouts.all()).map((payout) => payoutRow(sandbox, payout)),
         "None yet.",
       )}
@@ -156,7 +156,7 @@ export function controlPage(sandbox: Sandbox): Html {
         "Webhooks",
         ["Event", "Type", "To", "State", "Attempts"],
         newest(store.deliveries.all()).map((delivery) => deliveryRow(sandbox, delivery)),
-        store.subscriptions.size === 0 ? "Nobody has subscribed." : "Nothing was sent yet.",
+        store.subscriptions.size === 0 ? "No subscription yet." : "None yet.",
       )}`,
     true,
   );

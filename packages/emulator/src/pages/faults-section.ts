@@ -5,14 +5,14 @@ import { command, type Html, hidden } from "./layout.ts";
 
 const page = "/_emulator";
 
-/** The faults that a person is likely to want; the API has more. */
+/** The most useful faults; the control API has all of them. */
 const offered: readonly (readonly [
   label: string,
   kind: FaultRule["kind"],
   fields?: Readonly<Record<string, string>>,
 ])[] = [
   ["Next request: 500", "error"],
-  ["Next request: work done, answer lost", "drop", { when: "after" }],
+  ["Next request: performed, answer lost", "drop", { when: "after" }],
   ["Next request: no answer", "hang"],
   ["Next webhook: twice", "webhook-duplicate"],
   ["Next webhook: lost once", "webhook-lose"],
@@ -20,13 +20,13 @@ const offered: readonly (readonly [
   ["Next webhook: out of order", "webhook-reorder"],
 ];
 
-/** What goes wrong on purpose, and buttons for more of it. */
+/** The faults in force, with buttons that add more. */
 export function faultsSection({ store }: Sandbox): Html {
   return html`<section aria-label="Faults">
     <h2>Faults</h2>
     ${
       store.faults.size === 0
-        ? html`<p class="quiet">Nothing goes wrong on purpose.</p>`
+        ? html`<p class="quiet">No faults in force.</p>`
         : html`<ul>
           ${store.faults.all().map(({ id: _, kind, ...rest }) => html`<li><code>${kind} ${JSON.stringify(rest)}</code></li>`)}
         </ul>`

@@ -4,34 +4,34 @@ import { cryptoCurrencies, networkNames } from "../chain/currencies.ts";
 import { receivedFor, remainingFor } from "../domain/invoices/invoice-amounts.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, InvoiceState } from "../store/entities.ts";
-import { money } from "./format-money.ts";
+import { formatMoney } from "./format-money.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
 
-const words: Record<InvoiceState, string> = {
+const statusTexts: Record<InvoiceState, string> = {
   PENDING_PAYMENT: "Waiting for your payment",
   MEM_POOL_FOUND: "Payment seen, waiting for confirmation",
   PENDING_COMPLIANCE_CHECK: "Payment is being checked",
-  PENDING_INTERVENTION: "The shop has to look at this payment",
+  PENDING_INTERVENTION: "The shop has to check this payment",
   PAID: "Paid",
   COMPLETED: "Paid",
   ARCHIVED: "This invoice has expired",
   DECLINED: "This payment was declined",
 };
 
-const done: ReadonlySet<InvoiceState> = new Set(["PAID", "COMPLETED"]);
-const over: ReadonlySet<InvoiceState> = new Set(["ARCHIVED", "DECLINED"]);
+const paidStates: ReadonlySet<InvoiceState> = new Set(["PAID", "COMPLETED"]);
+const closedStates: ReadonlySet<InvoiceState> = new Set(["ARCHIVED", "DECLINED"]);
 
 function priceOf({ fiatAmount, fiatCurrency, amount, currency }: Invoice): string {
-  if (fiatAmount && fiatCurrency) return money(fiatAmount, fiatCurrency);
-  return amount === null ? `Any amount of ${currency}` : money(amount, currency);
+  if (fiatAmount && fiatCurrency) return formatMoney(fiatAmount, fiatCurrency);
+  return amount === null ? `Any amount of ${currency}` : formatMoney(amount, currency);
 }
 
 function statusOf(sandbox: Sandbox, invoice: Invoice): string {
-  if (invoice.state !== "PENDING_INTERVENTION") return words[invoice.state];
+  if (invoice.state !== "PENDING_INTERVENTION") return statusTexts[invoice.state];
   const rest = remainingFor(sandbox, invoice);
   return invoice.interventionType === "UNDERPAY"
     ? `Not enough was paid: ${rest} ${invoice.currency} is missing`
-    : "More than the amount was paid; the shop has to look at this payment";
+    : "Too much was paid. The shop has to check this payment";
 }
 
 function howToPay(sandbox: Sandbox, invoice: Invoice): Html {
@@ -82,20 +82,20 @@ function testWallet(invoice: Invoice): Html {
   </section>`;
 }
 
-/** What the shopper sees at `/invoice/:key`. */
+/** The invoice's pay page at `/invoice/:key`. */
 export function invoicePage(sandbox: Sandbox, invoice: Invoice): Html {
-  const paid = done.has(invoice.state);
+  const paid = paidStates.has(invoice.state);
   const received = receivedFor(sandbox, invoice);
   return layout(
     `${invoice.description} · payment`,
     html`<section aria-labelledby="title">
         <h1 id="title">${invoice.description}</h1>
         <p class="big">${priceOf(invoice)}</p>
-        <p role="status" class="${paid ? "good" : over.has(invoice.state) ? "bad" : ""}" data-state="${invoice.state}">
+        <p role="status" class="${paid ? "good" : closedStates.has(invoice.state) ? "bad" : ""}" data-state="${invoice.state}">
           ${statusOf(sandbox, invoice)}
         </p>
         ${received === "0" ? "" : html`<p class="quiet">Received: ${received} ${invoice.currency}</p>`}
-        ${over.has(invoice.state) || remainingFor(sandbox, invoice) === "0" ? "" : howToPay(sandbox, invoice)}
+        ${closedStates.has(invoice.state) || remainingFor(sandbox, invoice) === "0" ? "" : howToPay(sandbox, invoice)}
         ${
           invoice.returnUrl
             ? html`<p><a class="button ${paid ? "primary" : ""}" href="${invoice.returnUrl}">Back to the shop</a></p>`
@@ -108,6 +108,6 @@ export function invoicePage(sandbox: Sandbox, invoice: Invoice): Html {
             : ""
         }
       </section>
-      ${over.has(invoice.state) ? "" : testWallet(invoice)}`,
+      ${closedStates.has(invoice.state) ? "" : testWallet(invoice)}`,
   );
 }

@@ -3,7 +3,7 @@ import type { HtmlEscapedString } from "hono/utils/html";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** A whole page. `wide` for tables. */
+/** A complete page. `wide` makes room for tables. */
 export function layout(title: string, content: Html, wide = false): Html {
   return html`<!doctype html>
     <html lang="en">
@@ -22,14 +22,14 @@ export function layout(title: string, content: Html, wide = false): Html {
 }
 
 export interface CommandOptions {
-  /** Inputs that are sent along. */
+  /** Inputs of the form. */
   readonly fields?: Html;
-  /** What the button is about, for those who don't see what is beside it. */
+  /** The button's subject, for screen readers. */
   readonly about?: string;
   readonly primary?: boolean;
 }
 
-/** A button that sends a command to the control API, and then comes back to a page. */
+/** A button that sends a command to the control API and then returns to a page. */
 export function command(action: string, label: string, back: string, options: CommandOptions = {}): Html {
   const { fields = "", about, primary = false } = options;
   return html`<form method="post" action="${action}" data-live>

@@ -1,6 +1,6 @@
 /**
- * The pages' only script. Every page works without it; with it, forms are sent in the background, texts can be copied, and
- * the page follows what happens.
+ * The pages' only script. Every page works without it. It sends forms in the background, copies texts, and keeps the page
+ * up to date.
  */
 export const liveScript = `
 const main = () => document.querySelector("main");

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import type { FiatOrder } from "../store/entities.ts";
-import { money } from "./format-money.ts";
+import { formatMoney } from "./format-money.ts";
 import { command, type Html, layout } from "./layout.ts";
 
-const words: Record<FiatOrder["state"], string> = {
+const statusTexts: Record<FiatOrder["state"], string> = {
   CREATED: "Not confirmed by the shop yet",
   IN_PROGRESS: "Waiting for your payment",
   PAID: "Paid",
@@ -12,7 +12,7 @@ const words: Record<FiatOrder["state"], string> = {
   EXPIRED: "This order has expired",
 };
 
-/** What somebody sees who pays with a card or by bank, at `/onramp/:id`. */
+/** The page of a card or bank payment at `/onramp/:id`. */
 export function onrampPage(order: FiatOrder): Html {
   const page = `/onramp/${order.id}`;
   const action = (name: string) => `/_emulator/fiat-orders/${order.id}/${name}`;
@@ -21,9 +21,9 @@ export function onrampPage(order: FiatOrder): Html {
     "Card payment",
     html`<section aria-labelledby="title">
         <h1 id="title">${order.description ?? "Card payment"}</h1>
-        <p class="big">${money(order.fiatAmount, order.fiatCurrency)}</p>
-        <p class="quiet">for ${money(order.cryptoAmount, order.currency)}</p>
-        <p role="status" class="${isPaid ? "good" : ""}" data-state="${order.state}">${words[order.state]}</p>
+        <p class="big">${formatMoney(order.fiatAmount, order.fiatCurrency)}</p>
+        <p class="quiet">for ${formatMoney(order.cryptoAmount, order.currency)}</p>
+        <p role="status" class="${isPaid ? "good" : ""}" data-state="${order.state}">${statusTexts[order.state]}</p>
         ${order.returnUrl ? html`<p><a class="button ${isPaid ? "primary" : ""}" href="${order.returnUrl}">Back to the shop</a></p>` : ""}
       </section>
       ${

@@ -11,7 +11,7 @@ import { type Html, layout } from "./layout.ts";
 
 const text = v.pipe(v.string("is required"), v.nonEmpty("is required"));
 
-/** What the merchant puts into the on-ramp widget's URL (documentation, "Onramp widget", "The widget URL"). */
+/** The parameters of the on-ramp widget's URL (documentation, "Onramp widget", "The widget URL"). */
 const linkSchema = v.object({
   account: text,
   widgetKey: text,
@@ -27,7 +27,7 @@ const linkSchema = v.object({
 
 export type OnrampLink = v.InferOutput<typeof linkSchema>;
 
-/** @throws EmulatorError 400 for a URL that lacks something, or whose key isn't valid. */
+/** @throws EmulatorError 400 for a missing or invalid parameter. */
 export function readOnrampLink({ store, clock, credentials }: Sandbox, query: Record<string, string>): OnrampLink {
   const result = v.safeParse(linkSchema, query);
   if (!result.success) throw badRequest(`${v.getDotPath(result.issues[0])} ${result.issues[0].message}`);
@@ -37,10 +37,10 @@ export function readOnrampLink({ store, clock, credentials }: Sandbox, query: Re
   return result.output;
 }
 
-/** What somebody does who fills the widget in: an order at today's rate, ready to be paid. @throws EmulatorError 400 */
+/** Creates the order of a submitted widget at the current rate. @throws EmulatorError 400 for invalid input. */
 export function orderFromOnramp(sandbox: Sandbox, link: OnrampLink, methodId: string, amount: string): FiatOrder {
   const method = fiatMethods.get(methodId);
-  if (!method) throw badRequest("there is no such way to pay");
+  if (!method) throw badRequest("there is no such payment method");
   const cryptoAmount = link.amount ?? amount;
   if (!v.is(decimal, cryptoAmount)) throw badRequest("the amount must be a decimal");
   const order = createFiatOrder(sandbox, {
@@ -57,7 +57,7 @@ export function orderFromOnramp(sandbox: Sandbox, link: OnrampLink, methodId: st
   return confirmFiatOrder(sandbox, order);
 }
 
-/** The on-ramp widget: how much, and how it is paid. */
+/** The on-ramp widget: a form for amount and payment method. */
 export function onrampWidget(link: OnrampLink, action: string): Html {
   return layout(
     "Card payment",
@@ -69,7 +69,7 @@ export function onrampWidget(link: OnrampLink, action: string): Html {
           <input name="amount" required inputmode="decimal" value="${link.amount ?? ""}" ${link.amount ? "readonly" : ""} />
         </label>
         <label>
-          Way to pay
+          Payment method
           <select name="method">
             ${[...fiatMethods.values()].map(
               ({ id, type, geo }) => html`<option value="${id}">${type}, ${geo.name} (${geo.fiatCurrency})</option>`,

@@ -14,7 +14,7 @@ import { onrampWidget, orderFromOnramp, readOnrampLink } from "./onramp-widget.t
 import { style } from "./style.ts";
 import { widgetPage } from "./widget-page.ts";
 
-/** The pages for people: pay pages where the vendor has them, and the control page. */
+/** The pages: pay pages at the vendor's paths, and the control page. */
 export function createPageRoutes(sandbox: Sandbox): Hono {
   const { store } = sandbox;
   const app = new Hono();
@@ -38,7 +38,7 @@ export function createPageRoutes(sandbox: Sandbox): Hono {
 
   app.get("/invoice/:key", (c) => {
     const invoice = findByKey("invoice", store.invoices, c.req.param("key"));
-    // Opening the page recomputes the amount; its own looking again every few seconds doesn't.
+    // Opening the page recomputes the amount; its refreshes every few seconds don't.
     return c.html(invoicePage(sandbox, repriced(sandbox, invoice, c.req.header("x-live") === undefined)));
   });
 

@@ -1,4 +1,4 @@
-/** The pages' style sheet: no assets, follows the system's light or dark scheme. */
+/** The pages' style sheet. It has no assets and follows the system's light or dark scheme. */
 export const style = `
 :root { color-scheme: light dark; --line: light-dark(#d8dce3, #3a3f49); --quiet: light-dark(#5b6472, #a7afbd);
   --card: light-dark(#fff, #1c1f26); --page: light-dark(#f4f6f9, #121419); --accent: light-dark(#0b57d0, #8ab4f8);

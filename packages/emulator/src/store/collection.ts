@@ -1,14 +1,14 @@
-/** Called after each change; `entity` is undefined when it was removed. */
+/** Called after each change; `entity` is undefined after a removal. */
 export type ChangeListener = (collection: string, id: string, entity: unknown) => void;
 
 export interface Collection<T extends { readonly id: string }> {
   get(id: string): T | undefined;
-  /** Entities whose `field` has this value, oldest first. The field must be one of the collection's indexes. */
+  /** Entities with this value in `field`, oldest first. The field must be one of the collection's indexes. */
   by(field: keyof T & string, value: string): readonly T[];
   all(): T[];
   readonly size: number;
   insert(entity: T): T;
-  /** Replaces the given fields and returns the new entity. @throws Error when there is no such entity. */
+  /** Replaces the given fields and returns the new entity. @throws Error for an unknown id. */
   update(id: string, changes: Partial<T>): T;
   remove(id: string): void;
   clear(): void;

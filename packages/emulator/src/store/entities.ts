@@ -1,6 +1,6 @@
 /**
- * What the emulator remembers. Entities are plain JSON (so that they can be kept in a file), amounts are decimal
- * strings, times are milliseconds since 1970. They are never changed in place: see collection.ts.
+ * The emulator's entities. They are plain JSON, so that a file can hold them: amounts are decimal strings, times are
+ * milliseconds since 1970. They are never changed in place: see collection.ts.
  */
 
 export type InvoiceType = "SINGLE" | "SINGLE_FIAT" | "BOUND" | "UNLIMITED" | "UNLIMITED_LINKED";
@@ -25,13 +25,13 @@ export interface Invoice extends Links {
   readonly id: string;
   readonly idempotencyKey: string;
   readonly externalId: string | null;
-  /** Digest of the request that made it: tells a repeated request from another one under the same key. */
+  /** Digest of the request that created it: distinguishes a repeated request from another one under the same key. */
   readonly requestDigest: string;
   readonly type: InvoiceType;
   readonly state: InvoiceState;
   readonly address: string;
   readonly currency: string;
-  /** What is to be paid, in `currency`; null for invoices without a fixed amount. */
+  /** The amount due, in `currency`; null for invoices without a fixed amount. */
   readonly amount: string | null;
   readonly lowerBound: string | null;
   readonly fiatAmount: string | null;
@@ -57,7 +57,7 @@ export interface Deposit {
   readonly senderAddress: string;
   readonly createdAtMs: number;
   readonly state: "mempool" | "held" | "confirmed" | "declined" | "dropped";
-  /** In the merchant's balance. */
+  /** Moved to the merchant's balance. */
   readonly credited: boolean;
 }
 
@@ -91,7 +91,7 @@ export interface Payout {
   readonly externalId: string | null;
   readonly requestDigest: string;
   readonly kind: "single" | "mass";
-  /** The settlement wallet that pays; null for the account's own balance. */
+  /** The settlement wallet that pays; null = the account's balance. */
   readonly walletAddress: string | null;
   readonly state: PayoutState;
   readonly currency: string;
@@ -111,7 +111,7 @@ export interface WithdrawalError {
   readonly errorMessage: string;
 }
 
-/** One transfer of a payout: a single payout has one, a mass payout one for each address. */
+/** One transfer of a payout: a single payout has one, a mass payout one for each row. */
 export interface Withdrawal {
   readonly id: string;
   readonly number: number;
@@ -126,7 +126,7 @@ export interface Withdrawal {
   readonly transactionHash: string | null;
   readonly createdAtMs: number;
   readonly errors: readonly WithdrawalError[];
-  /** Amount and fee have left the balance. */
+  /** Amount and fee were drawn from the balance. */
   readonly drawn: boolean;
 }
 
@@ -139,7 +139,7 @@ export interface Customer {
   readonly createdAtMs: number;
 }
 
-/** A customer's own address, for every currency of one family of networks. */
+/** A customer's address for every currency of a family of networks. */
 export interface Purse {
   readonly id: string;
   readonly customerId: string;
@@ -173,7 +173,7 @@ export interface Exchange {
   readonly createdAtMs: number;
 }
 
-/** A rate that orders can be made at until it expires. */
+/** A fixed rate for orders until it expires. */
 export interface FixedRate {
   readonly id: string;
   readonly currency: string;
@@ -201,12 +201,12 @@ export interface FiatOrder {
   readonly description: string | null;
   readonly returnUrl: string | null;
   readonly createdAtMs: number;
-  /** Amount has left the balance. */
+  /** The amount was drawn from the balance. */
   readonly drawn: boolean;
 }
 
 export interface SettlementWallet {
-  /** Its address. */
+  /** The wallet's address. */
   readonly id: string;
   readonly name: string;
   readonly network: string;
@@ -226,7 +226,7 @@ export interface WalletTransaction {
   readonly createdAtMs: number;
 }
 
-/** A key that opens the on-ramp widget. */
+/** A key for the on-ramp widget. */
 export interface OnrampKey {
   readonly id: string;
   readonly expiresAtMs: number;
@@ -245,25 +245,25 @@ export interface Subscription {
 
 export interface DeliveryAttempt {
   readonly atMs: number;
-  /** HTTP status, or null when there was no answer. */
+  /** HTTP status; null without an answer. */
   readonly status: number | null;
   readonly error: string | null;
   readonly tookMs: number;
 }
 
-/** One event on its way to one subscription. */
+/** One event for one subscription. */
 export interface Delivery {
   readonly id: string;
   readonly eventId: number;
   readonly eventType: string;
   readonly subscriptionId: string;
-  /** Deliveries of one subject are first sent one after the other, in the order of their events. */
+  /** First attempts of one subject's deliveries are sent in the order of their events. */
   readonly subject: string;
-  /** The exact bytes to be sent and signed. */
+  /** The exact text that is sent and signed. */
   readonly body: string;
   readonly state: "pending" | "delivered" | "given up";
   readonly attempts: readonly DeliveryAttempt[];
-  /** Copies that were sent on purpose beside the attempts. */
+  /** Duplicates sent by a fault. */
   readonly repeats: readonly DeliveryAttempt[];
   readonly createdAtMs: number;
 }
@@ -287,16 +287,16 @@ export type TaskKind =
   | "fiat-order.expire"
   | "webhook.attempt";
 
-/** Something that will happen at a time, unless it is cancelled. */
+/** A scheduled change. */
 export interface Task {
   readonly id: string;
   readonly kind: TaskKind;
-  /** Id of the entity that it is about. */
+  /** Id of the entity to change. */
   readonly subject: string;
   readonly dueAtMs: number;
 }
 
-/** What isn't about money: credentials, settings, the clock. */
+/** State outside the entities: credentials, settings, the clock. */
 export interface Note {
   readonly id: "credentials" | "settings" | "clock";
   readonly value: unknown;

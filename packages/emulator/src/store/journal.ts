@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import type { ChangeListener } from "./collection.ts";
 
-/** A change: collection, id, entity; without the entity it was removed. */
+/** A change of an entity; without `entity` it was removed. */
 export type Change = readonly [collection: string, id: string, entity?: unknown];
 
 export interface Journal {
@@ -12,16 +12,16 @@ export interface Journal {
 const defaultCompactAfterBytes = 32 * 1024 * 1024;
 
 /**
- * Reads what a journal file holds, oldest change first. A last line that was cut off when its process was killed is left
- * out: nobody was told of it yet.
+ * Reads the changes in a journal file, oldest first. A last line that was cut off when its process was killed is ignored:
+ * no answer depended on it yet.
  *
- * @throws Error when the file is something else.
+ * @throws Error when the file isn't a journal.
  */
 export function readJournal(file: string): Change[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").split("\n");
   const changes: Change[] = [];
-  // What follows the last line break is empty, or cut off.
+  // The text after the last line break is empty, or cut off.
   for (const [index, line] of lines.slice(0, -1).entries()) {
     try {
       changes.push(...(JSON.parse(line) as Change[]));
@@ -33,12 +33,12 @@ export function readJournal(file: string): Change[] {
 }
 
 /**
- * Keeps every change in a file. The changes of one synchronous piece of work are written as one line before anything can
- * be answered, so that a killed process has kept a piece of work whole or not at all. The file is rewritten as a snapshot
- * at the start and when it has grown.
+ * Writes every change to a file. The changes of one synchronous step form one line, written before anything is answered,
+ * so that a killed process keeps a step entirely or not at all. The file is rewritten as a snapshot at the start and after
+ * `compactAfterBytes`.
  *
- * @param snapshot - everything that there is, as changes.
- * @param compactAfterBytes - how much may be added before the file is rewritten. Default 32 MiB.
+ * @param snapshot - the current entities, as changes.
+ * @param compactAfterBytes - how much is appended before the file is rewritten. Default 32 MiB.
  * @throws Error when the file can't be written.
  */
 export function createJournal(
@@ -52,7 +52,7 @@ export function createJournal(
 
   const rewrite = (): void => {
     const temporary = `${file}.${process.pid}.tmp`;
-    // Keys are in it: for nobody else's eyes.
+    // The file holds keys: only its owner may read it.
     const next = openSync(temporary, "w", 0o600);
     for (const change of snapshot()) writeSync(next, `${JSON.stringify([change])}\n`);
     fsyncSync(next);

@@ -47,7 +47,7 @@ export interface Store {
   readonly notes: Collection<Note>;
 }
 
-/** All state of an emulator, empty. `changed` hears of every change, for the file that outlives the process. */
+/** Creates an empty store. `changed` receives every change, for the journal. */
 export function createStore(changed: ChangeListener = () => {}): Store {
   return {
     invoices: createCollection("invoices", ["idempotencyKey", "externalId", "widgetKey"], changed),
@@ -83,7 +83,7 @@ export function writeNote(store: Store, id: Note["id"], value: unknown): void {
   else store.notes.insert({ id, value });
 }
 
-/** The next number of a sequence, from 1. */
+/** The next number of a sequence, starting at 1. */
 export function nextNumber(store: Store, sequence: string): number {
   const counter = store.counters.get(sequence);
   if (!counter) return store.counters.insert({ id: sequence, value: 1 }).value;

@@ -1,7 +1,7 @@
-/** The emulator's time: the machine's, moved forward on demand. Signed timestamps are checked against the machine's own. */
+/** The emulator's time: the machine's, moved forward on demand. Signed timestamps are checked against the machine's. */
 export interface Clock {
   nowMs(): number;
-  /** How far ahead of the machine it is. */
+  /** How far the clock is ahead of the machine's. */
   readonly aheadMs: number;
   moveTo(atMs: number): void;
   reset(aheadMs?: number): void;

@@ -6,12 +6,12 @@ import type { Clock } from "./clock.ts";
 export type TaskHandlers = Record<TaskKind, (subject: string) => void | Promise<void>>;
 
 export interface Scheduler {
-  /** Lets `kind` happen to `subject` at a time of the emulator's clock. */
+  /** Schedules a task for a time of the emulator's clock. */
   at(kind: TaskKind, subject: string, dueAtMs: number): void;
   cancel(kind: TaskKind, subject: string): void;
-  /** Moves the clock forward, letting everything happen that falls due on the way, in order and one after the other. */
+  /** Moves the clock forward and runs every task that falls due on the way, in order, one at a time. */
   advance(byMs: number): Promise<void>;
-  /** Looks again at what is due; after the tasks or the clock were changed from outside. */
+  /** Rechecks for due tasks, after the tasks or the clock were changed from outside. */
   wake(): void;
   stop(): void;
 }
@@ -19,10 +19,9 @@ export interface Scheduler {
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Runs tasks when they fall due. Tasks are entities, so that they survive with everything else; a task is removed before
- * it runs.
+ * Runs tasks when they fall due. Tasks are entities, so they survive a restart; a task is removed before it runs.
  *
- * @param settled - waits for what tasks have set off beside themselves.
+ * @param settled - waits for the work that tasks start in the background.
  */
 export function createScheduler(
   tasks: Collection<Task>,
@@ -57,14 +56,14 @@ export function createScheduler(
 
   const tick = (): void => {
     timerDueAtMs = Number.POSITIVE_INFINITY;
-    // While the clock is moved, that runs what is due.
+    // moveBy runs the due tasks while it moves the clock.
     if (advancing) return;
     const dueNow = tasks
       .all()
       .filter((task) => task.dueAtMs <= clock.nowMs())
       .sort((a, b) => a.dueAtMs - b.dueAtMs);
     for (const task of dueNow) {
-      // A task that ran before this one may have cancelled it.
+      // An earlier task may have cancelled this one.
       if (tasks.get(task.id)) void run(task);
     }
     const next = due(Number.POSITIVE_INFINITY);

@@ -50,7 +50,7 @@ export const eventTypesByService = {
 export type EventService = keyof typeof eventTypesByService;
 export type EventType = (typeof eventTypesByService)[EventService][number];
 
-/** Names that the documentation uses beside those above, with the name above that they mean. */
+/** The documentation's alternative names of event types. */
 export const eventTypeAliases: ReadonlyMap<string, EventType> = new Map<string, EventType>([
   ["INVOICE_COMPLIANCE_CHECK", "INVOICE_PENDING_COMPLIANCE"],
   ["TOP_UP_COMPLIANCE_CHECK", "TOP_UP_PENDING_COMPLIANCE"],
@@ -64,14 +64,14 @@ export const eventTypeAliases: ReadonlyMap<string, EventType> = new Map<string, 
 
 const aliases = new Map([...eventTypeAliases].map(([alias, name]) => [name, alias]));
 
-/** The documentation's other name of an event type, or the same. */
+/** The documentation's alternative name of an event type, or the same name. */
 export function aliasOf(name: EventType): string {
   return aliases.get(name) ?? name;
 }
 
 const known: ReadonlySet<string> = new Set(Object.values(eventTypesByService).flat());
 
-/** Whether a subscription may ask for this event type. */
+/** Whether a subscription may name this event type. */
 export function isEventType(name: string): boolean {
   return known.has(name) || eventTypeAliases.has(name);
 }

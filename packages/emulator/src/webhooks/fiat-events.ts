@@ -3,7 +3,7 @@ import { exactNumber } from "../wire/exact-json.ts";
 import type { EventService, EventType } from "./event-types.ts";
 import type { VendorEvent } from "./vendor-event.ts";
 
-/** What can happen to a fiat order, in the words of its events. */
+/** The changes of a fiat order that events report. */
 export type FiatOrderChange = "created" | "confirmed" | "received" | "failed" | "expired";
 
 const types: Record<FiatOrder["kind"], Partial<Record<FiatOrderChange, EventType>>> = {
@@ -36,7 +36,7 @@ const services: Record<FiatOrder["kind"], EventService> = {
   c2f: "FIAT_APPLIER",
 };
 
-/** In these events amounts are texts. */
+/** The amounts in these events are strings. */
 function dataOf(order: FiatOrder, change: FiatOrderChange, rate: string): Record<string, unknown> {
   const keys = { parentExternalId: order.number, idempotencyKey: order.idempotencyKey };
   if (order.kind === "applier" || order.kind === "c2f") {
@@ -51,11 +51,11 @@ function dataOf(order: FiatOrder, change: FiatOrderChange, rate: string): Record
     externalId: order.externalId,
     ...keys,
     currency: order.currency,
-    ...(change === "failed" ? { reason: "Failed on purpose" } : {}),
+    ...(change === "failed" ? { reason: "Failed by the emulator" } : {}),
   };
 }
 
-/** The vendor's event about a change of a fiat order; undefined where it has none. */
+/** The vendor's event for a change of a fiat order; undefined where it has none. */
 export function fiatOrderEvent(order: FiatOrder, change: FiatOrderChange, rate: string): VendorEvent | undefined {
   const type = types[order.kind][change];
   if (!type) return undefined;

@@ -33,7 +33,7 @@ const details = (transaction: PurseTransaction) => ({
   createdDate: webhookDate(transaction.createdAtMs),
 });
 
-/** The vendor's events about customers' own addresses. */
+/** The vendor's events about customers' purses. */
 export const purseEvents = {
   expired: (customer: Customer, purse: Purse) => ofPurse("CUSTOMER_PURSE_EXPIRED", "WARNING", customer, purse),
 

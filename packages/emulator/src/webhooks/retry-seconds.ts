@@ -1,6 +1,6 @@
 /**
- * Seconds before each of the 19 retries: a Fibonacci sequence from 30 s. The documentation ("Webhooks", retry policy)
- * names both 19 retries and a last period of 125,430 s, which the sequence reaches at its 18th step; the 19th repeats it.
+ * Delays before the 19 retries: a Fibonacci sequence from 30 s. The documentation ("Webhooks", retry policy) states 19
+ * retries and a last delay of 125,430 s, which the sequence reaches at its 18th step; the 19th repeats it.
  */
 export const retrySeconds: readonly number[] = (() => {
   const seconds = [30, 60];

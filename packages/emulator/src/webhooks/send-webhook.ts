@@ -3,18 +3,18 @@ import { takeWebhookFault } from "../faults/take-faults.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Delivery, DeliveryAttempt } from "../store/entities.ts";
 
-/** Changes the last character. */
+/** Changes the last character of a hexadecimal text. */
 const alter = (text: string): string => text.slice(0, -1) + (text.endsWith("0") ? "1" : "0");
 
-/** Why a request failed, without what it was about. */
+/** Why a request failed, without its content. */
 function reason(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 }
 
 /**
- * Sends a delivery to its subscription once, signed with the subscription's keys of now over the exact bytes. Returns what
- * came of it, or undefined when the subscription doesn't exist any more.
+ * Sends a delivery to its subscription once, signed with the subscription's current keys. Returns undefined when the
+ * subscription was deleted.
  */
 export async function sendWebhook(
   { store, clock, settings }: Sandbox,
@@ -26,7 +26,7 @@ export async function sendWebhook(
   const startedAtMs = Date.now();
   const attempt = { atMs: clock.nowMs(), status: null, error: null };
   if (takeWebhookFault(store.faults, "webhook-lose", eventType)) {
-    return { ...attempt, error: "lost on purpose", tookMs: 0 };
+    return { ...attempt, error: "lost by a fault", tookMs: 0 };
   }
   const altered = takeWebhookFault(store.faults, "webhook-alter", eventType)?.part;
   const sign = createHmac("sha512", subscription.secretKey).update(body, "utf8").digest("hex");
@@ -38,7 +38,7 @@ export async function sendWebhook(
         key: altered === "key" ? alter(subscription.publicKey) : subscription.publicKey,
         sign: altered === "sign" ? alter(sign) : sign,
       },
-      // Altered, it is still JSON: only the signature can tell.
+      // The altered body is still JSON: only the signature reveals the change.
       body: altered === "body" ? body.replace('"data":{', '"data":{"altered":true,') : body,
       redirect: "manual",
       signal: AbortSignal.any([stopping, AbortSignal.timeout(settings.webhookTimeoutMs)]),

@@ -12,28 +12,28 @@ import type { VendorEvent } from "./vendor-event.ts";
 
 export interface Webhooks {
   emit(event: VendorEvent): void;
-  /** Sends a delivery once, whatever became of it before, and plans the retry. */
+  /** Sends a delivery once and schedules the retry. */
   attempt(deliveryId: string): Promise<void>;
-  /** Sends what was under way when the last process ended. */
+  /** Sends the deliveries that were in flight when the last process ended. */
   resume(): void;
-  /** Waits until nothing is being sent for the first time. */
+  /** Waits for all first attempts. */
   settled(): Promise<void>;
-  /** Aborts requests that are under way. */
+  /** Aborts requests in flight. */
   stop(): void;
 }
 
-const keptDeliveries = 20_000;
+const maxDeliveries = 20_000;
 
 const queueOf = ({ subscriptionId, subject }: Delivery): string => `${subscriptionId}/${subject}`;
 
 /**
- * Sends events to subscriptions: in the order of events for one invoice or payout until a receiver fails, then again on
- * the vendor's schedule.
+ * Sends events to subscriptions. First attempts of one entity's events are sent in order; retries follow the vendor's
+ * schedule.
  */
 export function createWebhooks(sandbox: Sandbox): Webhooks {
   const { store, clock, scheduler } = sandbox;
   const queues = new Map<string, Promise<void>>();
-  /** Deliveries that wait to be overtaken, by queue. */
+  /** Deliveries held back by the reorder fault, by queue. */
   const heldBack = new Map<string, string>();
   const stopping = new AbortController();
 
@@ -43,7 +43,7 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
     if (heldBack.get(queueOf(delivery)) === deliveryId) heldBack.delete(queueOf(delivery));
     const result = await sendWebhook(sandbox, delivery, stopping.signal);
     const now = store.deliveries.get(deliveryId);
-    // Reset or closed in the meantime. A process that ends here sends the same again when it is back.
+    // Reset or closed meanwhile. After a restart, the delivery is sent again.
     if (!now || stopping.signal.aborted) return;
     if (!result) {
       store.deliveries.update(deliveryId, { state: "given up" });
@@ -54,12 +54,12 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
       store.deliveries.update(deliveryId, { attempts, state: "delivered" });
       return;
     }
-    const wait = retrySeconds[attempts.length - 1];
-    store.deliveries.update(deliveryId, { attempts, state: wait === undefined ? "given up" : now.state });
-    if (wait !== undefined) scheduler.at("webhook.attempt", deliveryId, after(sandbox, wait * 1000));
+    const delay = retrySeconds[attempts.length - 1];
+    store.deliveries.update(deliveryId, { attempts, state: delay === undefined ? "given up" : now.state });
+    if (delay !== undefined) scheduler.at("webhook.attempt", deliveryId, after(sandbox, delay * 1000));
   };
 
-  /** Sends the same bytes again beside the delivery's own attempts, whatever is answered. */
+  /** Sends a duplicate beside the delivery's own attempts and ignores its answer. */
   const repeat = async (deliveryId: string): Promise<void> => {
     const delivery = store.deliveries.get(deliveryId);
     const result = delivery && (await sendWebhook(sandbox, delivery, stopping.signal));
@@ -75,7 +75,7 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
     });
   };
 
-  /** Sends a new delivery now, or as the faults in force will have it. */
+  /** Sends a new delivery, subject to the faults in force. */
   const start = (delivery: Delivery): void => {
     const { id, eventType } = delivery;
     const queue = queueOf(delivery);
@@ -124,7 +124,7 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
       repeats: [],
       createdAtMs: clock.nowMs(),
     });
-    if (store.deliveries.size > keptDeliveries) {
+    if (store.deliveries.size > maxDeliveries) {
       const done = store.deliveries.all().find(({ state }) => state !== "pending");
       if (done) store.deliveries.remove(done.id);
     }

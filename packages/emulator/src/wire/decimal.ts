@@ -1,8 +1,8 @@
 import Big from "big.js";
 
 /**
- * Exact decimals of the emulator: a constructor of its own, so that nobody else's settings of big.js reach it.
- * Divisions keep 40 digits and round down; where an amount is rounded, the place says mode and scale.
+ * The emulator's exact decimals: a constructor of its own, so that other users of big.js can't change its settings.
+ * Divisions keep 40 digits and round down; code that rounds an amount names the mode and the scale.
  */
 export const Decimal = Big();
 Decimal.DP = 40;

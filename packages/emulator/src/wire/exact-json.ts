@@ -1,13 +1,13 @@
 import { Decimal } from "./decimal.ts";
 
-/** A number as it will be written: its text, not a double. */
+/** A JSON number as the text that is written. */
 export interface JsonNumber {
   readonly rawJSON: string;
 }
 
 type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown;
 
-// Node 22 has both of these; TypeScript's ES2023 library doesn't know them yet.
+// Node 22 has both; TypeScript's ES2023 library doesn't declare them yet.
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown;
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): JsonNumber };
 
@@ -16,7 +16,7 @@ const largestExponent = 60;
 /**
  * Reads JSON with every number as an exact decimal, taken from the number's source text.
  *
- * @throws SyntaxError when the text isn't JSON, or a number is beyond any amount (1e60 and more, or smaller than 1e-60).
+ * @throws SyntaxError for invalid JSON, or a number outside 1e-60 to 1e60.
  */
 export function readJson(text: string): unknown {
   return parse(text, (_key, value, context) => {
@@ -27,7 +27,7 @@ export function readJson(text: string): unknown {
   });
 }
 
-/** Writes a decimal string as a JSON number with all of its digits and without exponent. */
+/** Writes a decimal string as a JSON number with all of its digits, without exponent. */
 export function exactNumber(amount: string): JsonNumber {
   return rawJSON(new Decimal(amount).toFixed());
 }

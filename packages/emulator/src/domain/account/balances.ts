@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import { Decimal, plain } from "../../wire/decimal.ts";
 
-/** What the merchant's account starts with, enough to try refunds at once. */
+/** The account's initial balances, enough to try refunds at once. */
 export const startBalances: Readonly<Record<string, string>> = {
   BTC: "0.5",
   ETH: "10",
@@ -19,7 +19,7 @@ export function balanceOf(store: Store, id: string): string {
   return store.balances.get(id)?.amount ?? "0";
 }
 
-/** Adds to a balance (or takes from it, with a negative amount). */
+/** Adds to a balance; a negative amount draws from it. */
 export function addToBalance(store: Store, id: string, amount: string): void {
   const total = plain(new Decimal(balanceOf(store, id)).plus(amount));
   if (store.balances.get(id)) store.balances.update(id, { amount: total });

@@ -19,18 +19,18 @@ function networkOf(currency: string): Network {
   return network;
 }
 
-/** Networks with the same kind of address share one. */
+/** Networks with the same address format share a purse. */
 const familyOf = (network: Network): string => (evm.has(network) ? "EVM" : network);
 
-/** A customer's address for a currency, made when there is none that is alive. It expires after 30 days without a deposit. */
+/** A customer's open purse for a currency, created when there is none. It expires after 30 days without a deposit. */
 export function purseFor(sandbox: Sandbox, customer: Customer, currency: string): Purse {
   const { store, clock, scheduler } = sandbox;
   const network = networkOf(currency);
   const family = familyOf(network);
-  const alive = store.purses
+  const open = store.purses
     .by("customerId", customer.id)
     .find((purse) => purse.family === family && purse.state === "PENDING_PAYMENT");
-  if (alive) return alive;
+  if (open) return open;
   const purse = store.purses.insert({
     id: randomUUID(),
     customerId: customer.id,
@@ -50,13 +50,13 @@ export function expirePurse(sandbox: Sandbox, id: string): void {
   sandbox.emit(purseEvents.expired(customer, sandbox.store.purses.update(id, { state: "ARCHIEVED" })));
 }
 
-const parts = (sandbox: Sandbox, transaction: PurseTransaction) =>
+const ownersOf = (sandbox: Sandbox, transaction: PurseTransaction) =>
   [
     sandbox.store.customers.get(transaction.customerId) as Customer,
     sandbox.store.purses.get(transaction.purseId) as Purse,
   ] as const;
 
-/** Somebody sends money to a customer's address. @throws EmulatorError 409 when the address is blocked. */
+/** Deposits money at a customer's address; `hold` hands it to compliance. */
 export function depositToPurse(sandbox: Sandbox, customer: Customer, currency: string, amount: string, hold: boolean) {
   const { store, clock, scheduler, settings } = sandbox;
   const network = networkOf(currency);
@@ -80,12 +80,12 @@ export function depositToPurse(sandbox: Sandbox, customer: Customer, currency: s
   return transaction;
 }
 
-/** Confirms a transaction, then moves it to the merchant's balance. */
+/** Confirms a transaction; the next step credits it to the merchant's balance. */
 export function stepPurseTransaction(sandbox: Sandbox, id: string): void {
   const { store, scheduler, settings } = sandbox;
   const transaction = store.purseTransactions.get(id);
   if (!transaction) return;
-  const [customer, purse] = parts(sandbox, transaction);
+  const [customer, purse] = ownersOf(sandbox, transaction);
   if (transaction.state === "MEM_POOL_FOUND") {
     const confirmed = store.purseTransactions.update(id, { state: "CONFIRMED" });
     sandbox.emit(purseEvents.fundsReceived(customer, purse, confirmed));
@@ -97,30 +97,30 @@ export function stepPurseTransaction(sandbox: Sandbox, id: string): void {
   }
 }
 
-/** Compliance looks at a transaction. @throws EmulatorError 409 when it isn't in the mempool any more. */
+/** Compliance holds a transaction. @throws EmulatorError 409 when it is no longer in the mempool. */
 export function holdPurseTransaction(sandbox: Sandbox, transaction: PurseTransaction): PurseTransaction {
   if (transaction.state !== "MEM_POOL_FOUND") throw conflict(`the transaction is ${transaction.state}`);
   sandbox.scheduler.cancel("purse-transaction.step", transaction.id);
   const held = sandbox.store.purseTransactions.update(transaction.id, { state: "PENDING_COMPLIANCE_CHECK" });
-  sandbox.emit(purseEvents.pendingCompliance(...parts(sandbox, held), held));
+  sandbox.emit(purseEvents.pendingCompliance(...ownersOf(sandbox, held), held));
   return held;
 }
 
-/** Compliance lets a transaction through, or declines it and blocks the address. @throws EmulatorError 409 unless it is held. */
+/** Compliance releases a transaction, or declines it and blocks the address. @throws EmulatorError 409 unless it is held. */
 export function decidePurseTransaction(
   sandbox: Sandbox,
   transaction: PurseTransaction,
-  verdict: "release" | "decline",
+  decision: "release" | "decline",
 ): PurseTransaction {
   const { purseTransactions, purses } = sandbox.store;
   if (transaction.state !== "PENDING_COMPLIANCE_CHECK") throw conflict(`the transaction is ${transaction.state}`);
-  if (verdict === "release") {
+  if (decision === "release") {
     purseTransactions.update(transaction.id, { state: "MEM_POOL_FOUND" });
     stepPurseTransaction(sandbox, transaction.id);
   } else {
     purses.update(transaction.purseId, { state: "DECLINED" });
     const declined = purseTransactions.update(transaction.id, { state: "DECLINED" });
-    sandbox.emit(purseEvents.complianceDeclined(...parts(sandbox, declined), declined));
+    sandbox.emit(purseEvents.complianceDeclined(...ownersOf(sandbox, declined), declined));
   }
   return purseTransactions.get(transaction.id) as PurseTransaction;
 }

@@ -10,7 +10,7 @@ import { addToBalance, balanceOf } from "./balances.ts";
 const smallestUsd = 10;
 const largestUsd = 50_000;
 
-/** The least and the most of `source` that can be exchanged at once. */
+/** Minimum and maximum amount of one exchange from `source`. */
 export function exchangeLimits({ rates, clock }: Sandbox, source: string): { min: string; max: string } {
   const scale = cryptoCurrencies.get(source)?.scale ?? 8;
   const worth = (usd: number, mode: 0 | 3) =>
@@ -18,7 +18,7 @@ export function exchangeLimits({ rates, clock }: Sandbox, source: string): { min
   return { min: worth(smallestUsd, Big.roundUp), max: worth(largestUsd, Big.roundDown) };
 }
 
-/** What `amount` of `source` buys of `destination`, after the fee, rounded down to the destination's scale. */
+/** The amount of `destination` for an amount of `source`, after the fee, rounded down to the destination's scale. */
 export function exchangeFor({ rates, clock, settings }: Sandbox, source: string, destination: string, amount: string) {
   const nowMs = clock.nowMs();
   const worth = new Decimal(amount).times(rates.usdOf(source, nowMs)).div(rates.usdOf(destination, nowMs));
@@ -27,9 +27,9 @@ export function exchangeFor({ rates, clock, settings }: Sandbox, source: string,
 }
 
 /**
- * Sells from the balance; what was bought arrives later.
+ * Draws the source amount from the balance; the destination amount is credited later.
  *
- * @throws EmulatorError 400 for the same currency twice, an amount beyond the limits, or too little in the balance.
+ * @throws EmulatorError 400 for equal currencies, an amount outside the limits, or insufficient funds.
  */
 export function createExchange(sandbox: Sandbox, source: string, destination: string, amount: string): Exchange {
   const { store, clock, scheduler, settings } = sandbox;
@@ -59,7 +59,7 @@ export function completeExchange({ store }: Sandbox, id: string): void {
   store.exchanges.update(id, { state: "COMPLETED" });
 }
 
-/** What was sold comes back. @throws EmulatorError 409 when it has ended. */
+/** Fails an exchange and returns the source amount. @throws EmulatorError 409 for one that has ended. */
 export function failExchange({ store, scheduler }: Sandbox, exchange: Exchange): Exchange {
   if (exchange.state !== "IN_PROGRESS") throw conflict(`the exchange is ${exchange.state}`);
   scheduler.cancel("exchange.complete", exchange.id);

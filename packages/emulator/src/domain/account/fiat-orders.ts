@@ -14,7 +14,7 @@ import { addToBalance, balanceOf } from "./balances.ts";
 const rateLifeMs = 15 * 60_000;
 const orderLifeMs = 3_600_000;
 
-/** Fixes today's rate for 15 minutes. */
+/** Fixes the current rate for 15 minutes. */
 export function fixRate(sandbox: Sandbox, currency: string, fiatCurrency: string): FixedRate {
   const { store, clock, rates } = sandbox;
   return store.fixedRates.insert({
@@ -26,7 +26,7 @@ export function fixRate(sandbox: Sandbox, currency: string, fiatCurrency: string
   });
 }
 
-/** @throws EmulatorError 400 for a rate that doesn't exist or has expired. */
+/** @throws EmulatorError 400 for an unknown or expired rate. */
 export function fixedRate({ store, clock }: Sandbox, id: string): FixedRate {
   const rate = store.fixedRates.get(id);
   if (!rate) throw badRequest("the rate is unknown", "rate_not_found");
@@ -35,9 +35,9 @@ export function fixedRate({ store, clock }: Sandbox, id: string): FixedRate {
 }
 
 /**
- * Both amounts, from the one that was given: crypto rounded up, fiat half up, each to its currency's scale.
+ * Computes the missing amount: crypto rounded up, fiat half up, each to its currency's scale.
  *
- * @throws EmulatorError 400 unless exactly one is given, or when the fiat amount is beyond the limits.
+ * @throws EmulatorError 400 unless exactly one amount is given, or when the fiat amount is outside the limits.
  */
 export function bothAmounts(rate: FixedRate, cryptoAmount: string | undefined, fiatAmount: string | undefined) {
   if ((cryptoAmount === undefined) === (fiatAmount === undefined)) {
@@ -55,7 +55,7 @@ export function bothAmounts(rate: FixedRate, cryptoAmount: string | undefined, f
   return { cryptoAmount: crypto, fiatAmount: fiat };
 }
 
-function tell(sandbox: Sandbox, order: FiatOrder, change: FiatOrderChange): void {
+function emitChange(sandbox: Sandbox, order: FiatOrder, change: FiatOrderChange): void {
   const rate = plain(new Decimal(order.fiatAmount).div(order.cryptoAmount).round(12, Big.roundHalfUp));
   const event = fiatOrderEvent(order, change, rate);
   if (event) sandbox.emit(event);
@@ -63,7 +63,7 @@ function tell(sandbox: Sandbox, order: FiatOrder, change: FiatOrderChange): void
 
 export type NewFiatOrder = Omit<FiatOrder, "id" | "number" | "state" | "createdAtMs" | "drawn">;
 
-/** Creates an order; it expires in an hour unless it goes on. */
+/** Creates an order, which expires after an hour unless it is paid. */
 export function createFiatOrder(sandbox: Sandbox, request: NewFiatOrder): FiatOrder {
   const { store, clock, scheduler } = sandbox;
   const order = store.fiatOrders.insert({
@@ -75,59 +75,58 @@ export function createFiatOrder(sandbox: Sandbox, request: NewFiatOrder): FiatOr
     drawn: false,
   });
   scheduler.at("fiat-order.expire", order.id, clock.nowMs() + orderLifeMs);
-  tell(sandbox, order, "created");
+  emitChange(sandbox, order, "created");
   return order;
 }
 
-const pays = (order: FiatOrder): boolean => order.kind === "withdrawal" || order.kind === "c2f";
+const isOutgoing = (order: FiatOrder): boolean => order.kind === "withdrawal" || order.kind === "c2f";
 
 /**
- * The order is agreed to: what is withdrawn leaves the balance and goes on by itself, what is deposited waits for its
- * payer.
+ * Confirms an order: a withdrawal leaves the balance and completes on its own, a deposit waits for its payer.
  *
- * @throws EmulatorError 400 when it isn't new any more, or the balance is too small.
+ * @throws EmulatorError 400 when it was confirmed before, or the balance is insufficient.
  */
 export function confirmFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
   const { store, scheduler, settings } = sandbox;
   if (order.state !== "CREATED") throw badRequest(`the order is ${order.state}`);
-  if (pays(order)) {
+  if (isOutgoing(order)) {
     if (new Decimal(order.cryptoAmount).gt(balanceOf(store, order.currency))) {
       throw badRequest(`not enough ${order.currency} in the balance`, "NOT_ENOUGH_FUNDS");
     }
     addToBalance(store, order.currency, plain(new Decimal(order.cryptoAmount).neg()));
     scheduler.at("fiat-order.step", order.id, after(sandbox, settings.payoutStepMs));
   }
-  const confirmed = store.fiatOrders.update(order.id, { state: "IN_PROGRESS", drawn: pays(order) });
-  tell(sandbox, confirmed, "confirmed");
+  const confirmed = store.fiatOrders.update(order.id, { state: "IN_PROGRESS", drawn: isOutgoing(order) });
+  emitChange(sandbox, confirmed, "confirmed");
   return confirmed;
 }
 
-/** The payer of a deposit has paid. @throws EmulatorError 409 when it doesn't wait for that. */
+/** Pays a deposit. @throws EmulatorError 409 when it doesn't wait for a payment. */
 export function payFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
-  if (pays(order) || order.state !== "IN_PROGRESS") throw conflict(`the order is ${order.state}`);
+  if (isOutgoing(order) || order.state !== "IN_PROGRESS") throw conflict(`the order is ${order.state}`);
   const { store, scheduler, settings } = sandbox;
   scheduler.cancel("fiat-order.expire", order.id);
   const paid = store.fiatOrders.update(order.id, { state: "PAID" });
-  tell(sandbox, paid, "received");
+  emitChange(sandbox, paid, "received");
   scheduler.at("fiat-order.step", order.id, after(sandbox, settings.creditMs));
   return paid;
 }
 
-/** Ends an order well: a withdrawal has arrived, a deposit is credited. */
+/** Completes an order: a withdrawal has arrived, or a deposit is credited. */
 export function stepFiatOrder(sandbox: Sandbox, id: string): void {
   const { store, scheduler } = sandbox;
   const order = store.fiatOrders.get(id);
   if (!order) return;
-  if (pays(order) && order.state === "IN_PROGRESS") {
+  if (isOutgoing(order) && order.state === "IN_PROGRESS") {
     scheduler.cancel("fiat-order.expire", id);
-    tell(sandbox, store.fiatOrders.update(id, { state: "COMPLETED" }), "received");
-  } else if (!pays(order) && order.state === "PAID") {
+    emitChange(sandbox, store.fiatOrders.update(id, { state: "COMPLETED" }), "received");
+  } else if (!isOutgoing(order) && order.state === "PAID") {
     creditDeposit(sandbox, order);
     store.fiatOrders.update(id, { state: "COMPLETED" });
   }
 }
 
-/** A fiat payment of an invoice goes to the invoice as long as that takes money, any other to the balance. */
+/** Credits a fiat payment to its invoice while that waits for money, and to the balance otherwise. */
 function creditDeposit(sandbox: Sandbox, order: FiatOrder): void {
   const invoice =
     order.kind === "applier" ? sandbox.store.invoices.by("idempotencyKey", order.idempotencyKey)[0] : undefined;
@@ -136,24 +135,24 @@ function creditDeposit(sandbox: Sandbox, order: FiatOrder): void {
   } else addToBalance(sandbox.store, order.currency, order.cryptoAmount);
 }
 
-function endBadly(sandbox: Sandbox, order: FiatOrder, state: "FAILED" | "EXPIRED"): FiatOrder {
+function endWithoutSuccess(sandbox: Sandbox, order: FiatOrder, state: "FAILED" | "EXPIRED"): FiatOrder {
   const { store, scheduler } = sandbox;
   scheduler.cancel("fiat-order.step", order.id);
   scheduler.cancel("fiat-order.expire", order.id);
   if (order.drawn) addToBalance(store, order.currency, order.cryptoAmount);
   const ended = store.fiatOrders.update(order.id, { state, drawn: false });
-  tell(sandbox, ended, state === "FAILED" ? "failed" : "expired");
+  emitChange(sandbox, ended, state === "FAILED" ? "failed" : "expired");
   return ended;
 }
 
-/** Something goes wrong; what was drawn comes back. @throws EmulatorError 409 when it has ended. */
+/** Fails an order and returns the drawn amount. @throws EmulatorError 409 for one that has ended. */
 export function failFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
   if (order.state !== "CREATED" && order.state !== "IN_PROGRESS") throw conflict(`the order is ${order.state}`);
-  return endBadly(sandbox, order, "FAILED");
+  return endWithoutSuccess(sandbox, order, "FAILED");
 }
 
 export function expireFiatOrder(sandbox: Sandbox, id: string): void {
   const order = sandbox.store.fiatOrders.get(id);
-  if (order?.state === "CREATED" || (order?.state === "IN_PROGRESS" && !pays(order)))
-    endBadly(sandbox, order, "EXPIRED");
+  if (order?.state === "CREATED" || (order?.state === "IN_PROGRESS" && !isOutgoing(order)))
+    endWithoutSuccess(sandbox, order, "EXPIRED");
 }

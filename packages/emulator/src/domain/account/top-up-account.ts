@@ -17,7 +17,7 @@ const types: Record<Compliance, EventType> = {
 };
 
 /**
- * The merchant sends money to the own account. Only what passes compliance reaches the balance.
+ * Sends money to the merchant's account. Only money that passes compliance reaches the balance.
  *
  * @throws EmulatorError 400 for an unknown currency.
  */

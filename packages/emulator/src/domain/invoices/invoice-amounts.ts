@@ -8,7 +8,7 @@ export function depositsOf(sandbox: Sandbox, invoice: Invoice): readonly Deposit
   return sandbox.store.deposits.by("invoiceId", invoice.id);
 }
 
-/** What was received for an invoice and confirmed: the vendor's `totalDebitAmount`. */
+/** The confirmed money of an invoice: the vendor's `totalDebitAmount`. */
 export function receivedFor(sandbox: Sandbox, invoice: Invoice): string {
   return sum(
     depositsOf(sandbox, invoice)
@@ -17,7 +17,7 @@ export function receivedFor(sandbox: Sandbox, invoice: Invoice): string {
   );
 }
 
-/** What an exact payment would have to be now; null for an invoice without an amount. */
+/** The amount that is still missing, counting the mempool; null for an invoice without an amount. */
 export function remainingFor(sandbox: Sandbox, invoice: Invoice): string | null {
   if (invoice.amount === null) return null;
   const seen = depositsOf(sandbox, invoice).filter(({ state }) => state !== "declined" && state !== "dropped");
@@ -26,9 +26,8 @@ export function remainingFor(sandbox: Sandbox, invoice: Invoice): string | null 
 }
 
 /**
- * The invoice with its crypto amount as of now. A fiat invoice is recomputed every 15 minutes, and whenever its pay page
- * is opened (`opened`), as long as it waits and no money was seen that is still there. Nothing is told of it by webhook, so that looking on
- * reading is the same as a timer.
+ * Updates the crypto amount of a fiat invoice every 15 minutes, and whenever its pay page is opened (`opened`), until
+ * money is seen. No webhook reports the change, so doing it on each read is the same as a timer.
  */
 export function repriced(sandbox: Sandbox, invoice: Invoice, opened = false): Invoice {
   const { fiatAmount, fiatCurrency, fiatUpdatedAtMs } = invoice;

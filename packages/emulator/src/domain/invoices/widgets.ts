@@ -10,7 +10,7 @@ export type NewWidget = Omit<Widget, "id" | "state" | "createdAtMs" | "expiresAt
   readonly expiresAtMs: number | null;
 };
 
-/** Creates a payment widget; it lives for a day unless it says otherwise. */
+/** Creates a payment widget, which expires after a day by default. */
 export function createWidget(sandbox: Sandbox, request: NewWidget): Widget {
   const nowMs = sandbox.clock.nowMs();
   const widget = sandbox.store.widgets.insert({
@@ -25,14 +25,14 @@ export function createWidget(sandbox: Sandbox, request: NewWidget): Widget {
 }
 
 /**
- * What the pay page does when the shopper picks a currency: the invoice in that currency, made now if need be. Choosing
- * the same currency again gives the same invoice while it is alive.
+ * Chooses a currency, as the shopper does on the pay page. Returns the widget's open invoice in that currency, or a new
+ * one.
  *
- * @throws EmulatorError 409 when the widget isn't open, 400 for a currency that it doesn't take.
+ * @throws EmulatorError 409 when the widget isn't open, 400 for a currency that it doesn't accept.
  */
 export function chooseCurrency(sandbox: Sandbox, widget: Widget, currency: string): Invoice {
   if (widget.state !== "IN_PROGRESS") throw conflict(`the widget is ${widget.state}`);
-  if (!widget.cryptoCurrencies.includes(currency)) throw badRequest(`the widget does not take ${currency}`);
+  if (!widget.cryptoCurrencies.includes(currency)) throw badRequest(`the widget does not accept ${currency}`);
   const open = sandbox.store.invoices
     .by("widgetKey", widget.idempotencyKey)
     .find((invoice) => invoice.currency === currency && invoice.state !== "ARCHIVED" && invoice.state !== "DECLINED");
@@ -52,7 +52,7 @@ export function chooseCurrency(sandbox: Sandbox, widget: Widget, currency: strin
   });
 }
 
-/** Archives a widget whose time is over. Its invoices live on by themselves. */
+/** Archives a widget. Its invoices are not affected. */
 export function archiveWidget(sandbox: Sandbox, id: string): void {
   const widget = sandbox.store.widgets.get(id);
   if (widget?.state !== "IN_PROGRESS") return;

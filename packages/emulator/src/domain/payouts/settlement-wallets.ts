@@ -20,14 +20,14 @@ export function createSettlementWallet({ store, clock }: Sandbox, name: string, 
   });
 }
 
-/** @throws EmulatorError 400 when there is none, or it is archived. */
+/** @throws EmulatorError 400 for an unknown or archived wallet. */
 export function openWallet({ store }: Sandbox, address: string): SettlementWallet {
   const wallet = store.settlementWallets.get(address);
   if (!wallet || wallet.archived) throw badRequest("settlement wallet not found", "wallet_not_found");
   return wallet;
 }
 
-/** What a wallet holds, by currency of its network. */
+/** A wallet's balance in each currency of its network. */
 export function walletBalances({ store }: Sandbox, wallet: SettlementWallet) {
   return [...cryptoCurrencies.values()]
     .filter(({ network }) => network === wallet.network)
@@ -38,7 +38,7 @@ export function walletBalances({ store }: Sandbox, wallet: SettlementWallet) {
     }));
 }
 
-/** Somebody sends money to a wallet. @throws EmulatorError 400 for a currency of another network. */
+/** Adds money to a wallet. @throws EmulatorError 400 for a currency of another network. */
 export function topUpWallet(sandbox: Sandbox, wallet: SettlementWallet, currency: string, amount: string): void {
   const { store, clock } = sandbox;
   const known = cryptoCurrencies.get(currency);

@@ -8,8 +8,8 @@ import type { Customer } from "../../store/entities.ts";
 import type { Handlers } from "../handler.ts";
 import { passesFilter } from "./passes-filter.ts";
 
-/** @throws EmulatorError 400 when there is none. */
-function requested({ store }: Sandbox, id: string): Customer {
+/** @throws EmulatorError 400 for an unknown customer. */
+function requestedCustomer({ store }: Sandbox, id: string): Customer {
   const customer = store.customers.get(id);
   if (!customer) throw badRequest("customer not found", "customer_not_found");
   return customer;
@@ -18,7 +18,7 @@ function requested({ store }: Sandbox, id: string): Customer {
 const setBlocked =
   (blocked: boolean) =>
   (sandbox: Sandbox, { customerId }: { readonly customerId: string }) =>
-    formatCustomer(sandbox.store.customers.update(requested(sandbox, customerId).id, { blocked }));
+    formatCustomer(sandbox.store.customers.update(requestedCustomer(sandbox, customerId).id, { blocked }));
 
 /** Customer Purse API. */
 export const customerPurseHandlers: Handlers<"customerPurse"> = {
@@ -34,14 +34,14 @@ export const customerPurseHandlers: Handlers<"customerPurse"> = {
       }),
     ),
 
-  "customerPurse.getCustomer": (sandbox, { customerId }) => formatCustomer(requested(sandbox, customerId)),
+  "customerPurse.getCustomer": (sandbox, { customerId }) => formatCustomer(requestedCustomer(sandbox, customerId)),
 
   "customerPurse.findCustomersByExternalId": ({ store }, { externalId }) => ({
     customers: store.customers.by("externalId", externalId).map(formatCustomer),
   }),
 
   "customerPurse.updateCustomer": (sandbox, { id, email, description }) => {
-    const customer = requested(sandbox, id);
+    const customer = requestedCustomer(sandbox, id);
     return formatCustomer(
       sandbox.store.customers.update(id, {
         email: email ?? customer.email,
@@ -54,7 +54,7 @@ export const customerPurseHandlers: Handlers<"customerPurse"> = {
   "customerPurse.unblockCustomer": setBlocked(false),
 
   "customerPurse.getAddress": (sandbox, { customerId, currency }) => {
-    const { id, address } = purseFor(sandbox, requested(sandbox, customerId), currency);
+    const { id, address } = purseFor(sandbox, requestedCustomer(sandbox, customerId), currency);
     return { id, address };
   },
 

@@ -16,7 +16,7 @@ interface DateFilter {
   readonly date?: string | undefined;
 }
 
-/** A period, or the day of one date. */
+/** Whether a time is in a period, or on the day of a date. */
 function isWithin(atMs: number, { period, date }: DateFilter): boolean {
   const at = (text: string): number => parseDate(text) ?? Number.NaN;
   if (period && (atMs < at(period.firstDate) || atMs > at(period.secondDate))) return false;

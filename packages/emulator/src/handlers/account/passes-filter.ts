@@ -1,4 +1,4 @@
-/** A condition on a text field, as the vendor's filters have it. All that is given must hold. */
+/** The vendor's filter on a text field. Every given condition must hold. */
 export interface Filter {
   readonly equals?: string | undefined;
   readonly notEquals?: string | undefined;
@@ -9,7 +9,7 @@ export interface Filter {
   readonly doesNotContain?: string | undefined;
 }
 
-/** Whether a value meets a filter; without a filter everything does. */
+/** Whether a value passes a filter. Without a filter every value does. */
 export function passesFilter(value: string, filter: Filter = {}): boolean {
   return (
     (filter.equals === undefined || value === filter.equals) &&

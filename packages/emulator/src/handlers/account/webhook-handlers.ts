@@ -8,17 +8,20 @@ import { createOnce } from "../create-once.ts";
 import type { Handlers } from "../handler.ts";
 import { requestDigest } from "../request-digest.ts";
 
-interface Wanted {
+interface RequestedEvents {
   readonly notificationEventTypes?: readonly string[] | undefined;
   readonly notificationServiceTypes?: readonly string[] | undefined;
 }
 
 /**
- * The event types asked for one by one and by service, under the names that the emulator sends.
+ * The event types of a request, given by name or by service, under the names that the emulator sends.
  *
- * @throws EmulatorError 400 for one that doesn't exist, or when none is asked for.
+ * @throws EmulatorError 400 for an unknown event type or service, or without either.
  */
-function eventTypes({ notificationEventTypes = [], notificationServiceTypes = [] }: Wanted): readonly string[] {
+function eventTypes({
+  notificationEventTypes = [],
+  notificationServiceTypes = [],
+}: RequestedEvents): readonly string[] {
   const single = notificationEventTypes.map((name) => {
     if (!isEventType(name)) throw badRequest(`${name} is not an event type`, "event_type_unknown");
     return eventTypeAliases.get(name) ?? name;
@@ -34,8 +37,8 @@ function eventTypes({ notificationEventTypes = [], notificationServiceTypes = []
 
 const newKeys = () => ({ publicKey: randomBytes(16).toString("hex"), secretKey: randomBytes(16).toString("hex") });
 
-/** @throws EmulatorError 400 when there is none. */
-function requested({ store }: Sandbox, id: string): Subscription {
+/** @throws EmulatorError 400 for an unknown subscription. */
+function requestedSubscription({ store }: Sandbox, id: string): Subscription {
   const subscription = store.subscriptions.get(id);
   if (!subscription) throw badRequest("webhook subscription not found", "subscription_not_found");
   return subscription;
@@ -64,15 +67,15 @@ export const webhookHandlers: Handlers<"webhook"> = {
   },
 
   "webhook.change": (sandbox, request) => {
-    const { id } = requested(sandbox, request.requestId);
+    const { id } = requestedSubscription(sandbox, request.requestId);
     const changes = { url: request.url, eventTypes: eventTypes(request), requestDigest: requestDigest(request) };
     return formatSubscription(sandbox.store.subscriptions.update(id, changes));
   },
 
   "webhook.delete": (sandbox, { requestId }) => {
-    sandbox.store.subscriptions.remove(requested(sandbox, requestId).id);
+    sandbox.store.subscriptions.remove(requestedSubscription(sandbox, requestId).id);
   },
 
   "webhook.regenerateKeys": (sandbox, { requestId }) =>
-    formatSubscription(sandbox.store.subscriptions.update(requested(sandbox, requestId).id, newKeys())),
+    formatSubscription(sandbox.store.subscriptions.update(requestedSubscription(sandbox, requestId).id, newKeys())),
 };

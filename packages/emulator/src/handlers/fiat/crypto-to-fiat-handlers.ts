@@ -18,7 +18,7 @@ import { knownCrypto, knownFiat } from "../known-currency.ts";
 import { requestDigest } from "../request-digest.ts";
 import { requestedOrder } from "./ramp-orders.ts";
 
-/** The reference names one state only, INIT; the others are spelled as for fiat orders. */
+/** The reference names only the state INIT; the others are those of fiat orders. */
 function format(sandbox: Sandbox, order: FiatOrder): Record<string, unknown> {
   return {
     orderId: order.id,
@@ -41,7 +41,7 @@ interface OrderRequest {
   readonly externalId?: string | undefined;
 }
 
-/** Creates an order, which draws on the balance at once. */
+/** Creates an order and draws its amount from the balance. */
 function create(sandbox: Sandbox, request: OrderRequest): Record<string, unknown> {
   const { currency, fiatCurrency, fixedRateId, fiatAmount, cryptoAmount, externalId } = request;
   const idempotencyKey = request.idempotencyKey ?? crypto.randomUUID();

@@ -16,7 +16,7 @@ import { knownCrypto } from "../known-currency.ts";
 import { requestDigest } from "../request-digest.ts";
 import { listGeos } from "./ramp-orders.ts";
 
-/** Fiat API, the older on-ramp: fiat payments of invoices that allow for them. */
+/** Fiat API, the older on-ramp: fiat payments of invoices that allow them. */
 export const fiatHandlers: Handlers<"fiat"> = {
   "fiat.geo": listGeos,
 

@@ -10,7 +10,7 @@ import { createOnce } from "../create-once.ts";
 import { knownCrypto } from "../known-currency.ts";
 import { requestDigest } from "../request-digest.ts";
 
-/** What on-ramp and off-ramp have in common. */
+/** Shared by on-ramp and off-ramp. */
 
 export const listGeos = () => ({ geo: [...geos.values()].map(formatGeo) });
 
@@ -22,7 +22,7 @@ interface MethodsRequest {
   readonly fiatAmount?: string | undefined;
 }
 
-/** Ways to pay in a place, with a rate that is fixed for 15 minutes. */
+/** The payment methods of a country, with a rate that is fixed for 15 minutes. */
 export function listMethods(sandbox: Sandbox, request: MethodsRequest) {
   const { geoId, itemId, cryptoAmount, fiatAmount } = request;
   const geo = geos.get(geoId);
@@ -85,7 +85,7 @@ export function createRampOrder(sandbox: Sandbox, kind: FiatOrderKind, request: 
   });
 }
 
-/** @throws EmulatorError 400 when there is none of this kind. */
+/** @throws EmulatorError 400 for an unknown order, or one of another kind. */
 export function requestedOrder({ store }: Sandbox, kind: FiatOrderKind, id: string): FiatOrder {
   const order = store.fiatOrders.get(id);
   if (order?.kind !== kind) throw badRequest("fiat order not found", "order_not_found");

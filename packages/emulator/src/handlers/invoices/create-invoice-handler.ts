@@ -23,7 +23,7 @@ interface InvoiceRequest {
   readonly fiatAvailable?: boolean | undefined;
 }
 
-/** Answers a request for a new invoice of a type. */
+/** The handler that creates invoices of a type. */
 export function createInvoiceHandler(type: InvoiceType) {
   return (sandbox: Sandbox, request: InvoiceRequest): Record<string, unknown> => {
     checkAmountScale(request.amount ?? request.lowerBound ?? "0", request.currency);

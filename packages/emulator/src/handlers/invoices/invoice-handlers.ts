@@ -10,11 +10,11 @@ import type { Handlers } from "../handler.ts";
 import { createInvoiceHandler } from "./create-invoice-handler.ts";
 import { requestedInvoice } from "./requested-invoice.ts";
 
-/** Fiat payments of an invoice: orders made under its key. */
+/** The fiat payments of an invoice: orders under its idempotency key. */
 const paymentsOf = (sandbox: Sandbox, invoice: Invoice): readonly FiatOrder[] =>
   sandbox.store.fiatOrders.by("idempotencyKey", invoice.idempotencyKey).filter(({ kind }) => kind === "applier");
 
-/** One of a list by its id, the last one without. @throws EmulatorError 400 when there is none. */
+/** The item with an id, or the last one without it. @throws EmulatorError 400 when there is none. */
 function oneOf<T extends { readonly id: string }>(what: string, items: readonly T[], id: string | undefined): T {
   const found = id === undefined ? items.at(-1) : items.find((item) => item.id === id);
   if (!found) throw badRequest(`the invoice has no such ${what}`, `${what}_not_found`);

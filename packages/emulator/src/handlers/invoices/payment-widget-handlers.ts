@@ -51,26 +51,26 @@ function create(type: Widget["type"]) {
   };
 }
 
-/** The vendor calls the widget's idempotency key `requestId` here. */
+/** The widget's idempotency key, which the vendor calls `requestId` here. */
 interface WidgetKey {
   readonly requestId: string;
 }
 
-/** @throws EmulatorError 400 when there is none of this type. */
-function requested(sandbox: Sandbox, type: Widget["type"], { requestId }: WidgetKey): Widget {
+/** @throws EmulatorError 400 for an unknown widget, or one of another type. */
+function requestedWidget(sandbox: Sandbox, type: Widget["type"], { requestId }: WidgetKey): Widget {
   const widget = sandbox.store.widgets.by("idempotencyKey", requestId)[0];
   if (widget?.type !== type) throw badRequest("payment widget not found", "widget_not_found");
   return widget;
 }
 
 const find = (type: Widget["type"]) => (sandbox: Sandbox, key: WidgetKey) =>
-  formatWidget(sandbox, requested(sandbox, type, key));
+  formatWidget(sandbox, requestedWidget(sandbox, type, key));
 
 const archive = (type: Widget["type"]) => (sandbox: Sandbox, key: WidgetKey) => {
-  const { id, state } = requested(sandbox, type, key);
+  const { id, state } = requestedWidget(sandbox, type, key);
   if (state === "COMPLETED") throw badRequest("the payment widget is COMPLETED and can't be archived");
   archiveWidget(sandbox, id);
-  return formatWidget(sandbox, requested(sandbox, type, key));
+  return formatWidget(sandbox, requestedWidget(sandbox, type, key));
 };
 
 interface WidgetList {

@@ -3,7 +3,7 @@ import { repriced } from "../../domain/invoices/invoice-amounts.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Invoice } from "../../store/entities.ts";
 
-/** The fields that name one invoice or payout. */
+/** The fields that identify an invoice or payout. */
 export interface ObjectKey {
   readonly id?: string | undefined;
   readonly idempotencyKey?: string | undefined;

@@ -3,7 +3,7 @@ import { exactNumber } from "../../wire/exact-json.ts";
 import type { Handlers } from "../handler.ts";
 import { balanceRows, reportOf, withdrawalRows } from "./report-rows.ts";
 
-/** Report API. The reference leaves open what `data` holds; here it is the columns of the guide "Report contents description". */
+/** Report API. The reference doesn't define `data`; here it has the columns of the guide "Report contents description". */
 export const reportHandlers: Handlers<"report"> = {
   "report.payout": (sandbox, request) => reportOf(request, withdrawalRows(sandbox, false)),
 

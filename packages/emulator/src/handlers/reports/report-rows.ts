@@ -11,13 +11,13 @@ export interface ReportRequest {
 }
 
 export interface ReportRow {
-  /** When it happened; undefined = as of now, whatever the period. */
+  /** The time of the row; undefined = now, in every period. */
   readonly atMs?: number;
   readonly currency: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** The rows of a report that are in its period and on its blockchains. @throws EmulatorError 400 for a period that ends before it starts. */
+/** A report of the rows in its period and on its blockchains. @throws EmulatorError 400 for a period that ends before it starts. */
 export function reportOf(request: ReportRequest, rows: readonly ReportRow[]): { data: { rows: unknown[] } } {
   const fromMs = parseDate(request.firstDate) as number;
   const toMs = parseDate(request.lastDate) as number;
@@ -37,7 +37,7 @@ export function reportOf(request: ReportRequest, rows: readonly ReportRow[]): { 
   };
 }
 
-/** Transfers of payouts, from the account's balance or from settlement wallets. */
+/** Withdrawals from the account's balance or from settlement wallets. */
 export function withdrawalRows({ store }: Sandbox, settlement: boolean): ReportRow[] {
   return store.withdrawals.all().flatMap((withdrawal) => {
     const payout = store.payouts.get(withdrawal.payoutId);
@@ -59,7 +59,7 @@ export function withdrawalRows({ store }: Sandbox, settlement: boolean): ReportR
   });
 }
 
-/** What is held, as of now, in the account or in settlement wallets. */
+/** The current balances of the account or of settlement wallets. */
 export function balanceRows({ store }: Sandbox, settlement: boolean): ReportRow[] {
   return store.balances
     .all()
