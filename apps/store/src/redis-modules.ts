@@ -1,7 +1,7 @@
 /**
- * The modules that let several instances of the store share events, workflows, locks and a cache.
+ * The modules that share events, workflows, locks and a cache between instances of the store.
  *
- * Queue names are Medusa's own: two stores on one Redis need a database number each (redis://host/1).
+ * Medusa's queue names are fixed: two stores on one Redis need different database numbers (redis://host/1).
  */
 export function redisModules(redisUrl: string) {
   return [

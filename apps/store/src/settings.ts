@@ -1,13 +1,13 @@
 import { z } from "@medusajs/framework/zod";
 
-/** A setting of the environment is missing, blank or malformed; the message is one sentence that names it. */
+/** A missing, blank or malformed environment variable; the message is one sentence that names it. */
 export class SettingsError extends Error {
   readonly code = "invalid_setting";
 
   constructor(message: string) {
     super(message);
     this.name = "SettingsError";
-    // Medusa prints the stack below the message; the sentence says all there is to know.
+    // Medusa prints the stack below the message, which says everything already.
     this.stack = "";
   }
 }
@@ -28,7 +28,7 @@ const origins = z
 const secret = z.string({ error: "is missing" });
 const signingSecret = z.string().regex(/^whsec_[A-Za-z0-9+/=_-]+$/, "must be the relay's signing secret, whsec_…");
 
-/** What each setting must look like. Blank ones are refused before this is asked. */
+/** The format of each setting. Blank ones are refused earlier. */
 const schema = z.object({
   DATABASE_URL: z
     .string({ error: "is missing: give the address of a PostgreSQL database, postgres://user@host:5432/name" })
@@ -62,8 +62,8 @@ const schema = z.object({
   CALYPSO_PLACE_ORDER_ON: z.enum(["detected", "settled"], { error: 'must be "detected" or "settled"' }).optional(),
 });
 
-/** Settings of which all are given, or none. */
-const together = [
+/** Groups of settings that are given all together or not at all. */
+const groups = [
   { what: "Calypso Pay", names: ["CALYPSO_PUBLIC_KEY", "CALYPSO_SECRET_KEY", "CALYPSO_ACCOUNT"] },
   { what: "the admin user", names: ["ADMIN_EMAIL", "ADMIN_PASSWORD"] },
 ] as const;
@@ -71,9 +71,9 @@ const together = [
 type Environment = Record<string, string | undefined>;
 
 /**
- * Reads and checks the store's settings; Calypso Pay's are all there or all left out.
+ * Reads and checks the store's settings.
  *
- * @throws SettingsError for the first setting that won't do. Values are never part of the message.
+ * @throws SettingsError for the first invalid setting. Its message never contains a value.
  */
 export function readSettings(env: Environment) {
   const given: Environment = {};
@@ -90,7 +90,7 @@ export function readSettings(env: Environment) {
     throw new SettingsError(`${String(issue?.path[0])} ${issue?.message}.`);
   }
 
-  for (const { what, names } of together) {
+  for (const { what, names } of groups) {
     const missing = names.filter((name) => read.data[name] === undefined);
     if (missing.length > 0 && missing.length < names.length) {
       throw new SettingsError(`${missing[0]} is missing: ${what} needs ${names.join(", ")} together.`);
@@ -101,7 +101,7 @@ export function readSettings(env: Environment) {
 
 export type Settings = ReturnType<typeof readSettings>;
 
-/** The settings of the payment provider, or nothing where Calypso Pay isn't set up. */
+/** The plugin's options, or undefined without Calypso Pay's settings. */
 export function calypsoOptions(settings: Settings) {
   const { CALYPSO_PUBLIC_KEY, CALYPSO_SECRET_KEY, CALYPSO_ACCOUNT } = settings;
   if (!CALYPSO_PUBLIC_KEY || !CALYPSO_SECRET_KEY || !CALYPSO_ACCOUNT) return undefined;

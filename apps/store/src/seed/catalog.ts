@@ -1,17 +1,17 @@
-/** A product of the demo shop; prices are decimal strings in the main unit of each currency. */
+/** A product of the demo shop. Prices are decimal strings in the main unit of each currency. */
 export interface SeedProduct {
   handle: string;
   title: string;
   subtitle: string;
   description: string;
   material: string;
-  /** Variant titles; one means that there is nothing to choose. */
+  /** Variant titles. A single one leaves no choice. */
   sizes: string[];
   eur: string;
   usd: string;
 }
 
-/** What the shop sells. The storefront has a drawing for each handle. */
+/** The products of the demo shop. The storefront has a drawing for each handle. */
 export const catalog: SeedProduct[] = [
   {
     handle: "harbour-mug",

@@ -4,7 +4,7 @@ import { addressOf, isAddress } from "../../src/chain/addresses.ts";
 import type { Network } from "../../src/chain/currencies.ts";
 import { newAddress } from "../../src/chain/random-address.ts";
 
-// Known from the standards that define them, and of well-known contracts.
+// From the standards that define the formats, and of well-known contracts.
 const known: [Network, string][] = [
   ["BITCOIN", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"],
   ["BITCOIN", "3P14159f73E4gFr7JterCCQh9QjiTjiZrG"],
@@ -37,7 +37,7 @@ describe("addresses", () => {
   });
 
   it.each(known.filter(([, text]) => !/^0x[0-9a-f]+$|^0x[0-9A-F]+$|^0:/.test(text)))(
-    "of %s with one character changed are not: %s",
+    "of %s with one changed character are invalid: %s",
     (network, text) => {
       const last = text.at(-2) as string;
       const other = /[a-z]/.test(last) ? last.toUpperCase() : last === "2" ? "3" : "2";
@@ -45,14 +45,14 @@ describe("addresses", () => {
     },
   );
 
-  it("of another network are not", () => {
+  it("of another network are invalid", () => {
     expect(isAddress("TRON", "0xdac17f958d2ee523a2206206994597c13d831ec7")).toBe(false);
     expect(isAddress("LITECOIN", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4")).toBe(false);
     expect(isAddress("ETHEREUM", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t")).toBe(false);
     expect(isAddress("BITCOIN", "")).toBe(false);
   });
 
-  it.each(networks)("that are made up for %s are valid, and never the same", (network) => {
+  it.each(networks)("generated for %s are valid and distinct", (network) => {
     const made = Array.from({ length: 20 }, () => newAddress(network));
     expect(made.filter((text) => !isAddress(network, text))).toEqual([]);
     expect(new Set(made).size).toBe(20);

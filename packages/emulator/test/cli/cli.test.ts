@@ -27,7 +27,7 @@ function run(args: string[], env: Record<string, string> = {}) {
 }
 
 describe("calypso-emulator", () => {
-  it("prints its key pair, account and control page, and stops when told", async () => {
+  it("prints its keys, account and control page, and stops on SIGTERM", async () => {
     const { child, output, ended } = run(["--port", "0"], { CALYPSO_ACCOUNT: "0xabc" });
     await until("the account", () => output.text.includes("Account"));
     const [, url] = /Control page\s+(\S+)/.exec(output.text) ?? [];
@@ -39,7 +39,7 @@ describe("calypso-emulator", () => {
     expect(await ended).toBe(0);
   });
 
-  it("says in one sentence what is wrong", async () => {
+  it("reports invalid options in one sentence", async () => {
     const blank = run(["--port", "0"], { CALYPSO_SECRET_KEY: " " });
     expect(await blank.ended).toBe(1);
     expect(blank.output.error).toContain("secretKey must not be blank");

@@ -22,7 +22,7 @@ afterAll(async () => {
 const stateOf = async (id: string): Promise<string> => (await merchant.ok("/invoice", { id })).state;
 
 describe("an invoice", () => {
-  it("is paid exactly: seen, received, paid, credited, each told by a signed webhook", async () => {
+  it("passes from seen to credited with a signed webhook each", async () => {
     const subscription = await merchant.ok("/subscription/webhook/create", {
       requestId: randomUUID(),
       notificationServiceTypes: ["INVOICE"],
@@ -58,7 +58,7 @@ describe("an invoice", () => {
     }
   });
 
-  it("waits for a decision when it is paid in part, and takes the rest", async () => {
+  it("needs an intervention when underpaid and accepts the rest", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "under" });
     await until("intervention", async () => (await stateOf(invoice.id)) === "PENDING_INTERVENTION");
@@ -69,7 +69,7 @@ describe("an invoice", () => {
     await until("completion", async () => (await stateOf(invoice.id)) === "COMPLETED");
   });
 
-  it("is overpaid, returned to paid, and closed", async () => {
+  it("completes after overpayment, return-to-paid and close-intervention", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "over" });
     await until("intervention", async () => (await stateOf(invoice.id)) === "PENDING_INTERVENTION");
@@ -82,7 +82,7 @@ describe("an invoice", () => {
     });
   });
 
-  it("expires after a day, and shows money that is found late without changing its state", async () => {
+  it("expires after a day and stays ARCHIVED when late money arrives", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control("/clock", { advanceMs: 24 * 3_600_000 });
     expect(await stateOf(invoice.id)).toBe("ARCHIVED");
@@ -94,7 +94,7 @@ describe("an invoice", () => {
     });
   });
 
-  it("is held by compliance and released, or declined", async () => {
+  it("is held by compliance, then released or declined", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
     await merchant.control(`/invoices/${invoice.id}/hold`);
@@ -109,7 +109,7 @@ describe("an invoice", () => {
     expect(await stateOf(other.id)).toBe("DECLINED");
   });
 
-  it("answers the same request again with the same invoice, and another one under its key with 400", async () => {
+  it("is returned for a repeated request and refused for other content", async () => {
     const idempotencyKey = randomUUID();
     const first = await merchant.newInvoice({ idempotencyKey });
     expect((await merchant.newInvoice({ idempotencyKey })).id).toBe(first.id);
@@ -123,7 +123,7 @@ describe("an invoice", () => {
     expect(other).toMatchObject({ status: 400, json: { error: "idempotency_key_reused" } });
   });
 
-  it("goes back to waiting when the payment vanishes from the mempool", async () => {
+  it("waits again when its payment vanishes from the mempool", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
     await merchant.control(`/invoices/${invoice.id}/drop`);
@@ -133,7 +133,7 @@ describe("an invoice", () => {
     expect(await stateOf(invoice.id)).toBe("COMPLETED");
   });
 
-  it("can have received money that isn't decided about", async () => {
+  it("can have unsettled money while PENDING_PAYMENT", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { settle: false });
     expect(await merchant.ok("/invoice", { id: invoice.id })).toMatchObject({
@@ -144,7 +144,7 @@ describe("an invoice", () => {
     expect(await stateOf(invoice.id)).toBe("PAID");
   });
 
-  it("needs a decision again when it is paid twice", async () => {
+  it("needs an intervention when paid twice", async () => {
     const invoice = await merchant.newInvoice();
     for (let payment = 0; payment < 2; payment++) {
       await merchant.control(`/invoices/${invoice.id}/pay`, { instant: true });

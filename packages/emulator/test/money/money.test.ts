@@ -44,7 +44,7 @@ describe("amounts", () => {
     },
   );
 
-  it("survive the way there and back, whatever they are", async () => {
+  it("survive a round trip, whatever their digits", async () => {
     const digits = fc.stringMatching(/^[1-9]\d{0,17}\.\d{0,17}[1-9]$/);
     await fc.assert(
       fc.asyncProperty(digits, async (amount) => {
@@ -54,11 +54,14 @@ describe("amounts", () => {
     );
   });
 
-  it.each(["0", "-1", '"5"', "1e400", "null", "0.0000000000000000001"])("are refused: %s", async (amount) => {
-    expect((await newInvoice(amount)).status).toBe(400);
-  });
+  it.each(["0", "-1", '"5"', "1e400", "null", "0.0000000000000000001"])(
+    "are refused when invalid: %s",
+    async (amount) => {
+      expect((await newInvoice(amount)).status).toBe(400);
+    },
+  );
 
-  it("that can't be told apart as doubles are under- and overpayments", async () => {
+  it("that are equal as doubles still count as underpayment", async () => {
     const { id } = (await newInvoice("1.000000000000000001")).json;
     await merchant.control(`/invoices/${id}/pay`, { amount: "1", instant: true });
     expect(await merchant.ok("/invoice", { id })).toMatchObject({ interventionType: "UNDERPAY" });
@@ -68,12 +71,12 @@ describe("amounts", () => {
 });
 
 describe("fiat invoices", () => {
-  it("are worth what they say, and never less by rounding", async () => {
+  it("round the crypto amount up, never down", async () => {
     // 25 EUR at 0.92 EUR a dollar are 27.173913043478... dollars.
     expect((await merchant.newInvoice()).amount).toBe(27.173914);
   });
 
-  it("are recomputed after 15 minutes, and when the pay page is opened, but not once money was seen", async () => {
+  it("are repriced on schedule until money is seen", async () => {
     const amount = async (id: string) => (await merchant.ok("/invoice", { id })).amount;
     const waiting = await merchant.newInvoice({ currency: "ETH" });
     const seen = await merchant.newInvoice({ currency: "ETH" });
@@ -95,7 +98,7 @@ describe("fiat invoices", () => {
     expect(await amount(waiting.id)).toBe(waiting.amount);
   });
 
-  it("live for 3 hours on TRON and a day elsewhere, or as long as they say", async () => {
+  it("expire after 3 hours on TRON, a day elsewhere, or as requested", async () => {
     const hours = ({ createdDate, expiration }: { createdDate: string; expiration: string }) =>
       (Date.parse(expiration) - Date.parse(createdDate)) / 3_600_000;
     expect(hours(await merchant.newInvoice({ currency: "USDT_TRX" }))).toBe(3);
@@ -106,7 +109,7 @@ describe("fiat invoices", () => {
     await expect(merchant.newInvoice({ expiration: inTwoDays })).rejects.toThrow("payload.expiration must be");
   });
 
-  it("follow rates that move, within the bounds that were set", async () => {
+  it("follow drifting rates within the configured bounds", async () => {
     await merchant.control("/settings", { rateMovePercent: "2" });
     const rates = new Set<number>();
     for (let minute = 0; minute < 10; minute++) {
@@ -121,7 +124,7 @@ describe("fiat invoices", () => {
 });
 
 describe("balances", () => {
-  it("grow by what is paid, less the fee, when it is credited and not before", async () => {
+  it("grow by a payment less the fee once it is credited", async () => {
     const { id, amount } = await merchant.newInvoice();
     await merchant.control(`/invoices/${id}/pay`, { confirm: false });
     expect(await balance("USDC")).toBe("5000");
@@ -132,7 +135,7 @@ describe("balances", () => {
     expect(await balance("USDC")).toBe("5026.902175");
   });
 
-  it("must cover amount and fee: a payout waits for more, and goes on when it comes", async () => {
+  it("hold a payout back until they cover amount and fee", async () => {
     await merchant.control("/settings", { withdrawalLimitUsdt: null });
     const errorsOf = async (id: string) =>
       (await merchant.ok("/payout", { id })).errors?.withdrawalErrors[0].errors.map(
@@ -153,7 +156,7 @@ describe("balances", () => {
     expect(await errorsOf(second.id)).toEqual([["NOT_ENOUGH_FUNDS", false]]);
   });
 
-  it("can be withdrawn from up to 1000 USDT in all, whatever the currency", async () => {
+  it("limit withdrawals in all currencies to 1000 USDT together", async () => {
     const first = (await newPayout("990", "USDT")).json;
     await until("completion", async () => (await merchant.ok("/payout", { id: first.id })).state === "COMPLETED");
     const second = (await newPayout("0.0041", "ETH")).json;
@@ -166,7 +169,7 @@ describe("balances", () => {
     await until("completion", async () => (await merchant.ok("/payout", { id: third.id })).state === "COMPLETED");
   });
 
-  it("pay the same payout once, however often it is sent, and refuse its key for another", async () => {
+  it("pay a repeated payout once and refuse other content under its key", async () => {
     const payload = { depositAddress: evmAddress, amount: 10, currency: "USDT", idempotencyKey: randomUUID() };
     const first = await merchant.ok("/payout/create", payload);
     const again = await merchant.ok("/payout/create", { ...payload, amount: 10.0 });

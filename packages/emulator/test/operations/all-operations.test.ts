@@ -1,4 +1,4 @@
-// Long because it is one story: each group works on what the ones before it made, and at the end none of the 110 may be missing.
+// Long because it is one story: each group uses the results of the groups before it, and the last test counts all 110.
 
 import { randomUUID } from "node:crypto";
 import { operations } from "@calypso-commerce/core";
@@ -23,7 +23,6 @@ const balance = async (currency: string): Promise<number> => {
 const arrived = (type: string) =>
   until(type, () => receiver.received.find(({ json }) => json.data.type === type)?.json.data);
 
-// One long file, since it is one story: what is made by one operation is used by the next.
 describe.each([
   ["signed by node:crypto", (created: Emulator) => createDriver(createMerchant(created))],
   ["through core's client", createClientDriver],
@@ -100,7 +99,7 @@ describe.each([
     await driver.call("invoice.createUnlimitedLinked", { ...common, ...key() });
     expect(unlimited).not.toHaveProperty("amount");
 
-    // Below its bound it goes on waiting, with money received; at it or above it is paid.
+    // Below its bound it keeps waiting with money received; at or above its bound it is paid.
     await merchant.control(`/invoices/${bound.id}/pay`, { amount: "0.4", instant: true });
     expect(await driver.call("invoice.get", { id: bound.id })).toMatchObject({
       state: "PENDING_PAYMENT",
@@ -109,7 +108,7 @@ describe.each([
     await merchant.control(`/invoices/${bound.id}/pay`, { amount: "0.7", instant: true });
     expect(await driver.call("invoice.get", { id: bound.id })).toMatchObject({ state: "COMPLETED" });
 
-    // An unlimited one takes any number of payments and stays as it is.
+    // An unlimited invoice takes any number of payments and keeps its state.
     for (const amount of ["0.1", "0.25"]) {
       await merchant.control(`/invoices/${unlimited.id}/pay`, { amount, instant: true });
     }
@@ -461,7 +460,7 @@ describe.each([
     expect(none.data.rows).toEqual([]);
   });
 
-  it("was called, all of them", () => {
+  it("was called, none of the 110 missing", () => {
     const missing = Object.keys(operations).filter((name) => !(driver.done as Set<string>).has(name));
     expect(missing).toEqual([]);
     expect(driver.done.size).toBe(110);

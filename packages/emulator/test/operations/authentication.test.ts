@@ -19,12 +19,12 @@ afterAll(() => emulator.close());
 const body = (fields: object = {}) => JSON.stringify({ account: emulator.account, timestamp: Date.now(), ...fields });
 
 describe("authentication", () => {
-  it("takes the documentation's signature vector for signed, and then finds its timestamp too old", async () => {
+  it("accepts the documentation's signature vector, then refuses its old timestamp", async () => {
     const answer = await merchant.sendText("/currency", '{"timestamp":1}', { headers: { Sign: vector } });
     expect(answer).toMatchObject({ status: 400, json: { error: "timestamp_off" } });
   });
 
-  it("takes upper-case hex", async () => {
+  it("accepts upper-case hex", async () => {
     const text = body();
     const answer = await merchant.sendText("/account", text, {
       headers: { Sign: hmac(text, secretKey).toUpperCase() },
@@ -41,7 +41,7 @@ describe("authentication", () => {
     expect(await merchant.sendText("/account", body(), { headers })).toMatchObject({ status, json: { error } });
   });
 
-  it("refuses a body that was altered after signing", async () => {
+  it("refuses a body altered after signing", async () => {
     const text = body();
     const headers = { Sign: hmac(text, secretKey) };
     const answer = await merchant.sendText("/account", text.replace("{", "{ "), { headers });
@@ -65,7 +65,7 @@ describe("authentication", () => {
     expect(await merchant.sendText("/account", body(fields))).toMatchObject({ status: 400, json: { error } });
   });
 
-  it("refuses blank keys at the start", async () => {
+  it("refuses to start with blank keys", async () => {
     await expect(createEmulator({ secretKey: " " })).rejects.toThrow("secretKey must not be blank");
   });
 });

@@ -14,36 +14,41 @@ afterAll(() => emulator.close());
 const invoice = { currency: "USDC", fiatAmount: 25, fiatCurrency: "EUR", description: "Two mugs" };
 const payout = { depositAddress: "0xf127e5b7666f51aa346f374213113298014f5969", amount: 1, currency: "USDT" };
 
-describe("requests are refused with", () => {
+describe("the API refuses", () => {
   it.each([
     ["an amount in quotes", "/invoice/single-fiat/create", { ...invoice, fiatAmount: "25" }, "must be a number"],
-    ["a field too many", "/invoice/single-fiat/create", { ...invoice, amount: 1 }, "amount"],
-    ["a field missing", "/invoice/single-fiat/create", { ...invoice, description: undefined }, "description"],
+    ["an unknown field", "/invoice/single-fiat/create", { ...invoice, amount: 1 }, "amount"],
+    ["a missing field", "/invoice/single-fiat/create", { ...invoice, description: undefined }, "description"],
     ["a blank text", "/invoice/single-fiat/create", { ...invoice, description: " " }, "description"],
-    ["a key that is no UUID", "/invoice/single-fiat/create", { ...invoice, idempotencyKey: "1" }, "a UUID"],
-    ["an unknown currency", "/invoice/single-fiat/create", { ...invoice, currency: "EUR" }, "EUR is not supported"],
-    ["an unknown fiat", "/invoice/single-fiat/create", { ...invoice, fiatCurrency: "GBP" }, "GBP is not supported"],
     [
-      "a link that is none",
+      "an idempotency key that is no UUID",
       "/invoice/single-fiat/create",
-      { ...invoice, returnUrl: "javascript:alert(1)" },
-      "returnUrl",
+      { ...invoice, idempotencyKey: "1" },
+      "a UUID",
     ],
-    ["no key", "/invoice", {}, "payload"],
-    ["an unknown key", "/invoice", { id: "nobody" }, "invoice not found"],
+    ["an unknown currency", "/invoice/single-fiat/create", { ...invoice, currency: "EUR" }, "EUR is not supported"],
+    [
+      "an unknown fiat currency",
+      "/invoice/single-fiat/create",
+      { ...invoice, fiatCurrency: "GBP" },
+      "GBP is not supported",
+    ],
+    ["an invalid link", "/invoice/single-fiat/create", { ...invoice, returnUrl: "javascript:alert(1)" }, "returnUrl"],
+    ["no id", "/invoice", {}, "payload"],
+    ["an unknown id", "/invoice", { id: "nobody" }, "invoice not found"],
     ["an unknown state", "/invoice/all", { stateNames: ["EATEN"] }, "stateNames"],
     ["page 0", "/invoice/all", { pageNumber: 0 }, "at least 1"],
     ["another network's address", "/payout/create", { ...payout, currency: "USDT_TRX" }, "not an address of TRON"],
     ["too many digits", "/payout/create", { ...payout, amount: 0.0000001 }, "at most 6 digits"],
-    ["a widget's page size of the other kind", "/payment-widget/single-fiat/all", { pageSize: 5 }, "pageSize"],
-    ["an unknown way", "/c2f/order/CASH/limit", { fiatCurrency: "EUR" }, "type"],
-  ])("%s", async (_what, path, payload, reason) => {
+    ["pageSize where widgets have size", "/payment-widget/single-fiat/all", { pageSize: 5 }, "pageSize"],
+    ["an unknown method", "/c2f/order/CASH/limit", { fiatCurrency: "EUR" }, "type"],
+  ])("a request with %s", async (_what, path, payload, reason) => {
     const answer = await merchant.call(path, payload);
     expect(answer.status).toBe(400);
     expect(answer.json.message).toContain(reason);
   });
 
-  it("a payload where there is none, or none where there is one", async () => {
+  it("an unexpected or missing payload", async () => {
     expect((await merchant.call("/account", {})).json.message).toBe("unknown field payload");
     expect((await merchant.call("/invoice")).json.message).toBe("payload must be an object");
   });
@@ -57,7 +62,7 @@ describe("requests are refused with", () => {
     expect(answer).toMatchObject({ status: 413, json: { error: "body_too_large" } });
   });
 
-  it("a path or method that doesn't exist", async () => {
+  it("an unknown path or method", async () => {
     expect((await merchant.call("/invoice/eat", {})).status).toBe(404);
     expect((await merchant.call("/account", undefined, { method: "DELETE" })).status).toBe(404);
   });
@@ -76,8 +81,8 @@ describe("requests are refused with", () => {
   });
 });
 
-describe("null reads as absent", () => {
-  it("in optional fields", async () => {
+describe("optional fields", () => {
+  it("may be null", async () => {
     expect((await merchant.call("/invoice/single-fiat/create", { ...invoice, externalId: null })).status).toBe(200);
   });
 });

@@ -15,7 +15,7 @@ const form = (path: string, fields: Record<string, string>) =>
   fetch(`${emulator.url}${path}`, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
 
 describe("the pay page", () => {
-  it("shows what to pay and where, under the invoice's idempotency key", async () => {
+  it("shows amount and address under the invoice's idempotency key", async () => {
     const invoice = await merchant.newInvoice({ description: "<script>alert(1)</script> & more" });
     const { status, text, headers } = await merchant.look(`/invoice/${invoice.idempotencyKey}`);
     expect(status).toBe(200);
@@ -25,11 +25,11 @@ describe("the pay page", () => {
     expect(text).not.toContain("<script>alert");
     expect(text).toContain('role="status"');
     expect(headers.get("content-security-policy")).toContain("default-src 'self'");
-    // No assets from anywhere else.
+    // No external assets.
     expect(text.match(/(?:src|href)="https?:/g)).toBeNull();
   });
 
-  it("pays without script, and then leads back to the shop", async () => {
+  it("works without script and links back to the shop", async () => {
     const invoice = await merchant.newInvoice({ returnUrl: "https://shop.example/thanks" });
     const page = `/invoice/${invoice.idempotencyKey}`;
     const answer = await form(`/_emulator/invoices/${invoice.id}/pay`, {
@@ -43,20 +43,20 @@ describe("the pay page", () => {
     expect(text).toContain('href="https://shop.example/thanks"');
   });
 
-  it("says how much is missing", async () => {
+  it("shows the missing amount", async () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "27", instant: true });
     const { text } = await merchant.look(`/invoice/${invoice.idempotencyKey}`);
     expect(text).toContain("0.173914 USDC is missing");
   });
 
-  it("doesn't exist for others", async () => {
+  it("answers 404 for an unknown invoice", async () => {
     expect((await merchant.look(`/invoice/${randomUUID()}`)).status).toBe(404);
   });
 });
 
 describe("the widget's page", () => {
-  it("lets the shopper choose a currency, and leads to that invoice", async () => {
+  it("redirects from a chosen currency to its invoice", async () => {
     const widget = await merchant.ok("/payment-widget/single-fiat/create", {
       fiatAmount: 100,
       fiatCurrency: "EUR",
@@ -83,7 +83,7 @@ describe("the widget's page", () => {
     ]);
   });
 
-  it("closes with the widget", async () => {
+  it("closes when the widget expires", async () => {
     const widget = await merchant.ok("/payment-widget/single-fiat/create", {
       fiatAmount: 100,
       fiatCurrency: "EUR",
@@ -99,7 +99,7 @@ describe("the widget's page", () => {
 });
 
 describe("the on-ramp widget", () => {
-  it("makes an order that can be paid, and is credited", async () => {
+  it("creates an order that is paid and credited", async () => {
     const { key } = await merchant.ok("/fiat/deposit/key/generate");
     const link = {
       account: emulator.account,
@@ -127,14 +127,14 @@ describe("the on-ramp widget", () => {
 });
 
 describe("the control page", () => {
-  it("lists what there is, and sends forms back to pages of its own only", async () => {
+  it("lists invoices and never redirects a form elsewhere", async () => {
     await merchant.newInvoice({ description: "Seen on the control page" });
     expect((await merchant.look("/_emulator")).text).toContain("Seen on the control page");
     const elsewhere = await form("/_emulator/faults/clear", { back: "//evil.example/" });
     expect(elsewhere.status).toBe(200);
   });
 
-  it("can be read from a storefront's page", async () => {
+  it("has a control API that other origins may read", async () => {
     const answer = await merchant.look("/_emulator/state");
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
   });

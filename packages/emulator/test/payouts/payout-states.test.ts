@@ -25,7 +25,7 @@ const balance = async (currency: string) => {
 };
 
 describe("a payout", () => {
-  it("is confirmed from the start, completes, and draws amount and fee from the balance", async () => {
+  it("starts as CONFIRMED, completes, and draws amount and fee", async () => {
     expect(await balance("USDT")).toBe("5000");
     const created = await pay("10.000001");
     expect(created.json).toMatchObject({ state: "CONFIRMED", depositAddress: address });
@@ -35,7 +35,7 @@ describe("a payout", () => {
     expect(await balance("USDT")).toBe("4989.899999");
   });
 
-  it("stays in progress when the limit is exceeded, and says so", async () => {
+  it("stays IN_PROGRESS with an error beyond the limit", async () => {
     const { id } = (await pay("1000")).json;
     const payout = await until("an error", async () => {
       const found = await merchant.ok("/payout", { id });
@@ -45,7 +45,7 @@ describe("a payout", () => {
     expect(payout.errors.withdrawalErrors[0].errors[0]).toMatchObject({ status: "EXCEEDING_LIMIT" });
   });
 
-  it("gives the money back when it fails", async () => {
+  it("returns the money when it fails", async () => {
     await merchant.control("/settings", { autoPayouts: false });
     const before = await balance("USDC");
     const { id } = (await pay("5", { currency: "USDC" })).json;

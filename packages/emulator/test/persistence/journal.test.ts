@@ -34,7 +34,7 @@ function apply(
 const asMap = (things: Thing[]) => new Map(things.map((thing) => [thing.id, thing]));
 
 describe("a journal", () => {
-  it("holds what the collection holds after any changes, rewritten or not", async () => {
+  it("holds the collection's entities after any changes, compacted or not", async () => {
     let run = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -66,7 +66,7 @@ describe("a journal", () => {
     );
   });
 
-  it("is rewritten when it has grown, and read by nobody else", async () => {
+  it("is compacted when it has grown and readable by its owner only", async () => {
     const file = join(folder, "grown.jsonl");
     const journal = createJournal(file, () => [["things", "a", { id: "a" }]], 1_000);
     for (let index = 0; index < 100; index++) {
@@ -78,7 +78,7 @@ describe("a journal", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it("writes the changes of one piece of work as one line", async () => {
+  it("writes the changes of one synchronous step as one line", async () => {
     const file = join(folder, "line.jsonl");
     const journal = createJournal(file, () => []);
     journal.changed("things", "a", { id: "a" });

@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const children: ChildProcess[] = [];
 afterEach(() => Promise.all(children.splice(0).map(kill)));
 
-/** An emulator in a process of its own, which can be killed. */
+/** Starts an emulator in a process that a test can kill. */
 async function spawnEmulator(file: string): Promise<{ child: ChildProcess; url: string; printed: string }> {
   const script = `
     const { createEmulator } = await import(${JSON.stringify(new URL("../../src/index.ts", import.meta.url).href)});
@@ -44,7 +44,7 @@ const kill = async (child: ChildProcess): Promise<void> => {
 };
 
 describe("an emulator with a file", () => {
-  it("has lost nothing after kill -9: keys, invoices, clock, and webhooks that are due", async () => {
+  it("keeps keys, invoices, clock and due webhooks after kill -9", async () => {
     const file = join(folder, "killed.jsonl");
     const receiver = await createReceiver((_, count) => (count === 1 ? 500 : 200));
     const first = await spawnEmulator(file);
@@ -75,7 +75,7 @@ describe("an emulator with a file", () => {
     await receiver.close();
   });
 
-  it("sends a webhook again that was under way when it was killed", async () => {
+  it("resends a webhook that was in flight when it was killed", async () => {
     const file = join(folder, "under-way.jsonl");
     // The first request is never answered.
     const receiver = await createReceiver((_, count) => (count === 1 ? undefined : 200));
@@ -92,7 +92,7 @@ describe("an emulator with a file", () => {
     await receiver.close();
   });
 
-  it("leaves out a last line that was cut off, and refuses one that is damaged", async () => {
+  it("ignores a truncated last line and refuses a damaged file", async () => {
     const file = join(folder, "cut.jsonl");
     const before = await createEmulator({ persistFile: file });
     const invoice = await createMerchant(before).newInvoice();

@@ -13,12 +13,12 @@ import type { Merchant } from "./merchant.ts";
 // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
 type Json = any;
 
-/** Fields of an answer that core's schema doesn't know. Null reads as absent. */
+/** Fields of an answer that core's schema doesn't have. Null counts as absent. */
 function unknownFields(answered: Json, decoded: Json, path: string): string[] {
   if (Array.isArray(answered) && Array.isArray(decoded)) {
     return answered.flatMap((item, index) => unknownFields(item, decoded[index], path));
   }
-  // A currency in its long form is read as its code.
+  // A currency object is read as its code.
   if (typeof answered !== "object" || answered === null || typeof decoded !== "object") return [];
   return Object.entries(answered).flatMap(([key, value]) =>
     value === null || key in decoded ? unknownFields(value, decoded[key], `${path}.${key}`) : [`${path}.${key}`],
@@ -26,9 +26,9 @@ function unknownFields(answered: Json, decoded: Json, path: string): string[] {
 }
 
 export interface Driver {
-  /** The operations that were called with success. */
+  /** The operations that succeeded. */
   readonly done: ReadonlySet<OperationName>;
-  /** Calls an operation and gives the answer's JSON. @throws Error when it is refused. */
+  /** Calls an operation and returns the answer's JSON. @throws Error when it is refused. */
   call(name: OperationName, payload?: Record<string, unknown>): Promise<Json>;
 }
 
@@ -63,8 +63,7 @@ export function createClientDriver({ publicKey, secretKey, account, url }: Emula
 }
 
 /**
- * Calls operations with signatures of node:crypto, and checks that each answer is what core's schema says, no less and no
- * more.
+ * Calls operations with signatures of node:crypto, and checks that each answer has exactly the fields in core's schema.
  */
 export function createDriver(merchant: Merchant): Driver {
   const done = new Set<OperationName>();

@@ -3,7 +3,7 @@ import type { Emulator } from "../../src/index.ts";
 
 export interface Answer {
   readonly status: number;
-  /** The body as it came. */
+  /** The body as received. */
   readonly text: string;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
@@ -15,7 +15,7 @@ export interface RawRequest {
   readonly headers?: Record<string, string>;
 }
 
-/** Reads an answer; JSON when there is some. */
+/** Reads an answer and its JSON, if any. */
 async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   const json = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined;
@@ -26,7 +26,7 @@ export function hmac(body: string, secretKey: string): string {
   return createHmac("sha512", secretKey).update(body, "utf8").digest("hex");
 }
 
-/** A merchant's server: signs with node:crypto and sends the very string that it signed. */
+/** A merchant's server: signs with node:crypto and sends exactly the string that it signed. */
 export function createMerchant(emulator: Pick<Emulator, "url" | "publicKey" | "secretKey" | "account">) {
   const { url, publicKey, secretKey, account } = emulator;
 

@@ -8,7 +8,7 @@ export interface Received {
   readonly json: any;
 }
 
-/** An HTTP server that keeps what it is sent and answers the status that `answer` says, or not at all. */
+/** An HTTP server that records requests. `answer` returns the status, or undefined for no answer. */
 export async function createReceiver(answer: (received: Received, count: number) => number | undefined = () => 200) {
   const received: Received[] = [];
   const server = createServer((request, response) => {

@@ -18,13 +18,13 @@ const subscribe = (url: string, fields: object = { notificationServiceTypes: ["I
   merchant.ok("/subscription/webhook/create", { requestId: randomUUID(), url, ...fields });
 
 describe("webhooks", () => {
-  it("wait as long between retries as the documentation says", () => {
+  it("have the documentation's retry delays", () => {
     expect(retrySeconds).toHaveLength(19);
     expect(retrySeconds.slice(0, 6)).toEqual([30, 60, 90, 150, 240, 390]);
     expect(retrySeconds.at(-1)).toBe(125_430);
   });
 
-  it("come again until they are taken, 19 times at most, the same bytes each time", async () => {
+  it("are retried 19 times at most with the same bytes", async () => {
     const receiver = await createReceiver(() => 503);
     await subscribe(receiver.url);
     await merchant.newInvoice();
@@ -42,7 +42,7 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
-  it("are signed with new keys once those are made, also those that were refused before", async () => {
+  it("are signed with regenerated keys, pending retries too", async () => {
     let status = 500;
     const receiver = await createReceiver(() => status);
     const { requestId, secretKey } = await subscribe(receiver.url);
@@ -57,7 +57,7 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
-  it("go only to subscriptions that want them, and to none that was deleted", async () => {
+  it("go only to existing subscriptions to their type", async () => {
     const receiver = await createReceiver();
     const { requestId } = await subscribe(receiver.url, { notificationEventTypes: ["INVOICE_MEMPOOL_FOUND"] });
     const other = await subscribe(receiver.url, { notificationEventTypes: ["INVOICE_CREATE_INVOICE"] });
@@ -71,7 +71,7 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
-  it("have the documentation's fields, and amounts as exact numbers", async () => {
+  it("have the documentation's fields, with exact amounts", async () => {
     const receiver = await createReceiver();
     const subscription = await subscribe(receiver.url);
     const invoice = await merchant.newInvoice({ currency: "ETH", externalId: "order_1" });
@@ -120,7 +120,7 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
-  it("leave out what the documentation's samples of INVOICE_PAID and PAYOUT_CHANGE_STATUS leave out", async () => {
+  it("omit envelope fields that the documentation's samples omit", async () => {
     const receiver = await createReceiver();
     await subscribe(receiver.url);
     const invoice = await merchant.newInvoice();
@@ -144,7 +144,7 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
-  it("can have the documentation's other names", async () => {
+  it("can use the documentation's alternative names", async () => {
     const receiver = await createReceiver();
     await subscribe(receiver.url, { notificationEventTypes: ["INVOICE_COMPLIANCE_CHECK"] });
     const invoice = await merchant.newInvoice();
@@ -160,7 +160,7 @@ describe("webhooks", () => {
     await receiver.close();
   });
 
-  it("refuses a subscription to nothing, to an unknown event, and to a URL that isn't one", async () => {
+  it("refuse subscriptions without events, to unknown ones, or with invalid URLs", async () => {
     const url = "http://127.0.0.1:9/hook";
     for (const fields of [
       { url },

@@ -13,9 +13,9 @@ interface Places {
   locationId: string;
 }
 
-const stocked_quantity = 10_000;
+const stockedQuantity = 10_000;
 
-/** The catalog with prices in both currencies, and stock of everything in the warehouse. */
+/** Creates the catalog with prices in both currencies and stock in the warehouse. */
 export async function seedProducts(container: MedusaContainer, places: Places): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
 
@@ -23,10 +23,10 @@ export async function seedProducts(container: MedusaContainer, places: Places): 
     entity: "product",
     fields: ["id", "handle", "variants.id", "variants.price_set.id", "variants.inventory_items.inventory_item_id"],
   });
-  // A run that was killed may have left products without prices or stock: those are made anew.
-  const broken = existing.filter((product) => !isComplete(product));
-  if (broken.length > 0) {
-    await deleteProductsWorkflow(container).run({ input: { ids: broken.map(({ id }) => id) } });
+  // A killed run may have left products without prices or stock: those are created again.
+  const incomplete = existing.filter((product) => !isComplete(product));
+  if (incomplete.length > 0) {
+    await deleteProductsWorkflow(container).run({ input: { ids: incomplete.map(({ id }) => id) } });
   }
   const complete = existing.filter(isComplete);
   const missing = catalog.filter(({ handle }) => !complete.some((product) => product.handle === handle));
@@ -44,7 +44,7 @@ export async function seedProducts(container: MedusaContainer, places: Places): 
         inventory_levels: empty.map(({ id }) => ({
           inventory_item_id: id,
           location_id: places.locationId,
-          stocked_quantity,
+          stocked_quantity: stockedQuantity,
         })),
       },
     });

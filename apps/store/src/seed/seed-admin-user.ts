@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows";
 import { readSettings } from "../settings";
 
-/** The person who may sign in to Admin, when both settings are there. */
+/** Creates the admin user when its settings are given. */
 export async function seedAdminUser(container: MedusaContainer): Promise<void> {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = readSettings(process.env);
   if (!email || !password) return;

@@ -8,7 +8,7 @@ import {
   createStockLocationsWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows";
-import { countries } from "./regions";
+import { countries } from "./seed-regions";
 
 const locationName = "Warehouse";
 
@@ -33,7 +33,7 @@ const options = [
   },
 ];
 
-/** A warehouse from which the sales channel is served, and two ways to ship. */
+/** Creates a warehouse for the sales channel and two shipping options. */
 export async function seedShipping(container: MedusaContainer, salesChannelId: string) {
   const shippingProfileId = await findOrCreateProfile(container);
   const location = await findOrCreateLocation(container, salesChannelId);
@@ -102,7 +102,7 @@ async function findOrCreateLocation(container: MedusaContainer, salesChannelId: 
   });
 
   const location = await readLocation(container);
-  if (!location) throw new Error("the warehouse is gone");
+  if (!location) throw new Error("the warehouse was deleted while the seed ran");
   return location;
 }
 

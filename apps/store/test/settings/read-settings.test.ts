@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { calypsoOptions, readSettings, SettingsError } from "./settings";
+import { calypsoOptions, readSettings, SettingsError } from "../../src/settings";
 
 const required = { DATABASE_URL: "postgres://localhost/shop", JWT_SECRET: "one", COOKIE_SECRET: "two" };
 const calypso = { CALYPSO_PUBLIC_KEY: "public", CALYPSO_SECRET_KEY: "hush", CALYPSO_ACCOUNT: "account" };
 
 describe("readSettings", () => {
-  it("fills in what has a default", () => {
+  it("applies the defaults", () => {
     expect(readSettings({ ...required, UNRELATED: "" })).toMatchObject({
       PORT: 9000,
       STOREFRONT_URL: "http://localhost:8000",
@@ -55,27 +55,24 @@ describe("readSettings", () => {
     expect(() => readSettings({ ...required, [name]: value })).toThrow(new SettingsError(message));
   });
 
-  it.each(Object.keys(calypso))(
-    "refuses Calypso Pay's settings without %s, and keeps the others out of the message",
-    (name) => {
-      const error = attempt({ ...required, ...calypso, [name]: undefined });
-      expect(error?.message).toMatch(new RegExp(`^${name} is missing: Calypso Pay needs `));
-      expect(error?.message).not.toContain("hush");
-    },
-  );
+  it.each(Object.keys(calypso))("refuses Calypso Pay's settings without %s, without quoting the others", (name) => {
+    const error = attempt({ ...required, ...calypso, [name]: undefined });
+    expect(error?.message).toMatch(new RegExp(`^${name} is missing: Calypso Pay needs `));
+    expect(error?.message).not.toContain("hush");
+  });
 
-  it("takes patterns and several origins for CORS", () => {
+  it("accepts patterns and several origins for CORS", () => {
     const STORE_CORS = "https://a.example,/\\.b\\.example$/";
     expect(readSettings({ ...required, STORE_CORS }).STORE_CORS).toBe(STORE_CORS);
   });
 });
 
 describe("calypsoOptions", () => {
-  it("is nothing where Calypso Pay isn't set up", () => {
+  it("are undefined without Calypso Pay's settings", () => {
     expect(calypsoOptions(readSettings(required))).toBeUndefined();
   });
 
-  it("sends shoppers back to the storefront's checkout, and takes two signing secrets during a rotation", () => {
+  it("return shoppers to the storefront and accept two signing secrets", () => {
     const settings = readSettings({
       ...required,
       ...calypso,

@@ -7,10 +7,10 @@ const regions = [
   { name: "United States", currency_code: "usd", countries: ["us"] },
 ];
 
-/** Every country that the shop ships to. */
+/** Every country that the store ships to. */
 export const countries = regions.flatMap((region) => region.countries);
 
-/** Regions and tax regions, with Calypso Pay as the way to pay, or Medusa's manual one where it isn't set up. */
+/** Creates regions and tax regions. Their payment provider is Calypso Pay, or Medusa's manual one without it. */
 export async function seedRegions(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
 
