@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
+import { startPostgres } from "@calypso-commerce/testkit/postgres";
+import { migrateStore } from "@calypso-commerce/tools/stack/store";
 import type { TestProject } from "vitest/node";
-import { startPostgres } from "../scripts/stack/postgres.ts";
-import { migrateStore } from "../scripts/stack/store.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,7 +1,7 @@
+import { externalPostgres } from "@calypso-commerce/testkit/postgres";
+import { type Stack, type StackOptions, startStack } from "@calypso-commerce/tools/stack/stack";
+import { createSteps } from "@calypso-commerce/tools/stack/steps";
 import { inject } from "vitest";
-import { externalPostgres } from "../scripts/stack/postgres.ts";
-import { type Stack, type StackOptions, startStack } from "../scripts/stack/stack.ts";
-import { createSteps } from "../scripts/stack/steps.ts";
 
 /** The whole stack on a copy of the seeded database; `name` is the folder of its logs below .test-results. */
 export function startTestStack(name: string, options: Partial<StackOptions> = {}): Promise<Stack> {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
+import { findChromium } from "@calypso-commerce/testkit/chromium";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { findChromium } from "./test/support/find-chromium.ts";
 
 const hmac = (runtime: "node" | "web") => ({
   alias: { "#hmac": fileURLToPath(new URL(`./src/crypto/hmac.${runtime}.ts`, import.meta.url)) },

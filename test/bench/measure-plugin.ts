@@ -1,36 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "../../scripts/stack/child-process.ts";
-import { startPostgres } from "../../scripts/stack/postgres.ts";
-import { root } from "../../scripts/stack/root.ts";
+import { startPostgres } from "@calypso-commerce/testkit/postgres";
+import { root } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
+import { startVitest } from "@calypso-commerce/tools/start-vitest";
 
 /** Runs one of the plugin's measurements on a PostgreSQL of its own; each writes its figures as JSON. */
 export async function measurePlugin<T>(name: string, env: Record<string, string> = {}): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "calypso-measure-"));
+  const folder = tempFolder("measure");
   const postgres = await startPostgres();
   try {
-    const file = join(folder, "figures.json");
-    await runChild({
+    const file = join(folder.path, "figures.json");
+    const child = startVitest({
       name: `the measurement of ${name}`,
-      command: process.execPath,
-      args: [join(root, "node_modules/vitest/vitest.mjs"), "run", "-c", "vitest.measure.config.mts", name],
-      cwd: join(root, "packages/medusa-payment"),
-      env: {
-        NODE_OPTIONS: "--experimental-strip-types --no-warnings",
-        MEDUSA_DISABLE_TELEMETRY: "true",
-        DB_HOST: postgres.host,
-        DB_PORT: `${postgres.port}`,
-        DB_USERNAME: postgres.user,
-        DB_PASSWORD: postgres.password,
-        MEASURE_FILE: file,
-        ...env,
-      },
+      folder: join(root, "packages/medusa-payment"),
+      args: ["-c", "vitest.measure.config.mts", name],
+      postgres,
+      env: { MEASURE_FILE: file, ...env },
       logFile: join(root, `.test-results/measure-${name}.log`),
     });
+    if ((await child.exited) !== 0) throw new Error(child.ended());
     return JSON.parse(readFileSync(file, "utf8")) as T;
   } finally {
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }

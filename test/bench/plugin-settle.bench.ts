@@ -1,5 +1,5 @@
-import type { BenchRow } from "../../scripts/bench/row.ts";
 import { measurePlugin } from "./measure-plugin.ts";
+import type { BenchRow } from "./row.ts";
 
 /** What settling adds to Medusa's own completion and capture. */
 export default async function bench(): Promise<BenchRow[]> {

@@ -1,5 +1,5 @@
-import type { BenchRow } from "../../scripts/bench/row.ts";
 import { measurePlugin } from "./measure-plugin.ts";
+import type { BenchRow } from "./row.ts";
 
 type Figures = Record<"open" | "changed" | "calls" | "seconds" | "grownMiB", number>;
 

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { section, withSections } from "../../scripts/bench/report.ts";
-import { reached } from "../../scripts/bench/row.ts";
-import { root } from "../../scripts/stack/root.ts";
+import { section, withSections } from "../bench/report.ts";
+import { reached } from "../bench/row.ts";
 
 const row = {
   measure: "events",

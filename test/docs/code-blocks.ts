@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../../scripts/stack/root.ts";
+import { root } from "@calypso-commerce/testkit/root";
 
 export interface CodeBlock {
   file: string;

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Child, startChild } from "@calypso-commerce/testkit/child";
+import { freePort } from "@calypso-commerce/testkit/free-port";
+import { root } from "@calypso-commerce/testkit/root";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterEach, expect, test } from "vitest";
-import { type Child, startChild } from "../../scripts/stack/child-process.ts";
-import { freePort } from "../../scripts/stack/free-port.ts";
-import { root } from "../../scripts/stack/root.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 
 /** The commands that README and docs tell to type, typed here: by a shell, in the repository's folder, through npm. */
 const logDir = join(root, ".test-results/commands");
@@ -44,8 +44,7 @@ const printed = (child: Child) => readFileSync(child.logFile, "utf8");
 
 /** Waits for a line of the command's output. */
 const line = (child: Child, pattern: RegExp, timeoutMs = 120_000) =>
-  waitFor(() => pattern.exec(printed(child)) ?? undefined, {
-    what: `${child.name} prints ${pattern}`,
+  waitUntil(`${child.name} prints ${pattern}`, () => pattern.exec(printed(child)) ?? undefined, {
     timeoutMs,
     giveUp: () => child.ended(),
   });

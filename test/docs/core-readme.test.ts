@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createCalypsoClient, createTestEvent } from "@calypso-commerce/core";
 import { createEmulator, type Emulator } from "@calypso-commerce/emulator";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createJsonApi } from "../../scripts/stack/http.ts";
 import { codeBlock } from "./code-blocks.ts";
 import { runTypeScript } from "./run-typescript.ts";
 

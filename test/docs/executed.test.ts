@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { root } from "../../scripts/stack/root.ts";
 import { codeBlocks, commands, pages } from "./code-blocks.ts";
 import { type Claim, executedBlocks, executedCommands } from "./executed.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
+import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { root } from "../../scripts/stack/root.ts";
 import { pages } from "./code-blocks.ts";
 
 const withoutCode = (markdown: string) => markdown.replace(/^ *```[\s\S]*?^ *```$/gm, "").replace(/`[^`\n]*`/g, "code");

@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator } from "@calypso-commerce/emulator";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { root } from "@calypso-commerce/testkit/root";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { type Relay, startRelayProcess } from "../../scripts/stack/relay.ts";
-import { root } from "../../scripts/stack/root.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { recordRequests } from "../interop/recorded-requests.ts";
 import { bash } from "../interop/shell.ts";
 import { codeBlocks } from "./code-blocks.ts";
@@ -30,7 +30,7 @@ const [
 
 const work = mkdtempSync(join(tmpdir(), "calypso-operations-"));
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
-let relay: Relay;
+let relay: RelayProcess;
 let shop: Awaited<ReturnType<typeof recordRequests>>;
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await relay?.child.stop();
+  await relay?.kill();
   await shop?.close();
   await emulator?.close();
   rmSync(work, { recursive: true, force: true });
@@ -92,9 +92,9 @@ async function payInvoice() {
   });
   const { id } = (await answer.json()) as { id: string };
   await createJsonApi(emulator.url).post(`/_emulator/invoices/${id}/pay`, { instant: true });
-  return waitFor(() => shop.requests.slice(before).find((request) => request.body.includes(id)), {
-    what: "the shop hears of the payment",
-  });
+  return waitUntil("the shop hears of the payment", () =>
+    shop.requests.slice(before).find((request) => request.body.includes(id)),
+  );
 }
 
 test("the page has the blocks that the tests below run, and no other", () => {

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCalypsoClient } from "@calypso-commerce/core";
 import { createEmulator } from "@calypso-commerce/emulator";
+import { type Child, startChild } from "@calypso-commerce/testkit/child";
+import { freePort } from "@calypso-commerce/testkit/free-port";
+import { root } from "@calypso-commerce/testkit/root";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Child, startChild } from "../../scripts/stack/child-process.ts";
-import { freePort } from "../../scripts/stack/free-port.ts";
-import { root } from "../../scripts/stack/root.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { recordRequests } from "../interop/recorded-requests.ts";
 import { bash } from "../interop/shell.ts";
 
@@ -53,8 +53,7 @@ beforeAll(async () => {
     env: { ...shell, RELAY_PORT: `${port}`, RELAY_STATE: join(work, "relay"), RELAY_ADMIN_TOKEN: adminToken },
     logFile: join(root, ".test-results/relay-page/relay.log"),
   });
-  await waitFor(async () => (await fetch(`${relayUrl}/healthz`)).ok, {
-    what: "the relay answers",
+  await waitUntil("the relay answers", async () => (await fetch(`${relayUrl}/healthz`)).ok, {
     giveUp: () => relay.ended(),
   });
 });
@@ -97,7 +96,7 @@ async function deliveryOfNewInvoice() {
     fiatAmount: "10.00",
     fiatCurrency: "EUR",
   });
-  return waitFor(() => shop.requests.find(({ body }) => body.includes(String(id))), { what: "the shop hears of it" });
+  return waitUntil("the shop hears of it", () => shop.requests.find(({ body }) => body.includes(String(id))));
 }
 
 test("the page has the blocks that the tests below run, and no other", () => {
@@ -135,9 +134,9 @@ test("deliveries are listed and sent again", async () => {
   for (const { deliveries: listed } of [pending, dead]) expect(listed).toBeInstanceOf(Array);
   expect([none, one]).toEqual([{ replayed: 0 }, { replayed: 1 }]);
   const { id } = JSON.parse(read("delivered.json")).deliveries[0];
-  await waitFor(() => shop.requests.slice(before).some(({ headers }) => headers["webhook-id"] === id), {
-    what: "the event comes again",
-  });
+  await waitUntil("the event comes again", () =>
+    shop.requests.slice(before).some(({ headers }) => headers["webhook-id"] === id),
+  );
 });
 
 test("changing the vendor's keys: invoices go on arriving", async () => {
@@ -172,5 +171,5 @@ test("a webhook by hand: accepted, then a duplicate, and refused without an even
   const output = await operate(webhook);
   const statuses = [...output.matchAll(/ (\d{3})$/gm)].map(([, status]) => status);
   expect(statuses).toEqual(["202", "200", "400"]);
-  await waitFor(() => shop.requests.some(({ body }) => body.includes("an-invoice")), { what: "the shop gets it" });
+  await waitUntil("the shop gets it", () => shop.requests.some(({ body }) => body.includes("an-invoice")));
 });

@@ -3,13 +3,13 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../../scripts/stack/root.ts";
+import { root } from "@calypso-commerce/testkit/root";
 
 const run = promisify(execFile);
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
-/** Below the repository's root, whose node_modules have the built packages. */
-const folder = join(root, ".test-results/snippets");
+/** In this package, whose node_modules have the built packages. */
+const folder = join(root, "test/.test-results/snippets");
 
 /**
  * Checks the types of a program strictly, runs it, and answers what it printed.

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { invoiceOutcome } from "@calypso-commerce/core";
+import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { root } from "../../scripts/stack/root.ts";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 

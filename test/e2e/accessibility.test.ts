@@ -1,10 +1,10 @@
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
+import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createJsonApi, type JsonApi } from "../../scripts/stack/http.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
-import { type Storefront, startStorefront } from "../../scripts/stack/storefront.ts";
 import { startTestStack } from "../start-test-stack.ts";
-import { launchChromium } from "./chromium.ts";
 import { portray } from "./portray.ts";
 import { chooseTether, newestInvoice, openShop, shopperAddress, stateIs, toPayment } from "./shop-pages.ts";
 

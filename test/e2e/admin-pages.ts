@@ -1,5 +1,5 @@
+import { adminUser } from "@calypso-commerce/tools/stack/store";
 import type { Browser, Page } from "playwright-core";
-import { adminUser } from "../../scripts/stack/store.ts";
 import { portray } from "./portray.ts";
 
 /** A browser in which an admin is signed in. */

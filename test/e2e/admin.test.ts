@@ -1,14 +1,14 @@
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type Merchant, signIn } from "@calypso-commerce/tools/stack/merchant";
+import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopper";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
+import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createJsonApi, type JsonApi } from "../../scripts/stack/http.ts";
-import { type Merchant, signIn } from "../../scripts/stack/merchant.ts";
-import { createShopper, type Shopper } from "../../scripts/stack/shopper.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
-import { type Storefront, startStorefront } from "../../scripts/stack/storefront.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { startTestStack } from "../start-test-stack.ts";
 import { openAdmin, portrayAdmin } from "./admin-pages.ts";
-import { launchChromium } from "./chromium.ts";
 import { portray, sizes } from "./portray.ts";
 
 const DESTINATION = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
@@ -53,13 +53,10 @@ async function purchase(amount: string, isThere: (row: Row) => unknown): Promise
   await emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount });
   const row = async () =>
     (await merchant.api.get<{ payments: Row[] }>(`/admin/calypso/payments?session_id=${sessionId}`)).payments[0];
-  return waitFor(
-    async () => {
-      const found = await row();
-      return found && isThere(found) ? found : undefined;
-    },
-    { what: `a payment of ${amount}` },
-  );
+  return waitUntil(`a payment of ${amount}`, async () => {
+    const found = await row();
+    return found && isThere(found) ? found : undefined;
+  });
 }
 
 const captured = (row: Row) => row.captured_at && row.order_id;

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { externalPostgres } from "@calypso-commerce/testkit/postgres";
+import { startStack } from "@calypso-commerce/tools/stack/stack";
+import { type StoreSettings, startStore } from "@calypso-commerce/tools/stack/store";
+import { startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { expect, inject, test, vi } from "vitest";
-import { externalPostgres } from "../../scripts/stack/postgres.ts";
-import { startRelayProcess } from "../../scripts/stack/relay.ts";
-import { startStack } from "../../scripts/stack/stack.ts";
-import { type StoreSettings, startStore } from "../../scripts/stack/store.ts";
 
 const logDir = `${import.meta.dirname}/../../.test-results/bad-settings`;
 

@@ -1,13 +1,13 @@
 import { decimal } from "@calypso-commerce/core";
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type Merchant, signIn } from "@calypso-commerce/tools/stack/merchant";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
+import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createJsonApi, type JsonApi } from "../../scripts/stack/http.ts";
-import { type Merchant, signIn } from "../../scripts/stack/merchant.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
-import { type Storefront, startStorefront } from "../../scripts/stack/storefront.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { startTestStack } from "../start-test-stack.ts";
-import { launchChromium } from "./chromium.ts";
 import { picture, type Size } from "./portray.ts";
 import { chooseTether, newestInvoice, openShop, stateIs, toPayment } from "./shop-pages.ts";
 
@@ -38,13 +38,10 @@ afterEach(async () => {
 const shop = (size: Size) => openShop(browser, storefront.url, size);
 
 async function capturedOrder(id: string) {
-  const order = await waitFor(
-    async () => {
-      const found = await merchant.order(id);
-      return found.payment_status === "captured" && found;
-    },
-    { what: "the order is captured" },
-  );
+  const order = await waitUntil("the order is captured", async () => {
+    const found = await merchant.order(id);
+    return found.payment_status === "captured" && found;
+  });
   expect(order.payment_collections.flatMap((each) => each.payments).flatMap((each) => each.captures)).toHaveLength(1);
   return order;
 }
@@ -70,9 +67,9 @@ test("a shopper closes the page after paying, and the order is there all the sam
   const invoice = await newestInvoice(emulator);
   await page.context().close();
   await emulator.post(`/_emulator/invoices/${invoice.id}/pay`, { amount: "exact" });
-  const placed = await waitFor(async () => (await merchant.orders()).find((each) => !known.includes(each.id)), {
-    what: "the order is placed",
-  });
+  const placed = await waitUntil("the order is placed", async () =>
+    (await merchant.orders()).find((each) => !known.includes(each.id)),
+  );
   await capturedOrder(placed.id);
 });
 

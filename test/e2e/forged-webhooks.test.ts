@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createCalypsoClient } from "@calypso-commerce/core";
+import { query } from "@calypso-commerce/testkit/postgres";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { query } from "../../scripts/stack/postgres.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
 import { startTestStack } from "../start-test-stack.ts";
 
 let stack: Stack;

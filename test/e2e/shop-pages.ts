@@ -1,5 +1,5 @@
+import type { JsonApi } from "@calypso-commerce/testkit/json-api";
 import type { Browser, Page } from "playwright-core";
-import type { JsonApi } from "../../scripts/stack/http.ts";
 import { type Size, sizes } from "./portray.ts";
 
 /** A browser of its own for one shopper, on the shop's first page. */

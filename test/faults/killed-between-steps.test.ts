@@ -1,10 +1,10 @@
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { query } from "@calypso-commerce/testkit/postgres";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type Merchant, signIn } from "@calypso-commerce/tools/stack/merchant";
+import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopper";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { type Merchant, signIn } from "../../scripts/stack/merchant.ts";
-import { query } from "../../scripts/stack/postgres.ts";
-import { createShopper, type Shopper } from "../../scripts/stack/shopper.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { startTestStack } from "../start-test-stack.ts";
 import { createHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
 
@@ -41,13 +41,14 @@ async function pay(sessionId: string): Promise<void> {
 }
 
 async function capturedOnce(known: string[], total: number) {
-  const order = await waitFor(
+  const order = await waitUntil(
+    "the order is captured and booked",
     async () =>
       (await merchant.orders()).find(
         // The order's own books come a moment after the capture.
         ({ id, summary }) => !known.includes(id) && summary.paid_total === total && summary.pending_difference === 0,
       ),
-    { what: "the order is captured and booked", timeoutMs: 120_000 },
+    { timeoutMs: 120_000 },
   );
   expect((await merchant.orders()).filter((each) => !known.includes(each.id))).toHaveLength(1);
   const payments = order.payment_collections.flatMap((each) => each.payments);
@@ -77,12 +78,11 @@ test("the relay killed between its answer to the vendor and the delivery loses n
   const delivering = toStore.hold((path) => path === "/hooks/calypso");
   await pay(checkout.sessionId);
   const held = await delivering;
-  stack.relay.child.kill("SIGKILL");
-  await stack.relay.child.exited;
+  await stack.relay.kill();
   held.drop();
   const reached = toStore.seen.length;
-  await stack.restartRelay();
-  await waitFor(() => toStore.seen.length > reached, { what: "the relay delivers again" });
+  await stack.relay.start();
+  await waitUntil("the relay delivers again", () => toStore.seen.length > reached);
   await capturedOnce(known, checkout.total);
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { JsonApi } from "../../scripts/stack/http.ts";
-import { createShopper } from "../../scripts/stack/shopper.ts";
+import type { JsonApi } from "@calypso-commerce/testkit/json-api";
+import { createShopper } from "@calypso-commerce/tools/stack/shopper";
 
 export interface Purchase {
   cartId: string;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { signIn } from "../../scripts/stack/merchant.ts";
-import { root } from "../../scripts/stack/root.ts";
-import { startStack } from "../../scripts/stack/stack.ts";
-import { createSteps } from "../../scripts/stack/steps.ts";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { root } from "@calypso-commerce/testkit/root";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
+import { startStack } from "@calypso-commerce/tools/stack/stack";
+import { createSteps } from "@calypso-commerce/tools/stack/steps";
 import { createRandom } from "./random.ts";
 import { type RefundFigures, refundFigures } from "./refund-figures.ts";
 import { twoInstances } from "./refund-instances.ts";

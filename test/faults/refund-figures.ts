@@ -1,7 +1,7 @@
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { signIn } from "../../scripts/stack/merchant.ts";
-import { query } from "../../scripts/stack/postgres.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { query } from "@calypso-commerce/testkit/postgres";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
 
 export interface RefundFigures {
   refunds: number;

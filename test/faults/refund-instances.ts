@@ -1,7 +1,7 @@
 import { connect } from "node:net";
-import { freePort } from "../../scripts/stack/free-port.ts";
-import { signIn } from "../../scripts/stack/merchant.ts";
-import { startStore } from "../../scripts/stack/store.ts";
+import { freePort } from "@calypso-commerce/testkit/free-port";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
+import { startStore } from "@calypso-commerce/tools/stack/store";
 import { ask, back, click, type RefundRun } from "./refund-run.ts";
 
 /** A database of its own, so that no other store on the same Redis is given these jobs. */

@@ -1,5 +1,5 @@
-import { signIn } from "../../scripts/stack/merchant.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
 import { holdReady } from "./refund-mass.ts";
 import { ask, back, click, destination, killedAt, type RefundRun } from "./refund-run.ts";
 
@@ -32,7 +32,7 @@ async function killedBeforeTheAnswer(run: RefundRun): Promise<void> {
   const known = await payoutCount(run);
   await run.emulator.post("/_emulator/faults", { kind: "hang", when: "after", operation: "payout.create", count: 1 });
   const asked = ask(run, "0.50");
-  await waitFor(async () => (await payoutCount(run)) > known, { what: "the vendor has the payout", everyMs: 20 });
+  await waitUntil("the vendor has the payout", async () => (await payoutCount(run)) > known, { everyMs: 20 });
   await run.stack.restartStore("SIGKILL", run.env);
   run.kills++;
   await asked;

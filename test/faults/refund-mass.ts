@@ -1,4 +1,4 @@
-import { signIn } from "../../scripts/stack/merchant.ts";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
 import { ask, type RefundRun } from "./refund-run.ts";
 
 /** Six refunds that are ready and not sent: while they were asked for, nobody could tell whether the account had enough. */

@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { createJsonApi, type JsonApi } from "../../scripts/stack/http.ts";
-import { type Merchant, type Refund, signIn } from "../../scripts/stack/merchant.ts";
-import { query } from "../../scripts/stack/postgres.ts";
-import { createShopper } from "../../scripts/stack/shopper.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { query } from "@calypso-commerce/testkit/postgres";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type Merchant, type Refund, signIn } from "@calypso-commerce/tools/stack/merchant";
+import { createShopper } from "@calypso-commerce/tools/stack/shopper";
+import type { Stack } from "@calypso-commerce/tools/stack/stack";
 
 export const destination = "TLa2f6VPqDgRE67v1736s7bJ8Ray5wYjU7";
 
@@ -41,10 +41,7 @@ export async function buyAll(stack: Stack, count: number): Promise<string[]> {
       `select c.id from calypso_payment c join order_transaction t on t.order_id = c.order_id and t.deleted_at is null
         where c.captured_at is not null order by c.id`,
     );
-  await waitFor(async () => (await captured()).length === count, {
-    what: "all orders are captured",
-    timeoutMs: 180_000,
-  });
+  await waitUntil("all orders are captured", async () => (await captured()).length === count, { timeoutMs: 180_000 });
   return (await captured()).map(({ id }) => id);
 }
 
@@ -98,7 +95,8 @@ const FINAL = ["completed", "canceled"];
 /** What the reconcile job does every few minutes, at once: asks about each refund that isn't done, and tries again what failed. */
 export async function settleAll(run: RefundRun): Promise<void> {
   const { stack } = run;
-  await waitFor(
+  await waitUntil(
+    "every refund is finished",
     async () => {
       const merchant = await signIn(stack.store.url);
       const open = await query<{ id: string; state: string }>(
@@ -110,6 +108,6 @@ export async function settleAll(run: RefundRun): Promise<void> {
         await click(merchant, id, state === "failed" || state === "ready" ? "retry" : "check");
       return open.length === 0;
     },
-    { what: "every refund is finished", timeoutMs: 240_000, everyMs: 1_000 },
+    { timeoutMs: 240_000, everyMs: 1_000 },
   ).catch((error: Error) => console.error(error.message));
 }

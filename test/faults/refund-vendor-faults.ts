@@ -1,4 +1,4 @@
-import { signIn } from "../../scripts/stack/merchant.ts";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
 import { holdReady, payTogether } from "./refund-mass.ts";
 import { ask, back, click, type RefundRun } from "./refund-run.ts";
 

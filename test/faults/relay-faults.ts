@@ -1,20 +1,15 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { type Delivery, type StoreSink, startStoreSink } from "@calypso-commerce/testkit/store-sink";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
+import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import {
-  callOperator,
-  createVendorEvent,
-  type Delivery,
   type FaultStep,
   faultSteps,
   type RelayProcess,
-  type StoreSink,
   startRelayProcess,
-  startStoreSink,
-  waitUntil,
   workerVariants,
 } from "@calypso-commerce/webhook-relay/testing";
 
@@ -91,7 +86,7 @@ export async function relayFaults(options: RelayFaultsOptions = {}): Promise<Rel
 type RoundFigures = Omit<RelayFigures, "rounds" | "control_lost">;
 
 async function runRound(moment: Moment, events: number, entry: string): Promise<RoundFigures> {
-  const stateDir = await mkdtemp(join(tmpdir(), "relay-faults-"));
+  const folder = tempFolder("relay-faults");
   const killer = await startKiller(moment);
   const sink = await startStoreSink({
     secretOf: () => signingSecret,
@@ -102,12 +97,12 @@ async function runRound(moment: Moment, events: number, entry: string): Promise<
       else answer();
     },
   });
-  const relay = await startRelayProcess({ stateDir, adminToken, masterKey, entry });
+  const relay = await startRelayProcess({ stateDir: folder.path, adminToken, masterKey, entry });
   try {
     killer.aim(relay);
     for (const store of stores) {
       const settings = { url: `${sink.url}/${store}`, keys: [key], signingSecret };
-      await callOperator(relay.url, adminToken, "PUT", `/v1/stores/${store}`, settings);
+      await relay.operator.put(`/v1/stores/${store}`, settings);
     }
     await killer.restart();
     const accepted = await sendAll(relay, killer, events);
@@ -118,7 +113,7 @@ async function runRound(moment: Moment, events: number, entry: string): Promise<
     await relay.kill();
     await killer.close();
     await sink.close();
-    await rm(stateDir, { recursive: true, force: true });
+    folder.remove();
   }
 }
 
@@ -232,11 +227,11 @@ async function drained(relay: RelayProcess): Promise<void> {
     "nothing is pending",
     async () => {
       const stats = await Promise.all(
-        stores.map((store) => callOperator(relay.url, adminToken, "GET", `/v1/stores/${store}/stats`)),
+        stores.map((store) => relay.operator.get<{ pending: number }>(`/v1/stores/${store}/stats`)),
       );
       return stats.every(({ pending }) => pending === 0);
     },
-    120_000,
+    { timeoutMs: 120_000 },
   );
 }
 

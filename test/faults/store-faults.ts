@@ -2,17 +2,17 @@ import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { query } from "@calypso-commerce/testkit/postgres";
+import { claimRedisDatabase, type RedisDatabase } from "@calypso-commerce/testkit/redis-database";
+import { root } from "@calypso-commerce/testkit/root";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type Merchant, signIn } from "@calypso-commerce/tools/stack/merchant";
+import type { StackOptions } from "@calypso-commerce/tools/stack/stack";
+import { createSteps } from "@calypso-commerce/tools/stack/steps";
 import type * as SettleSteps from "../../packages/medusa-payment/src/settle/settle-steps.ts";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { type Merchant, signIn } from "../../scripts/stack/merchant.ts";
-import { query } from "../../scripts/stack/postgres.ts";
-import { root } from "../../scripts/stack/root.ts";
-import type { StackOptions } from "../../scripts/stack/stack.ts";
-import { createSteps } from "../../scripts/stack/steps.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { buy, buyMany, type Purchase, paidFor, type Shop } from "./purchases.ts";
 import { createRandom } from "./random.ts";
-import { type RedisDatabase, redisDatabase } from "./redis-database.ts";
 import {
   captured,
   countCaptured,
@@ -68,7 +68,7 @@ export function storeFaults(options: StoreFaultsOptions = {}): Promise<StoreFigu
 export async function storeFaultsOnRedis(
   options: StoreFaultsOptions = {},
 ): Promise<StoreFigures | { skipped: string }> {
-  const redis = await redisDatabase();
+  const redis = await claimRedisDatabase();
   if (!redis) return { skipped: "no Redis answers at REDIS_URL or 127.0.0.1:6379" };
   try {
     // Three processes start anew for each.
@@ -110,7 +110,7 @@ async function run(name: string, options: StoreFaultsOptions, redis?: RedisDatab
       // By purchases, not by time: on a slow machine a store that is killed every few seconds would sell nothing at all.
       const isOver = await Promise.race([
         finished,
-        waitFor(() => done.length >= Math.min(next, purchases), { what: "sales", timeoutMs: 600_000 }).then(() =>
+        waitUntil("sales", () => done.length >= Math.min(next, purchases), { timeoutMs: 600_000 }).then(() =>
           delay(random() * 500, false),
         ),
       ]);
@@ -213,17 +213,18 @@ async function reconcileAlone(instances: Instances, shop: Shop, count: number) {
     );
     return purchases.every(({ sessionId }) => settled.has(sessionId));
   };
-  await waitFor(isThere, { what: "the vendor has the money" });
+  await waitUntil("the vendor has the money", isThere);
   for (let kill = 0; kill < 2; kill++) {
     const before = await countCaptured(stack.databaseUrl, purchases);
     const further = async () => (await countCaptured(stack.databaseUrl, purchases)) > before;
     // A claim of the run that was killed ends after a minute; until then the next one is told so at once.
-    await waitFor(
+    await waitUntil(
+      "reconciliation gets on",
       async () => {
         const run = reconcileNow(merchant).catch(() => undefined);
-        return Promise.race([waitFor(further, { what: "one more is captured", everyMs: 20 }), run.then(further)]);
+        return Promise.race([waitUntil("one more is captured", further, { everyMs: 20 }), run.then(further)]);
       },
-      { what: "reconciliation gets on", timeoutMs: 180_000, everyMs: 1_000 },
+      { timeoutMs: 180_000, everyMs: 1_000 },
     );
     await instances.restartAll();
   }
@@ -254,7 +255,7 @@ async function orphansHealed(instances: Instances): Promise<number> {
     await reconcileNow(merchant);
     return false;
   };
-  await waitFor(none, { what: "no order is left without a cart", timeoutMs: 300_000, everyMs: 5_000 }).catch(
+  await waitUntil("no order is left without a cart", none, { timeoutMs: 300_000, everyMs: 5_000 }).catch(
     (error: Error) => console.error(error.message),
   );
   return countOrphans(databaseUrl);

@@ -1,5 +1,5 @@
-import { query } from "../../scripts/stack/postgres.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
+import { query } from "@calypso-commerce/testkit/postgres";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { type Purchase, paidFor } from "./purchases.ts";
 
 export interface PurchaseFigures {
@@ -58,12 +58,13 @@ export async function captured(
   purchases: Purchase[],
   { timeoutMs = 600_000, meanwhile = async () => {} }: { timeoutMs?: number; meanwhile?: () => Promise<void> } = {},
 ): Promise<void> {
-  await waitFor(
+  await waitUntil(
+    "every paid cart is captured",
     async () => {
       await meanwhile();
       return (await countCaptured(databaseUrl, purchases)) === purchases.length;
     },
-    { what: "every paid cart is captured", timeoutMs, everyMs: 500 },
+    { timeoutMs, everyMs: 500 },
   );
 }
 

@@ -1,8 +1,8 @@
-import { freePort } from "../../scripts/stack/free-port.ts";
-import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
-import { type Store, startStore, storeEnvironment } from "../../scripts/stack/store.ts";
+import { freePort } from "@calypso-commerce/testkit/free-port";
+import type { RedisDatabase } from "@calypso-commerce/testkit/redis-database";
+import { type Stack, type StackOptions, startStack } from "@calypso-commerce/tools/stack/stack";
+import { type Store, startStore, storeEnvironment } from "@calypso-commerce/tools/stack/store";
 import { type Balancer, createBalancer } from "./balancer.ts";
-import type { RedisDatabase } from "./redis-database.ts";
 
 type Mode = "shared" | "server" | "worker";
 

@@ -1,19 +1,19 @@
 import { join } from "node:path";
+import { runChild, tail } from "@calypso-commerce/testkit/child";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { query } from "@calypso-commerce/testkit/postgres";
+import { claimRedisDatabase } from "@calypso-commerce/testkit/redis-database";
+import { root } from "@calypso-commerce/testkit/root";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
+import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopper";
+import { createSteps } from "@calypso-commerce/tools/stack/steps";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runChild, tail } from "../../scripts/stack/child-process.ts";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { signIn } from "../../scripts/stack/merchant.ts";
-import { query } from "../../scripts/stack/postgres.ts";
-import { root } from "../../scripts/stack/root.ts";
-import { createShopper, type Shopper } from "../../scripts/stack/shopper.ts";
-import { createSteps } from "../../scripts/stack/steps.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { testDatabase } from "../start-test-stack.ts";
 import { createHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
-import { redisDatabase } from "./redis-database.ts";
 import { type Instances, startInstances } from "./store-instances.ts";
 
-const redis = await redisDatabase();
+const redis = await claimRedisDatabase();
 if (!redis) console.warn("two instances are NOT tested: no Redis answers at REDIS_URL or 127.0.0.1:6379");
 
 /** Two servers and a worker that share PostgreSQL and Redis, behind the relay and a load balancer. */
@@ -54,22 +54,16 @@ describe.skipIf(!redis)("two instances and a worker", () => {
     const [one, other] = shoppers as [Shopper, Shopper];
     const { sessionId, total } = await one.checkout();
     await pay(sessionId);
-    const { payment } = await waitFor(
-      async () => {
-        const answers = await Promise.all([one.status(sessionId), other.status(sessionId)]);
-        return answers.find(({ payment }) => payment.outcome === "settled");
-      },
-      { what: "both say that it is settled" },
-    );
+    const { payment } = await waitUntil("both say that it is settled", async () => {
+      const answers = await Promise.all([one.status(sessionId), other.status(sessionId)]);
+      return answers.find(({ payment }) => payment.outcome === "settled");
+    });
     expect(payment).toMatchObject({ outcome: "settled" });
     const merchant = await signIn(instances.url);
-    const [order, ...others] = await waitFor(
-      async () => {
-        const orders = await merchant.orders();
-        return orders.length > 0 && orders.every(({ summary }) => summary.paid_total === total) && orders;
-      },
-      { what: "the order is captured and booked" },
-    );
+    const [order, ...others] = await waitUntil("the order is captured and booked", async () => {
+      const orders = await merchant.orders();
+      return orders.length > 0 && orders.every(({ summary }) => summary.paid_total === total) && orders;
+    });
     expect(others).toEqual([]);
     const captures = order?.payment_collections.flatMap(({ payments }) => payments.flatMap((each) => each.captures));
     expect(captures?.map(({ amount }) => amount)).toEqual([total]);
@@ -79,18 +73,15 @@ describe.skipIf(!redis)("two instances and a worker", () => {
     const [one, other] = shoppers as [Shopper, Shopper];
     const { sessionId } = await one.checkout();
     // The webhook of its creation has it read too.
-    await waitFor(
-      async () => {
-        const rows = await query(
-          instances.stack.databaseUrl,
-          `select 1 from calypso_delivery d join calypso_payment p on p.id = d.subject_id
+    await waitUntil("the webhook of its creation was worked off", async () => {
+      const rows = await query(
+        instances.stack.databaseUrl,
+        `select 1 from calypso_delivery d join calypso_payment p on p.id = d.subject_id
             where p.session_id = $1 and d.outcome is not null`,
-          [sessionId],
-        );
-        return rows.length > 0;
-      },
-      { what: "the webhook of its creation was worked off" },
-    );
+        [sessionId],
+      );
+      return rows.length > 0;
+    });
     const before = toVendor.seen.length;
     const polls = Array.from({ length: 20 }, (_, tab) => (tab % 2 ? one : other).status(sessionId));
     await Promise.all(polls);

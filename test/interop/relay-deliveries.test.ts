@@ -3,12 +3,12 @@ import { createHmac, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
+import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { type Relay, startRelayProcess } from "../../scripts/stack/relay.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
 import { type RecordedRequest, recordRequests } from "./recorded-requests.ts";
 import { hasCommand } from "./shell.ts";
 
@@ -16,7 +16,7 @@ const stateDir = mkdtempSync(join(tmpdir(), "calypso-interop-relay-"));
 const vendorKey = { publicKey: "interop-key", secretKey: randomBytes(16).toString("hex") };
 const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
 
-let relay: Relay;
+let relay: RelayProcess;
 let shop: Awaited<ReturnType<typeof recordRequests>>;
 let signingSecret: string;
 let store: string;
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await relay?.child.stop();
+  await relay?.kill();
   await shop?.close();
   rmSync(stateDir, { recursive: true, force: true });
 });
@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   store = `shop-${++count}`;
   signingSecret = newSecret();
-  await relay.putStore(store, { url: `${shop.url}/${store}`, keys: [vendorKey], signingSecret });
+  await relay.operator.put(`/v1/stores/${store}`, { url: `${shop.url}/${store}`, keys: [vendorKey], signingSecret });
 });
 
 /** Sends one event to the relay, as the vendor does, and answers what the shop got. */
@@ -61,7 +61,7 @@ async function delivered(text = "Two mugs, ☕ × 2"): Promise<RecordedRequest> 
     body,
   });
   expect(answer.status).toBe(202);
-  return waitFor(() => shop.requests.find(({ path }) => path === `/${store}`), { what: "the relay delivers" });
+  return waitUntil("the relay delivers", () => shop.requests.find(({ path }) => path === `/${store}`));
 }
 
 const libraries = [

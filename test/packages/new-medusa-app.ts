@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { type Child, runChild, startChild } from "../../scripts/stack/child-process.ts";
-import { root } from "../../scripts/stack/root.ts";
+import { type Child, runChild, startChild } from "@calypso-commerce/testkit/child";
+import { root } from "@calypso-commerce/testkit/root";
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { runChild } from "../../scripts/stack/child-process.ts";
+import { runChild } from "@calypso-commerce/testkit/child";
 
 /** Node as npm packages that hold nothing but the binary; there are some for Linux only. */
 const releases: Record<number, string> = { 22: "22.23.3", 24: "24.21.0" };

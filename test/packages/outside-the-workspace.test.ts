@@ -3,24 +3,24 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCalypsoClient } from "@calypso-commerce/core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Child } from "@calypso-commerce/testkit/child";
+import { freePort } from "@calypso-commerce/testkit/free-port";
+import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { externalPostgres } from "@calypso-commerce/testkit/postgres";
+import { root } from "@calypso-commerce/testkit/root";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import {
   type PackedPackage,
   type PublishedPackage,
   packPackages,
   publishedPackages,
-} from "../../scripts/packages/pack.ts";
-import type { Child } from "../../scripts/stack/child-process.ts";
-import { freePort } from "../../scripts/stack/free-port.ts";
-import { createJsonApi } from "../../scripts/stack/http.ts";
-import { signIn } from "../../scripts/stack/merchant.ts";
-import { externalPostgres } from "../../scripts/stack/postgres.ts";
-import { type Relay, startRelayProcess } from "../../scripts/stack/relay.ts";
-import { root } from "../../scripts/stack/root.ts";
-import { createShopper } from "../../scripts/stack/shopper.ts";
-import { adminUser, publishableKey } from "../../scripts/stack/store.ts";
-import { waitFor } from "../../scripts/stack/wait-for.ts";
+} from "@calypso-commerce/tools/packages/pack";
+import { connectWebhooks } from "@calypso-commerce/tools/stack/connect-webhooks";
+import { signIn } from "@calypso-commerce/tools/stack/merchant";
+import { createShopper } from "@calypso-commerce/tools/stack/shopper";
+import { adminUser, publishableKey } from "@calypso-commerce/tools/stack/store";
+import { startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { codeBlock } from "../docs/code-blocks.ts";
 import { type NewMedusaApp, newMedusaApp } from "./new-medusa-app.ts";
 import { nodeRelease } from "./node-release.ts";
@@ -134,7 +134,9 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
       });
       running.push(relay.child);
       const store = await startShop(emulator);
-      await connect(emulator, relay, store);
+      const { CALYPSO_PUBLIC_KEY: publicKey, CALYPSO_SECRET_KEY: secretKey, CALYPSO_ACCOUNT: account } = emulator.keys;
+      const vendor = { baseUrl: emulator.url, publicKey, secretKey, account };
+      await connectWebhooks({ vendor, relay, name: "stranger", storeUrl: store.url, signingSecret });
       const giveUp = () => store.child.ended() ?? relay.child.ended();
 
       const shopper = createShopper(store.url, store.publishableKey);
@@ -143,13 +145,14 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
       await createJsonApi(emulator.url).post(`/_emulator/invoices/${checkout.sessionId}/pay`, { amount: "exact" });
 
       const merchant = await signIn(store.url);
-      const orders = await waitFor(
+      const orders = await waitUntil(
+        "the order is placed and captured",
         async () => {
           const placed = await merchant.orders();
           // The order's books follow the capture.
           return placed.some((each) => each.payment_status === "captured" && each.summary.paid_total > 0) && placed;
         },
-        { what: "the order is placed and captured", giveUp },
+        { giveUp },
       );
       expect(orders.map(({ total, summary }) => [total, summary.paid_total])).toEqual([
         [checkout.total, checkout.total],
@@ -162,10 +165,11 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
         currency: "USDT_TRX",
         basis: "fiat",
       });
-      await waitFor(
+      await waitUntil(
+        "the refund's payout has arrived",
         async () =>
           (await merchant.refunds(payment?.id ?? "")).some((each) => each.id === id && each.state === "completed"),
-        { what: "the refund's payout has arrived", giveUp },
+        { giveUp },
       );
       const refunded = await merchant.order(orders[0]?.id ?? "");
       expect(refunded.payment_collections.map((each) => each.refunded_amount)).toEqual([5]);
@@ -187,8 +191,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
     const child = app.start(command, [...args, "--time-scale", "0.002"], keys);
     running.push(child);
     const url = `http://127.0.0.1:${port}`;
-    await waitFor(async () => (await fetch(`${url}/_emulator/state`)).ok, {
-      what: "the emulator answers",
+    await waitUntil("the emulator answers", async () => (await fetch(`${url}/_emulator/state`)).ok, {
       giveUp: () => child.ended(),
     });
     return { url, keys };
@@ -222,8 +225,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
     const child = app.start("medusa", ["start"], { ...env, DISABLE_MEDUSA_ADMIN: "true" });
     running.push(child);
     const url = `http://localhost:${port}`;
-    await waitFor(async () => (await fetch(`${url}/health`)).ok, {
-      what: "the shop answers",
+    await waitUntil("the shop answers", async () => (await fetch(`${url}/health`)).ok, {
       timeoutMs: 2 * MINUTES,
       giveUp: () => child.ended(),
     });
@@ -237,22 +239,6 @@ interface Emulator {
 }
 
 const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
-
-/** The vendor's webhook to the relay, the relay to the shop, as the README tells. */
-async function connect(emulator: Emulator, relay: Relay, store: { url: string }): Promise<void> {
-  const { CALYPSO_PUBLIC_KEY: publicKey, CALYPSO_SECRET_KEY: secretKey, CALYPSO_ACCOUNT: account } = emulator.keys;
-  const client = createCalypsoClient({ baseUrl: emulator.url, publicKey, secretKey, account });
-  const subscription = await client.webhook.create({
-    url: `${relay.url}/v1/webhooks/stranger`,
-    notificationServiceTypes: ["INVOICE", "PAYOUT"],
-  });
-  if (!subscription.publicKey || !subscription.secretKey) throw new Error("the new webhook subscription has no keys");
-  await relay.putStore("stranger", {
-    url: `${store.url}/hooks/calypso`,
-    keys: [{ publicKey: subscription.publicKey, secretKey: subscription.secretKey }],
-    signingSecret,
-  });
-}
 
 const everyPackage = `
 import { CalypsoPayment } from "@calypso-commerce/checkout";

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { root } from "@calypso-commerce/testkit/root";
+import { publishedPackages } from "@calypso-commerce/tools/packages/pack";
 import { afterAll, expect, test } from "vitest";
-import { publishedPackages } from "../../scripts/packages/pack.ts";
-import { root } from "../../scripts/stack/root.ts";
 import { bash } from "../interop/shell.ts";
 
 const work = mkdtempSync(join(tmpdir(), "calypso-release-"));

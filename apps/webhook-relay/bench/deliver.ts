@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { waitUntil } from "../src/testing/index.ts";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { startShop } from "./bench-store.ts";
 import { load } from "./load.ts";
 import { newEvent, serveRelay } from "./relay-under-test.ts";

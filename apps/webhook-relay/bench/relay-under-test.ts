@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createVendorEvent } from "../src/testing/index.ts";
+import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
 import { rawPost } from "./load.ts";
 import { registryRows } from "./registry-rows.ts";
 import { type ServedWorker, serveWorker } from "./serve.ts";

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@calypso-commerce/testkit/free-port";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { buildWorker } from "../src/local/index.ts";
 import { compatibilityDate, compatibilityFlags } from "../src/local/worker-settings.ts";
-import { waitUntil } from "../src/testing/index.ts";
 
 /** A Worker, built and minified, in a workerd of its own. */
 export interface ServedWorker {
@@ -66,11 +66,14 @@ const config :Workerd.Config = (
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  await waitUntil("workerd answers", async () => {
-    if (child.exitCode !== null) throw new Error(`workerd ended: ${readFileSync(join(folder, "workerd.log"), "utf8")}`);
-    await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
-    return true;
-  });
+  await waitUntil(
+    "workerd answers",
+    async () => {
+      await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
+      return true;
+    },
+    { giveUp: () => (child.exitCode === null ? undefined : readFileSync(join(folder, "workerd.log"), "utf8")) },
+  );
   const stat = () => readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   return {
     port,
@@ -87,17 +90,5 @@ function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
     child.kill("SIGKILL");
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
   });
 }

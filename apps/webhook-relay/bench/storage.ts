@@ -1,4 +1,4 @@
-import { waitUntil } from "../src/testing/index.ts";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { startShop } from "./bench-store.ts";
 import { load } from "./load.ts";
 import { newRequests, serveRelay } from "./relay-under-test.ts";
@@ -56,7 +56,9 @@ export async function measureStorage(): Promise<StorageFigures> {
       await load(bare.port, requests, 64);
       const { statuses } = await load(relay.port, requests, 64);
       if (statuses[202] !== EVENTS_A_DAY) throw new Error(`the relay answered ${JSON.stringify(statuses)}`);
-      await waitUntil("all are delivered", async () => (await census(0, 0)).delivered === day * EVENTS_A_DAY, 120_000);
+      await waitUntil("all are delivered", async () => (await census(0, 0)).delivered === day * EVENTS_A_DAY, {
+        timeoutMs: 120_000,
+      });
       const before = await census(0, 8 * 3_600_000);
       const after = await census(SLICES_OF_A_PASS, DAY_MS - 8 * 3_600_000);
       await (await fetch(`http://127.0.0.1:${bare.port}/gc`)).arrayBuffer();

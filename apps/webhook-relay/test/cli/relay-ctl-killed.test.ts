@@ -6,9 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createCalypsoClient } from "@calypso-commerce/core";
 import { createEmulator } from "@calypso-commerce/emulator";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { type StoreSink, startStoreSink } from "@calypso-commerce/testkit/store-sink";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type LocalRelay, startRelay } from "../../src/local/index.ts";
-import { callOperator, type StoreSink, startStoreSink, waitUntil } from "../../src/testing/index.ts";
 import { type Gate, type Loss, startGate } from "../support/gate.ts";
 
 const adminToken = randomBytes(16).toString("hex");
@@ -17,6 +19,7 @@ const cli = fileURLToPath(new URL("../../src/cli/relay-ctl.ts", import.meta.url)
 
 let stateDir: string;
 let relay: LocalRelay;
+let operator: JsonApi;
 let relayGate: Gate;
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
 let vendorGate: Gate;
@@ -27,6 +30,7 @@ let count = 0;
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), "relay-ctl-killed-"));
   relay = await startRelay({ stateDir, adminToken, masterKey: randomBytes(32).toString("base64") });
+  operator = createJsonApi(relay.url, { authorization: `Bearer ${adminToken}` });
   relayGate = await startGate(relay.url);
   emulator = await createEmulator({ timeScale: 0.01 });
   vendorGate = await startGate(emulator.url);
@@ -45,7 +49,7 @@ afterAll(async () => {
 beforeEach(async () => {
   store = `shop-${++count}`;
   const settings = { url: `${shop.url}/${store}`, keys: [], signingSecret };
-  await callOperator(relay.url, adminToken, "PUT", `/v1/stores/${store}`, settings);
+  await operator.put(`/v1/stores/${store}`, settings);
 });
 
 function run(command: string): ChildProcess {

@@ -7,9 +7,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createCalypsoClient } from "@calypso-commerce/core";
 import { createEmulator } from "@calypso-commerce/emulator";
+import { type StoreSink, startStoreSink } from "@calypso-commerce/testkit/store-sink";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LocalRelay, startRelay } from "../../src/local/index.ts";
-import { type StoreSink, startStoreSink, waitUntil } from "../../src/testing/index.ts";
 
 const adminToken = randomBytes(16).toString("hex");
 const cli = fileURLToPath(new URL("../../src/cli/relay-ctl.ts", import.meta.url));

@@ -3,18 +3,22 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LocalRelay, startRelay } from "../../src/local/index.ts";
-import { callOperator, createVendorEvent, waitUntil } from "../../src/testing/index.ts";
 
 const adminToken = randomBytes(16).toString("hex");
 const key = { publicKey: "vendor-key", secretKey: "vendor-secret" };
 let stateDir: string;
 let relay: LocalRelay;
+let operator: JsonApi;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), "relay-hostile-"));
   relay = await startRelay({ stateDir, adminToken, masterKey: randomBytes(32).toString("base64") });
+  operator = createJsonApi(relay.url, { authorization: `Bearer ${adminToken}` });
 });
 
 afterAll(async () => {
@@ -42,7 +46,7 @@ async function startStore(respond: (socket: Socket) => void): Promise<{ url: str
 }
 
 async function register(store: string, url: string): Promise<void> {
-  await callOperator(relay.url, adminToken, "PUT", `/v1/stores/${store}`, { url, keys: [key] });
+  await operator.put(`/v1/stores/${store}`, { url, keys: [key] });
 }
 
 let lastId = 0;
@@ -54,7 +58,14 @@ async function send(store: string): Promise<number> {
   return response.status;
 }
 
-const stats = (store: string) => callOperator(relay.url, adminToken, "GET", `/v1/stores/${store}/stats`);
+const stats = (store: string) => operator.get<{ accepted: number; delivered: number }>(`/v1/stores/${store}/stats`);
+
+const lastResults = async (store: string) => {
+  const { deliveries } = await operator.get<{ deliveries: { lastResult: string | null }[] }>(
+    `/v1/stores/${store}/deliveries`,
+  );
+  return deliveries.map(({ lastResult }) => lastResult);
+};
 
 describe("an answer", () => {
   test("with a body without end is taken by its status, and the body left", async () => {
@@ -92,10 +103,7 @@ describe("an answer", () => {
     expect(await send("quick")).toBe(202);
     await waitUntil("the quick store has its event", async () => (await stats("quick")).delivered === 1);
     expect((await stats("slow")).delivered).toBe(0);
-    await waitUntil("an attempt is given up", async () => {
-      const { deliveries } = await callOperator(relay.url, adminToken, "GET", "/v1/stores/slow/deliveries");
-      return deliveries.some(({ lastResult }: { lastResult: string | null }) => lastResult === "timeout");
-    });
+    await waitUntil("an attempt is given up", async () => (await lastResults("slow")).includes("timeout"));
     for (const timer of timers) clearInterval(timer);
     slow.close();
     quick.close();
@@ -105,10 +113,7 @@ describe("an answer", () => {
     const store = await startStore((socket) => socket.end("\u0000\u0001garbage\r\n\r\n"));
     await register("garbage", store.url);
     expect(await send("garbage")).toBe(202);
-    await waitUntil("the attempt has failed", async () => {
-      const { deliveries } = await callOperator(relay.url, adminToken, "GET", "/v1/stores/garbage/deliveries");
-      return deliveries[0]?.lastResult === "connection failed";
-    });
+    await waitUntil("the attempt has failed", async () => (await lastResults("garbage"))[0] === "connection failed");
     store.close();
   });
 });

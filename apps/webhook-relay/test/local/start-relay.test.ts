@@ -7,20 +7,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { buildWorker, type LocalRelay, RelaySettingError, startRelay } from "../../src/local/index.ts";
 import * as workerSettings from "../../src/local/worker-settings.ts";
-import { callOperator, createVendorEvent } from "../../src/testing/index.ts";
 
 const adminToken = randomBytes(16).toString("hex");
 const masterKey = randomBytes(32).toString("base64");
 let stateDir: string;
 let relay: LocalRelay;
+let operator: JsonApi;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), "relay-start-"));
   relay = await startRelay({ stateDir, adminToken, masterKey });
+  operator = createJsonApi(relay.url, { authorization: `Bearer ${adminToken}` });
 });
 
 afterAll(async () => {
@@ -72,7 +75,7 @@ test("the Worker is below 40 KiB when gzipped", async () => {
 test("3,000 posts of one signed body at the same time: one 202, the rest 200", async () => {
   const key = { publicKey: "vendor-key", secretKey: "vendor-secret" };
   const settings = { url: "http://127.0.0.1:9/nobody", keys: [key] };
-  await callOperator(relay.url, adminToken, "PUT", "/v1/stores/acme", settings);
+  await operator.put("/v1/stores/acme", settings);
   const { body, headers } = createVendorEvent(key, { id: 1, invoiceId: "invoice" });
   const statuses = await Promise.all(
     Array.from({ length: 3_000 }, async () => {

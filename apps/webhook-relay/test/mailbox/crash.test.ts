@@ -2,17 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type StoreSink, startStoreSink } from "@calypso-commerce/testkit/store-sink";
+import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  callOperator,
-  createVendorEvent,
-  type RelayProcess,
-  type StoreSink,
-  startRelayProcess,
-  startStoreSink,
-  waitUntil,
-  workerVariants,
-} from "../../src/testing/index.ts";
+import { type RelayProcess, startRelayProcess, workerVariants } from "../support/relay-process/index.ts";
 
 const adminToken = "crash-test-token";
 const masterKey = randomBytes(32).toString("base64");
@@ -42,7 +36,7 @@ afterEach(async () => {
 async function start(entry?: string): Promise<void> {
   relay = await startRelayProcess({ stateDir, adminToken, masterKey, ...(entry === undefined ? {} : { entry }) });
   const settings = { url: `${store.url}/hook`, keys: [key], signingSecret };
-  await callOperator(relay.url, adminToken, "PUT", "/v1/stores/acme", settings);
+  await relay.operator.put("/v1/stores/acme", settings);
 }
 
 /** Sends events until `count` of them were answered 202, then kills the relay with others still under way. */
@@ -101,7 +95,7 @@ describe("the process group is killed while events are accepted", () => {
     await fetch(`${relay.url}/v1/webhooks/acme`, { method: "POST", headers, body });
     await waitUntil("the relay delivers again", () => undelivered([-1]).length === 0);
     await waitUntil("nothing is pending", async () => {
-      const { pending } = await callOperator(relay.url, adminToken, "GET", "/v1/stores/acme/stats");
+      const { pending } = await relay.operator.get<{ pending: number }>("/v1/stores/acme/stats");
       return pending === 0;
     });
 

@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
+import { freePort } from "@calypso-commerce/testkit/free-port";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/browser/launch-chromium.ts";
 import { createFakeMedusa, type FakeMedusa } from "../support/fake-medusa.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -150,12 +150,4 @@ async function start(cwd: string, env: NodeJS.ProcessEnv, cleanups: (() => unkno
     server.stdout.on("data", (text: Buffer) => text.includes("Ready") && resolve());
   });
   return `http://localhost:${port}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

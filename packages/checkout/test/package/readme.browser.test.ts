@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import react from "@vitejs/plugin-react";
 import type { Browser, Page } from "playwright-core";
 import { build, type Rolldown } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/browser/launch-chromium.ts";
 
 const packageFolder = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const readme = readFileSync(join(packageFolder, "README.md"), "utf8");

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { claims, payments } from "../support/browser/gallery/scenarios.ts";
-import { launchChromium } from "../support/browser/launch-chromium.ts";
 import { openPage } from "../support/browser/open-page.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -1,6 +1,6 @@
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchChromium } from "../support/browser/launch-chromium.ts";
 import { openPage } from "../support/browser/open-page.ts";
 
 /** The rules of a page that means no good. */

@@ -1,7 +1,7 @@
+import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { payments } from "../support/browser/gallery/scenarios.ts";
-import { launchChromium } from "../support/browser/launch-chromium.ts";
 import { openPage } from "../support/browser/open-page.ts";
 
 const payUrl = String(payments.widget?.pay_url);

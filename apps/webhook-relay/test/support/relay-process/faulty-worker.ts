@@ -1,0 +1,47 @@
+// The relay with a question at each step: before one of them it asks a test, which may kill it instead of answering.
+import type { DeliveryOutcome } from "../../../src/delivery/delivery-outcome.ts";
+import type { IncomingEvent, QueuedEvent, Receipt } from "../../../src/event.ts";
+import relay from "../../../src/index.ts";
+import { Mailbox as DurableMailbox } from "../../../src/mailbox/mailbox.ts";
+import type { Tenant } from "../../../src/registry/tenant.ts";
+import type { FaultStep } from "./fault-steps.ts";
+
+interface FaultyEnv extends Env {
+  /** The step that asks. */
+  FAULT_STEP?: FaultStep;
+  /** Whom it asks. */
+  FAULT_URL?: string;
+}
+
+async function reach(env: FaultyEnv, step: FaultStep): Promise<void> {
+  if (env.FAULT_STEP === step && env.FAULT_URL !== undefined) await fetch(env.FAULT_URL, { method: "POST" });
+}
+
+export class Mailbox extends DurableMailbox {
+  override async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
+    await reach(this.env, "verified, not in the mailbox");
+    const receipts = await super.accept(store, events);
+    await reach(this.env, "in the mailbox, mailbox has not answered");
+    return receipts;
+  }
+
+  protected override async send(store: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
+    await reach(this.env, "due, not sent");
+    const outcome = await super.send(store, event);
+    await reach(this.env, "store has answered, not recorded");
+    return outcome;
+  }
+
+  protected override settle(event: QueuedEvent, outcome: DeliveryOutcome): void {
+    super.settle(event, outcome);
+    this.ctx.waitUntil(reach(this.env, "recorded, next not sent"));
+  }
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    const response = await relay.fetch(request, env, ctx);
+    if (request.method === "POST") await reach(env, "mailbox has answered, vendor has not heard");
+    return response;
+  },
+} satisfies ExportedHandler<FaultyEnv>;

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { root } from "@calypso-commerce/testkit/root";
+import type { PackedPackage, PublishedPackage } from "./pack.ts";
+
+/** What code and declarations import by a bare name: `import … from "x"`, `import("x")`, `require("x")`. */
+const imported = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([^"'.\s#/][^"'\s]*)["']/g;
+
+/**
+ * Imports of what a published package doesn't depend on: they work in this workspace and with npm's flat node_modules by
+ * accident, and nowhere else. Each as a sentence.
+ */
+export function undeclaredImports(name: PublishedPackage, { files }: PackedPackage): string[] {
+  const folder = join(root, "packages", name);
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const declared = new Set([
+    manifest.name,
+    ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies }),
+  ]);
+  const problems = new Set<string>();
+  for (const file of files.filter((path) => /\.[mc]?[jt]s$/.test(path))) {
+    const code = readFileSync(join(folder, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+    for (const [, specifier = ""] of code.matchAll(imported)) {
+      const dependency = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+      if (!isBuiltin(specifier) && !declared.has(dependency))
+        problems.add(`${manifest.name} doesn't declare ${dependency}, which ${file} imports`);
+    }
+  }
+  return [...problems];
+}
