@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { newAddress } from "./chain/random-address.ts";
+import { randomAddress } from "./chain/random-address.ts";
 import { createRates } from "./chain/rates.ts";
 import { addToBalance, startBalances } from "./domain/account/balances.ts";
-import { expirePurse, stepPurseTransaction } from "./domain/account/customer-purses.ts";
 import { completeExchange } from "./domain/account/exchanges.ts";
 import { expireFiatOrder, stepFiatOrder } from "./domain/account/fiat-orders.ts";
+import { expirePurse, stepPurseTransaction } from "./domain/account/purses.ts";
 import { confirmDeposit } from "./domain/invoices/confirm-deposits.ts";
 import { expireInvoice } from "./domain/invoices/expire-invoice.ts";
 import { creditInvoice } from "./domain/invoices/settle-invoice.ts";
@@ -13,6 +13,7 @@ import { stepPayout } from "./domain/payouts/step-payout.ts";
 import type { Credentials, Sandbox } from "./sandbox.ts";
 import type { Settings } from "./settings.ts";
 import type { Collection } from "./store/collection.ts";
+import type { Entity } from "./store/entities.ts";
 import { type Change, createJournal, type Journal, readJournal } from "./store/journal.ts";
 import { createStore, readNote, type Store, writeNote } from "./store/store.ts";
 import { createClock } from "./time/clock.ts";
@@ -32,7 +33,7 @@ export interface RunningSandbox {
   stop(): void;
 }
 
-type AnyCollection = Collection<{ readonly id: string }>;
+type AnyCollection = Collection<Entity>;
 
 function restore(store: Store, changes: readonly Change[], file: string): void {
   const collections = store as unknown as Record<string, AnyCollection | undefined>;
@@ -41,7 +42,7 @@ function restore(store: Store, changes: readonly Change[], file: string): void {
     if (!collection) throw new Error(`${file} is not an emulator's file, or is of another version: it has ${name}`);
     if (entity === undefined) collection.remove(id);
     else if (collection.get(id)) collection.update(id, entity as object);
-    else collection.insert(entity as { readonly id: string });
+    else collection.insert(entity as Entity);
   }
 }
 
@@ -54,7 +55,7 @@ function* snapshotOf(store: Store): Iterable<Change> {
 const randomCredential: Record<keyof Credentials, () => string> = {
   publicKey: () => randomBytes(16).toString("hex"),
   secretKey: () => randomBytes(32).toString("hex"),
-  account: () => newAddress("ETHEREUM"),
+  account: () => randomAddress("ETHEREUM"),
 };
 
 /** @throws TypeError for a blank credential. */

@@ -6,8 +6,9 @@ import { takeRequestFaults } from "../faults/take-faults.ts";
 import type { Handler } from "../handlers/handler.ts";
 import { handlers } from "../handlers/handlers.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { readJson, writeJson } from "../wire/exact-json.ts";
-import { checkAccount, checkSignature, checkTimestamp } from "./authenticate.ts";
+import { readJson, writeJson } from "../wire/json.ts";
+import { checkEnvelope } from "./check-envelope.ts";
+import { checkSignature } from "./check-signature.ts";
 import { fromWire } from "./from-wire.ts";
 
 const largestBodyBytes = 1024 * 1024;
@@ -65,8 +66,7 @@ async function perform(
     throw badRequest("content-type must be application/json", "content_type");
   }
   const body = parseBody(bytes);
-  checkTimestamp(sandbox, body.timestamp, skewMs);
-  checkAccount(sandbox, body.account, operation.account);
+  checkEnvelope(sandbox, body, operation.account, skewMs);
   const request = checkRequest(sandbox, operation, body, c.req.param());
   const result = answer(sandbox, request as never, new URL(c.req.url).origin);
   return result === undefined ? "" : writeJson(result);

@@ -1,21 +1,21 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { decidePurseTransaction, depositToPurse, holdPurseTransaction } from "../domain/account/customer-purses.ts";
 import { completeExchange, failExchange } from "../domain/account/exchanges.ts";
 import { failFiatOrder, payFiatOrder, stepFiatOrder } from "../domain/account/fiat-orders.ts";
+import { decidePurseTransaction, depositToPurse, holdPurseTransaction } from "../domain/account/purses.ts";
 import { topUpAccount } from "../domain/account/top-up-account.ts";
 import { notFound } from "../domain/emulator-error.ts";
 import { openWallet, topUpWallet, walletBalances } from "../domain/payouts/settlement-wallets.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Collection } from "../store/collection.ts";
-import type { FiatOrder, PurseTransaction } from "../store/entities.ts";
+import type { Entity, FiatOrder, PurseTransaction } from "../store/entities.ts";
 import { findByKey } from "./find-by-key.ts";
 import { answer, decimal, flag, readInput } from "./read-input.ts";
 
 const money = { currency: v.string(), amount: decimal };
 
 /** @throws EmulatorError 404 when there is no such entity. */
-function found<T extends { readonly id: string }>(what: string, entities: Collection<T>, id: string): T {
+function found<T extends Entity>(what: string, entities: Collection<T>, id: string): T {
   const entity = entities.get(id);
   if (!entity) throw notFound(`there is no ${what} ${id}`);
   return entity;

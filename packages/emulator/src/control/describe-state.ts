@@ -1,4 +1,4 @@
-import { depositsOf, receivedFor, remainingFor, repriced } from "../domain/invoices/invoice-amounts.ts";
+import { depositsOf, receivedAmount, remainingAmount, repriceInvoice } from "../domain/invoices/amounts.ts";
 import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, Payout, Subscription, Widget } from "../store/entities.ts";
@@ -6,11 +6,11 @@ import type { Invoice, Payout, Subscription, Widget } from "../store/entities.ts
 /** Entities as the control API returns them: amounts as decimal strings, times in milliseconds, no secrets. */
 
 export function describeInvoice(sandbox: Sandbox, before: Invoice) {
-  const { requestDigest: _, ...invoice } = repriced(sandbox, before);
+  const { requestDigest: _, ...invoice } = repriceInvoice(sandbox, before);
   return {
     ...invoice,
-    received: receivedFor(sandbox, before),
-    remaining: remainingFor(sandbox, before),
+    received: receivedAmount(sandbox, before),
+    remaining: remainingAmount(sandbox, before),
     deposits: depositsOf(sandbox, before),
     payPath: `/invoice/${invoice.idempotencyKey}`,
   };

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { cryptoCurrencies } from "../chain/currencies.ts";
 import { badRequest } from "../domain/emulator-error.ts";
-import { remainingFor } from "../domain/invoices/invoice-amounts.ts";
+import { remainingAmount } from "../domain/invoices/amounts.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice } from "../store/entities.ts";
 import { Decimal, plain } from "../wire/decimal.ts";
@@ -14,7 +14,7 @@ import { Decimal, plain } from "../wire/decimal.ts";
  */
 export function payAmount(sandbox: Sandbox, invoice: Invoice, wanted: string): string {
   const scale = cryptoCurrencies.get(invoice.currency)?.scale ?? 8;
-  const remaining = remainingFor(sandbox, invoice);
+  const remaining = remainingAmount(sandbox, invoice);
   const whole = invoice.amount ?? invoice.lowerBound ?? "1";
   const base = new Decimal(remaining === null || remaining === "0" ? whole : remaining);
   if (wanted === "exact") return plain(base);

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { conflict, notFound } from "../domain/emulator-error.ts";
+import { repriceInvoice } from "../domain/invoices/amounts.ts";
 import { confirmDeposits, dropDeposits } from "../domain/invoices/confirm-deposits.ts";
 import { archiveExpired } from "../domain/invoices/expire-invoice.ts";
 import { declineDeposits, holdDeposits, releaseDeposits } from "../domain/invoices/hold-deposits.ts";
-import { repriced } from "../domain/invoices/invoice-amounts.ts";
 import { payInvoice } from "../domain/invoices/pay-invoice.ts";
 import { chooseCurrency } from "../domain/invoices/widgets.ts";
-import { cancelPayout, failPayout, failWithdrawal } from "../domain/payouts/end-payout.ts";
+import { cancelPayout, failPayout, failWithdrawal } from "../domain/payouts/fail-payout.ts";
 import { obstructPayout } from "../domain/payouts/send-withdrawal.ts";
 import { completePayout, stepPayout } from "../domain/payouts/step-payout.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -53,7 +53,7 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
 
   app.post("/invoices/:key/pay", async (c) => {
     const { amount, ...options } = await readInput(c, payment);
-    const invoice = repriced(sandbox, findByKey("invoice", store.invoices, c.req.param("key")));
+    const invoice = repriceInvoice(sandbox, findByKey("invoice", store.invoices, c.req.param("key")));
     const paid = payInvoice(sandbox, invoice, {
       ...options,
       amount: payAmount(sandbox, invoice, amount),

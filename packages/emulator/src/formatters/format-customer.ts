@@ -1,6 +1,6 @@
 import type { Customer, PurseTransaction } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 
 /** A customer as the Customer Purse API returns it. */
 export function formatCustomer(customer: Customer): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Sandbox } from "../sandbox.ts";
 import type { Exchange } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 
 /** An exchange as the Exchange API returns it. */
 export function formatExchange(sandbox: Sandbox, exchange: Exchange): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { Geo } from "../chain/geos.ts";
 import type { FiatOrder } from "../store/entities.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 
 /** An on-ramp or off-ramp order as its API returns it. */
 export function formatFiatOrder(order: FiatOrder): Record<string, unknown> {

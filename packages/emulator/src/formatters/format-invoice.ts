@@ -1,13 +1,13 @@
-import { depositsOf, receivedFor } from "../domain/invoices/invoice-amounts.ts";
+import { depositsOf, receivedAmount } from "../domain/invoices/amounts.ts";
 import { serviceFee } from "../domain/service-fee.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Deposit, FiatOrder, Invoice } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 
 /** An invoice as the Invoice API returns it. Fields without a value are left out, as in the guides' examples. */
 export function formatInvoice(sandbox: Sandbox, invoice: Invoice): Record<string, unknown> {
-  const received = receivedFor(sandbox, invoice);
+  const received = receivedAmount(sandbox, invoice);
   return {
     id: invoice.id,
     invoiceAddress: invoice.address,

@@ -3,7 +3,7 @@ import type { Sandbox } from "../sandbox.ts";
 import type { Payout, Withdrawal } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
 import { sum } from "../wire/decimal.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 
 const withdrawalsOf = (sandbox: Sandbox, payout: Payout): readonly Withdrawal[] =>
   sandbox.store.withdrawals.by("payoutId", payout.id);

@@ -1,7 +1,7 @@
 import { cryptoCurrencies } from "../chain/currencies.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Payout, Withdrawal } from "../store/entities.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 import { massPayoutFields, payoutFields, withdrawalFields } from "./format-payout.ts";
 
 /** The emulated networks take no fee. */

@@ -3,10 +3,10 @@ import { walletBalances } from "../domain/payouts/settlement-wallets.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { SettlementWallet, WalletTransaction } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 
 /** A settlement wallet as its API returns it. */
-export function formatWallet(sandbox: Sandbox, wallet: SettlementWallet): Record<string, unknown> {
+export function formatSettlementWallet(sandbox: Sandbox, wallet: SettlementWallet): Record<string, unknown> {
   return {
     name: wallet.name,
     address: wallet.id,

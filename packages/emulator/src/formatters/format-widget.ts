@@ -1,7 +1,7 @@
 import type { Sandbox } from "../sandbox.ts";
 import type { Widget } from "../store/entities.ts";
 import { apiDate } from "../wire/dates.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 import { formatCurrencyField } from "./format-currency.ts";
 
 /** A payment widget as the Payment Widget API returns it. */

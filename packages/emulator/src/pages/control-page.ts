@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { receivedFor } from "../domain/invoices/invoice-amounts.ts";
+import { receivedAmount } from "../domain/invoices/amounts.ts";
 import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Delivery, Invoice, InvoiceState, Payout, PayoutState, Widget } from "../store/entities.ts";
@@ -66,7 +66,7 @@ function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
       ${invoice.fiatAmount && invoice.fiatCurrency ? html`${formatMoney(invoice.fiatAmount, invoice.fiatCurrency)}<br />` : ""}${invoice.amount ?? "any"}
       ${invoice.currency}
     </td>
-    <td>${receivedFor(sandbox, invoice)}</td>
+    <td>${receivedAmount(sandbox, invoice)}</td>
     <td>${invoice.state}${invoice.holdNextDeposit ? " (next payment is held)" : ""}</td>
     <td>
       ${invoiceCommands[invoice.state].map(([label, path, amount]) =>

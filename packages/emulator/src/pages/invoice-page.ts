@@ -1,7 +1,7 @@
 import { html, raw } from "hono/html";
 import { renderSVG } from "uqr";
 import { cryptoCurrencies, networkNames } from "../chain/currencies.ts";
-import { receivedFor, remainingFor } from "../domain/invoices/invoice-amounts.ts";
+import { receivedAmount, remainingAmount } from "../domain/invoices/amounts.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, InvoiceState } from "../store/entities.ts";
 import { formatMoney } from "./format-money.ts";
@@ -28,7 +28,7 @@ function priceOf({ fiatAmount, fiatCurrency, amount, currency }: Invoice): strin
 
 function statusOf(sandbox: Sandbox, invoice: Invoice): string {
   if (invoice.state !== "PENDING_INTERVENTION") return statusTexts[invoice.state];
-  const rest = remainingFor(sandbox, invoice);
+  const rest = remainingAmount(sandbox, invoice);
   return invoice.interventionType === "UNDERPAY"
     ? `Not enough was paid: ${rest} ${invoice.currency} is missing`
     : "Too much was paid. The shop has to check this payment";
@@ -36,7 +36,7 @@ function statusOf(sandbox: Sandbox, invoice: Invoice): string {
 
 function howToPay(sandbox: Sandbox, invoice: Invoice): Html {
   const currency = cryptoCurrencies.get(invoice.currency);
-  const amount = remainingFor(sandbox, invoice);
+  const amount = remainingAmount(sandbox, invoice);
   return html`<div class="qr" role="img" aria-label="QR code of the address">${raw(renderSVG(invoice.address))}</div>
     <dl>
       ${
@@ -85,7 +85,7 @@ function testWallet(invoice: Invoice): Html {
 /** The invoice's pay page at `/invoice/:key`. */
 export function invoicePage(sandbox: Sandbox, invoice: Invoice): Html {
   const paid = paidStates.has(invoice.state);
-  const received = receivedFor(sandbox, invoice);
+  const received = receivedAmount(sandbox, invoice);
   return layout(
     `${invoice.description} · payment`,
     html`<section aria-labelledby="title">
@@ -95,7 +95,7 @@ export function invoicePage(sandbox: Sandbox, invoice: Invoice): Html {
           ${statusOf(sandbox, invoice)}
         </p>
         ${received === "0" ? "" : html`<p class="quiet">Received: ${received} ${invoice.currency}</p>`}
-        ${closedStates.has(invoice.state) || remainingFor(sandbox, invoice) === "0" ? "" : howToPay(sandbox, invoice)}
+        ${closedStates.has(invoice.state) || remainingAmount(sandbox, invoice) === "0" ? "" : howToPay(sandbox, invoice)}
         ${
           invoice.returnUrl
             ? html`<p><a class="button ${paid ? "primary" : ""}" href="${invoice.returnUrl}">Back to the shop</a></p>`

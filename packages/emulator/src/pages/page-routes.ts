@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { findByKey } from "../control/find-by-key.ts";
 import { EmulatorError } from "../domain/emulator-error.ts";
-import { repriced } from "../domain/invoices/invoice-amounts.ts";
+import { repriceInvoice } from "../domain/invoices/amounts.ts";
 import { chooseCurrency } from "../domain/invoices/widgets.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { controlPage } from "./control-page.ts";
@@ -39,7 +39,7 @@ export function createPageRoutes(sandbox: Sandbox): Hono {
   app.get("/invoice/:key", (c) => {
     const invoice = findByKey("invoice", store.invoices, c.req.param("key"));
     // Opening the page recomputes the amount; its refreshes every few seconds don't.
-    return c.html(invoicePage(sandbox, repriced(sandbox, invoice, c.req.header("x-live") === undefined)));
+    return c.html(invoicePage(sandbox, repriceInvoice(sandbox, invoice, c.req.header("x-live") === undefined)));
   });
 
   app.get("/pay", (c) => {

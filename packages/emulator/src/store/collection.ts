@@ -1,7 +1,9 @@
+import type { Entity } from "./entities.ts";
+
 /** Called after each change; `entity` is undefined after a removal. */
 export type ChangeListener = (collection: string, id: string, entity: unknown) => void;
 
-export interface Collection<T extends { readonly id: string }> {
+export interface Collection<T extends Entity> {
   get(id: string): T | undefined;
   /** Entities with this value in `field`, oldest first. The field must be one of the collection's indexes. */
   by(field: keyof T & string, value: string): readonly T[];
@@ -15,7 +17,7 @@ export interface Collection<T extends { readonly id: string }> {
 }
 
 /** An insertion-ordered map of immutable entities with exact-match indexes. */
-export function createCollection<T extends { readonly id: string }>(
+export function createCollection<T extends Entity>(
   name: string,
   indexes: readonly (keyof T & string)[],
   changed: ChangeListener,

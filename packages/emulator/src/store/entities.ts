@@ -3,6 +3,10 @@
  * milliseconds since 1970. They are never changed in place: see collection.ts.
  */
 
+export interface Entity {
+  readonly id: string;
+}
+
 export type InvoiceType = "SINGLE" | "SINGLE_FIAT" | "BOUND" | "UNLIMITED" | "UNLIMITED_LINKED";
 
 export type InvoiceState =

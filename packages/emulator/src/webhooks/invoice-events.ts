@@ -1,6 +1,6 @@
 import type { Deposit, Invoice } from "../store/entities.ts";
 import { webhookDate } from "../wire/dates.ts";
-import { exactNumber, type JsonNumber } from "../wire/exact-json.ts";
+import { exactNumber, type JsonNumber } from "../wire/json.ts";
 import type { EventType } from "./event-types.ts";
 import type { VendorEvent } from "./vendor-event.ts";
 

@@ -1,6 +1,6 @@
 import type { Customer, Purse, PurseTransaction } from "../store/entities.ts";
 import { webhookDate } from "../wire/dates.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 import type { EventType } from "./event-types.ts";
 import type { VendorEvent } from "./vendor-event.ts";
 

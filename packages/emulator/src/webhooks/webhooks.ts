@@ -4,7 +4,7 @@ import { after, type Sandbox } from "../sandbox.ts";
 import type { Delivery, Subscription } from "../store/entities.ts";
 import { nextNumber } from "../store/store.ts";
 import { webhookDate } from "../wire/dates.ts";
-import { writeJson } from "../wire/exact-json.ts";
+import { writeJson } from "../wire/json.ts";
 import { aliasOf } from "./event-types.ts";
 import { retrySeconds } from "./retry-seconds.ts";
 import { sendWebhook } from "./send-webhook.ts";

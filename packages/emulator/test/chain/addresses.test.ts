@@ -1,8 +1,8 @@
 import { base64urlnopad } from "@scure/base";
 import { describe, expect, it } from "vitest";
-import { addressOf, isAddress } from "../../src/chain/addresses.ts";
+import { addressOf, isAddress } from "../../src/chain/address.ts";
 import type { Network } from "../../src/chain/currencies.ts";
-import { newAddress } from "../../src/chain/random-address.ts";
+import { randomAddress } from "../../src/chain/random-address.ts";
 
 // From the standards that define the formats, and of well-known contracts.
 const known: [Network, string][] = [
@@ -53,7 +53,7 @@ describe("addresses", () => {
   });
 
   it.each(networks)("generated for %s are valid and distinct", (network) => {
-    const made = Array.from({ length: 20 }, () => newAddress(network));
+    const made = Array.from({ length: 20 }, () => randomAddress(network));
     expect(made.filter((text) => !isAddress(network, text))).toEqual([]);
     expect(new Set(made).size).toBe(20);
   });

@@ -76,7 +76,7 @@ describe("fiat invoices", () => {
     expect((await merchant.newInvoice()).amount).toBe(27.173914);
   });
 
-  it("are repriced on schedule until money is seen", async () => {
+  it("are repriceInvoice on schedule until money is seen", async () => {
     const amount = async (id: string) => (await merchant.ok("/invoice", { id })).amount;
     const waiting = await merchant.newInvoice({ currency: "ETH" });
     const seen = await merchant.newInvoice({ currency: "ETH" });

@@ -7,7 +7,7 @@ import {
 } from "@calypso-commerce/core";
 import { fromWire } from "../../src/api/from-wire.ts";
 import type { Emulator } from "../../src/index.ts";
-import { readJson } from "../../src/wire/exact-json.ts";
+import { readJson } from "../../src/wire/json.ts";
 import type { Merchant } from "./merchant.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered

@@ -5,7 +5,7 @@ import { fiatLimits } from "../../chain/geos.ts";
 import { after, type Sandbox } from "../../sandbox.ts";
 import type { FiatOrder, FixedRate } from "../../store/entities.ts";
 import { nextNumber } from "../../store/store.ts";
-import { type FiatOrderChange, fiatOrderEvent } from "../../webhooks/fiat-events.ts";
+import { type FiatOrderChange, fiatOrderEvent } from "../../webhooks/fiat-order-event.ts";
 import { Decimal, plain } from "../../wire/decimal.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
 import { payInvoice } from "../invoices/pay-invoice.ts";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { cryptoCurrencies } from "../../chain/currencies.ts";
-import { newAddress, newTransactionHash } from "../../chain/random-address.ts";
+import { randomAddress, randomTransactionHash } from "../../chain/random-address.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { EventType } from "../../webhooks/event-types.ts";
 import { webhookDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import { badRequest } from "../emulator-error.ts";
 import { addToBalance } from "./balances.ts";
 
@@ -35,9 +35,9 @@ export function topUpAccount(sandbox: Sandbox, currency: string, amount: string,
       type,
       amount: exactNumber(amount),
       currency,
-      senderAddress: newAddress(network),
+      senderAddress: randomAddress(network),
       paymentDate: webhookDate(sandbox.clock.nowMs()),
-      transactionHash: newTransactionHash(network),
+      transactionHash: randomTransactionHash(network),
       fiatAmount: {},
     },
   });

@@ -2,8 +2,8 @@ import type { Sandbox } from "../../sandbox.ts";
 import type { Deposit, Invoice } from "../../store/entities.ts";
 import { invoiceEvents } from "../../webhooks/invoice-events.ts";
 import { conflict } from "../emulator-error.ts";
+import { depositsOf, receivedAmount } from "./amounts.ts";
 import { expireInvoice } from "./expire-invoice.ts";
-import { depositsOf, receivedFor } from "./invoice-amounts.ts";
 import { currentInvoice, settleInvoice } from "./settle-invoice.ts";
 
 /** The network confirms a deposit. Does nothing when the deposit is held, declined or confirmed already. */
@@ -28,7 +28,7 @@ export function depositsInMempool(sandbox: Sandbox, invoice: Invoice): readonly 
 export function confirmDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
   const open = depositsInMempool(sandbox, invoice);
   if (open.length === 0) {
-    if (invoice.state !== "PENDING_PAYMENT" || receivedFor(sandbox, invoice) === "0") {
+    if (invoice.state !== "PENDING_PAYMENT" || receivedAmount(sandbox, invoice) === "0") {
       throw conflict("the mempool has no payment for this invoice");
     }
     settleInvoice(sandbox, invoice);
@@ -49,7 +49,7 @@ export function dropDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
     sandbox.store.deposits.update(deposit.id, { state: "dropped" });
   }
   if (invoice.state !== "MEM_POOL_FOUND") return invoice;
-  if (receivedFor(sandbox, invoice) !== "0") settleInvoice(sandbox, invoice);
+  if (receivedAmount(sandbox, invoice) !== "0") settleInvoice(sandbox, invoice);
   else {
     sandbox.store.invoices.update(invoice.id, { state: "PENDING_PAYMENT" });
     if (invoice.expiresAtMs !== null && invoice.expiresAtMs <= sandbox.clock.nowMs()) {

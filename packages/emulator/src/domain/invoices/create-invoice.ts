@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cryptoCurrencies } from "../../chain/currencies.ts";
-import { newAddress } from "../../chain/random-address.ts";
+import { randomAddress } from "../../chain/random-address.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Invoice, InvoiceType, Links } from "../../store/entities.ts";
 import { invoiceEvents } from "../../webhooks/invoice-events.ts";
@@ -47,7 +47,7 @@ export function createInvoice(sandbox: Sandbox, request: NewInvoice): Invoice {
     requestDigest: request.requestDigest,
     type: request.type,
     state: "PENDING_PAYMENT",
-    address: newAddress(currency.network),
+    address: randomAddress(currency.network),
     currency: currency.code,
     amount:
       fiatAmount && fiatCurrency

@@ -2,8 +2,8 @@ import type { Sandbox } from "../../sandbox.ts";
 import type { Deposit, Invoice } from "../../store/entities.ts";
 import { invoiceEvents } from "../../webhooks/invoice-events.ts";
 import { conflict } from "../emulator-error.ts";
+import { depositsOf } from "./amounts.ts";
 import { confirmDeposits, depositsInMempool } from "./confirm-deposits.ts";
-import { depositsOf } from "./invoice-amounts.ts";
 import { currentInvoice } from "./settle-invoice.ts";
 
 /** Compliance holds the deposits in the mempool, or the next one when there is none. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cryptoCurrencies } from "../../chain/currencies.ts";
-import { newAddress, newTransactionHash } from "../../chain/random-address.ts";
+import { randomAddress, randomTransactionHash } from "../../chain/random-address.ts";
 import { after, type Sandbox } from "../../sandbox.ts";
 import type { Invoice } from "../../store/entities.ts";
 import { invoiceEvents } from "../../webhooks/invoice-events.ts";
@@ -47,8 +47,8 @@ export function payInvoice(sandbox: Sandbox, invoice: Invoice, payment: Payment)
     invoiceId: invoice.id,
     amount: plain(amount),
     currency: invoice.currency,
-    transactionHash: newTransactionHash(network),
-    senderAddress: newAddress(network),
+    transactionHash: randomTransactionHash(network),
+    senderAddress: randomAddress(network),
     createdAtMs: clock.nowMs(),
     state: "mempool",
     credited: false,

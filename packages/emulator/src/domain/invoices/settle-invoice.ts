@@ -5,7 +5,7 @@ import { Decimal, plain, sum } from "../../wire/decimal.ts";
 import { addToBalance } from "../account/balances.ts";
 import { badRequest } from "../emulator-error.ts";
 import { serviceFee } from "../service-fee.ts";
-import { depositsOf, receivedFor } from "./invoice-amounts.ts";
+import { depositsOf, receivedAmount } from "./amounts.ts";
 import { isUnlimited } from "./is-unlimited.ts";
 
 export function currentInvoice(sandbox: Sandbox, id: string): Invoice {
@@ -22,7 +22,7 @@ export function settleInvoice(sandbox: Sandbox, invoice: Invoice): void {
   }
   const open = depositsOf(sandbox, invoice).some((deposit) => deposit.state === "mempool" || deposit.state === "held");
   if (open && invoice.state !== "PAID" && invoice.state !== "COMPLETED") return;
-  const received = receivedFor(sandbox, invoice);
+  const received = receivedAmount(sandbox, invoice);
   const difference = new Decimal(received).cmp(invoice.amount ?? invoice.lowerBound ?? "0");
   if (difference < 0 && invoice.type === "BOUND") {
     // A bound invoice needs no intervention: it waits for the rest.
@@ -46,7 +46,7 @@ function markPaid(sandbox: Sandbox, invoice: Invoice): void {
   const { store, scheduler, settings } = sandbox;
   scheduler.cancel("invoice.expire", invoice.id);
   const paid = store.invoices.update(invoice.id, { state: "PAID" });
-  sandbox.emit(invoiceEvents.paid(paid, receivedFor(sandbox, paid)));
+  sandbox.emit(invoiceEvents.paid(paid, receivedAmount(sandbox, paid)));
   completeWidget(sandbox, paid);
   scheduler.cancel("invoice.credit", invoice.id);
   scheduler.at("invoice.credit", invoice.id, after(sandbox, settings.creditMs));

@@ -31,7 +31,7 @@ export function scheduleStep(sandbox: Sandbox, payout: Payout, waitMs: number): 
 }
 
 /** Moves a payout to a state and emits the event. */
-export function changeState(
+export function changePayoutState(
   sandbox: Sandbox,
   payout: Payout,
   state: PayoutState,

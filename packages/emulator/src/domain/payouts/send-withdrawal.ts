@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cryptoCurrencies } from "../../chain/currencies.ts";
-import { newTransactionHash } from "../../chain/random-address.ts";
+import { randomTransactionHash } from "../../chain/random-address.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Payout, Withdrawal } from "../../store/entities.ts";
 import { nextNumber } from "../../store/store.ts";
@@ -72,7 +72,7 @@ export function sendWithdrawal(sandbox: Sandbox, payout: Payout, withdrawal: Wit
     recordObstacle(sandbox, payout, withdrawal, obstacle);
     return;
   }
-  const transactionHash = newTransactionHash(cryptoCurrencies.get(payout.currency)?.network ?? "ETHEREUM");
+  const transactionHash = randomTransactionHash(cryptoCurrencies.get(payout.currency)?.network ?? "ETHEREUM");
   addToBalance(store, balanceIdOf(payout), plain(new Decimal(withdrawal.amount).plus(withdrawal.fee).neg()));
   store.withdrawals.update(withdrawal.id, {
     state: "IN_PROGRESS",

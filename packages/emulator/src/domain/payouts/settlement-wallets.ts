@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cryptoCurrencies, type Network } from "../../chain/currencies.ts";
-import { newAddress, newTransactionHash } from "../../chain/random-address.ts";
+import { randomAddress, randomTransactionHash } from "../../chain/random-address.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { SettlementWallet } from "../../store/entities.ts";
 import { addToBalance, balanceOf } from "../account/balances.ts";
@@ -12,7 +12,7 @@ const networks: ReadonlySet<string> = new Set([...cryptoCurrencies.values()].map
 export function createSettlementWallet({ store, clock }: Sandbox, name: string, network: string): SettlementWallet {
   if (!networks.has(network)) throw badRequest(`blockchain ${network} is not supported`);
   return store.settlementWallets.insert({
-    id: newAddress(network as Network),
+    id: randomAddress(network as Network),
     name,
     network,
     archived: false,
@@ -52,7 +52,7 @@ export function topUpWallet(sandbox: Sandbox, wallet: SettlementWallet, currency
     amount,
     serviceFee: "0",
     addressTo: wallet.id,
-    transactionHash: newTransactionHash(known.network),
+    transactionHash: randomTransactionHash(known.network),
     createdAtMs: clock.nowMs(),
   });
 }

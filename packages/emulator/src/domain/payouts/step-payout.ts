@@ -2,7 +2,7 @@ import type { Sandbox } from "../../sandbox.ts";
 import type { Payout } from "../../store/entities.ts";
 import { payoutEvents } from "../../webhooks/payout-events.ts";
 import { conflict } from "../emulator-error.ts";
-import { changeState, isTerminal, requireOpen, scheduleStep, withdrawalsOf } from "./payout-state.ts";
+import { changePayoutState, isTerminal, requireOpen, scheduleStep, withdrawalsOf } from "./payout-state.ts";
 import { sendWithdrawal } from "./send-withdrawal.ts";
 
 const recheckMs = 60_000;
@@ -24,7 +24,7 @@ export function stepPayout(sandbox: Sandbox, id: string): void {
   if (payout.state !== "IN_PROGRESS") {
     const started = store.payouts.update(id, { state: "IN_PROGRESS" });
     for (const withdrawal of withdrawalsOf(sandbox, id)) sendWithdrawal(sandbox, started, withdrawal);
-    changeState(sandbox, started, "IN_PROGRESS");
+    changePayoutState(sandbox, started, "IN_PROGRESS");
     scheduleNext(started);
     return;
   }
@@ -35,7 +35,7 @@ export function stepPayout(sandbox: Sandbox, id: string): void {
   const states = withdrawalsOf(sandbox, id).map((withdrawal) => withdrawal.state);
   if (states.includes("DRAFT")) scheduleNext(payout, recheckMs);
   else if (states.includes("IN_PROGRESS")) scheduleNext(payout);
-  else changeState(sandbox, payout, states.includes("COMPLETED") ? "COMPLETED" : "FAILED");
+  else changePayoutState(sandbox, payout, states.includes("COMPLETED") ? "COMPLETED" : "FAILED");
 }
 
 /** Completes a payout at once. @throws EmulatorError 409 when it is terminal, or lacks funds. */

@@ -1,7 +1,7 @@
 import { company } from "../../chain/company.ts";
 import { cryptoCurrencies } from "../../chain/currencies.ts";
 import { balanceOf } from "../../domain/account/balances.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import type { Handlers } from "../handler.ts";
 
 /** Account API. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { purseFor } from "../../domain/account/customer-purses.ts";
+import { purseFor } from "../../domain/account/purses.ts";
 import { badRequest } from "../../domain/emulator-error.ts";
 import { formatCustomer, formatPurseTransaction } from "../../formatters/format-customer.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";

@@ -5,7 +5,7 @@ import { formatCryptoCurrency, formatCurrencyField } from "../../formatters/form
 import { formatExchange } from "../../formatters/format-exchange.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";
 import { parseDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import type { Handlers } from "../handler.ts";
 import { knownCrypto } from "../known-currency.ts";
 

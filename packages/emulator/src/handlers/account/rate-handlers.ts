@@ -1,5 +1,5 @@
 import { apiDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import type { Handlers } from "../handler.ts";
 import { knownCrypto, knownCurrency, knownFiat } from "../known-currency.ts";
 

@@ -11,7 +11,7 @@ import { formatCurrencyField } from "../../formatters/format-currency.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { FiatOrder } from "../../store/entities.ts";
 import { apiDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import { createOnce } from "../create-once.ts";
 import type { Handlers } from "../handler.ts";
 import { knownCrypto, knownFiat } from "../known-currency.ts";

@@ -9,7 +9,7 @@ import {
 } from "../../domain/account/fiat-orders.ts";
 import { badRequest } from "../../domain/emulator-error.ts";
 import { apiDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import { createOnce } from "../create-once.ts";
 import type { Handlers } from "../handler.ts";
 import { knownCrypto } from "../known-currency.ts";

@@ -5,7 +5,7 @@ import { formatGeo } from "../../formatters/format-fiat-order.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { FiatOrder, FiatOrderKind } from "../../store/entities.ts";
 import { apiDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import { createOnce } from "../create-once.ts";
 import { knownCrypto } from "../known-currency.ts";
 import { requestDigest } from "../request-digest.ts";

@@ -1,11 +1,11 @@
 import { badRequest } from "../../domain/emulator-error.ts";
+import { depositsOf, repriceInvoice } from "../../domain/invoices/amounts.ts";
 import { archiveInvoice } from "../../domain/invoices/expire-invoice.ts";
-import { depositsOf, repriced } from "../../domain/invoices/invoice-amounts.ts";
 import { returnToPaid } from "../../domain/invoices/settle-invoice.ts";
 import { formatDeposit, formatInvoice, formatPayment } from "../../formatters/format-invoice.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";
 import type { Sandbox } from "../../sandbox.ts";
-import type { FiatOrder, Invoice } from "../../store/entities.ts";
+import type { Entity, FiatOrder, Invoice } from "../../store/entities.ts";
 import type { Handlers } from "../handler.ts";
 import { createInvoiceHandler } from "./create-invoice-handler.ts";
 import { requestedInvoice } from "./requested-invoice.ts";
@@ -15,7 +15,7 @@ const paymentsOf = (sandbox: Sandbox, invoice: Invoice): readonly FiatOrder[] =>
   sandbox.store.fiatOrders.by("idempotencyKey", invoice.idempotencyKey).filter(({ kind }) => kind === "applier");
 
 /** The item with an id, or the last one without it. @throws EmulatorError 400 when there is none. */
-function oneOf<T extends { readonly id: string }>(what: string, items: readonly T[], id: string | undefined): T {
+function oneOf<T extends Entity>(what: string, items: readonly T[], id: string | undefined): T {
   const found = id === undefined ? items.at(-1) : items.find((item) => item.id === id);
   if (!found) throw badRequest(`the invoice has no such ${what}`, `${what}_not_found`);
   return found;
@@ -36,12 +36,12 @@ export const invoiceHandlers: Handlers<"invoice"> = {
       .all()
       .filter(({ state }) => stateNames.length === 0 || stateNames.includes(state))
       .filter(({ type }) => typeNames.length === 0 || typeNames.includes(type));
-    return pageOf(sorted(found, sort), page, (invoice) => formatInvoice(sandbox, repriced(sandbox, invoice)));
+    return pageOf(sorted(found, sort), page, (invoice) => formatInvoice(sandbox, repriceInvoice(sandbox, invoice)));
   },
 
   "invoice.listByExternalId": (sandbox, { externalId, sort, ...page }) =>
     pageOf(sorted(sandbox.store.invoices.by("externalId", externalId), sort), page, (invoice) =>
-      formatInvoice(sandbox, repriced(sandbox, invoice)),
+      formatInvoice(sandbox, repriceInvoice(sandbox, invoice)),
     ),
 
   "invoice.archive": (sandbox, request) =>

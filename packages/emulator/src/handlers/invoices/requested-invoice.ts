@@ -1,5 +1,5 @@
 import { badRequest } from "../../domain/emulator-error.ts";
-import { repriced } from "../../domain/invoices/invoice-amounts.ts";
+import { repriceInvoice } from "../../domain/invoices/amounts.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Invoice } from "../../store/entities.ts";
 
@@ -17,5 +17,5 @@ export function requestedInvoice(sandbox: Sandbox, { id, idempotencyKey }: Objec
   if (!found || (idempotencyKey !== undefined && found.idempotencyKey !== idempotencyKey)) {
     throw badRequest("invoice not found", "invoice_not_found");
   }
-  return repriced(sandbox, found);
+  return repriceInvoice(sandbox, found);
 }

@@ -1,4 +1,4 @@
-import { isAddress } from "../../chain/addresses.ts";
+import { isAddress } from "../../chain/address.ts";
 import { cryptoCurrencies } from "../../chain/currencies.ts";
 import { badRequest } from "../../domain/emulator-error.ts";
 import { createPayout } from "../../domain/payouts/create-payout.ts";

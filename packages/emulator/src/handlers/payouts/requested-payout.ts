@@ -1,5 +1,5 @@
 import { badRequest } from "../../domain/emulator-error.ts";
-import { cancelPayout } from "../../domain/payouts/end-payout.ts";
+import { cancelPayout } from "../../domain/payouts/fail-payout.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Payout, PayoutState } from "../../store/entities.ts";
 import type { ObjectKey } from "../invoices/requested-invoice.ts";

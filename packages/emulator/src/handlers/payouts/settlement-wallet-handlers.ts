@@ -1,14 +1,14 @@
 import { createSettlementWallet, openWallet, walletBalances } from "../../domain/payouts/settlement-wallets.ts";
-import { formatWallet, formatWalletTransaction } from "../../formatters/format-settlement-wallet.ts";
+import { formatSettlementWallet, formatWalletTransaction } from "../../formatters/format-settlement-wallet.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";
 import type { Handlers } from "../handler.ts";
 
 /** Settlement Wallet API. */
 export const settlementWalletHandlers: Handlers<"settlementWallet"> = {
   "settlementWallet.create": (sandbox, { name, blockchain }) =>
-    formatWallet(sandbox, createSettlementWallet(sandbox, name, blockchain)),
+    formatSettlementWallet(sandbox, createSettlementWallet(sandbox, name, blockchain)),
 
-  "settlementWallet.get": (sandbox, { address }) => formatWallet(sandbox, openWallet(sandbox, address)),
+  "settlementWallet.get": (sandbox, { address }) => formatSettlementWallet(sandbox, openWallet(sandbox, address)),
 
   "settlementWallet.rename": (sandbox, { address, name }) => {
     sandbox.store.settlementWallets.update(openWallet(sandbox, address).id, { name });
@@ -30,7 +30,7 @@ export const settlementWalletHandlers: Handlers<"settlementWallet"> = {
           currency === undefined || walletBalances(sandbox, wallet).some((balance) => balance.currency === currency),
       )
       .filter(({ name, id }) => nameOrAddress === undefined || name.includes(nameOrAddress) || id === nameOrAddress);
-    return pageOf(sorted(found, sort), page, (wallet) => formatWallet(sandbox, wallet));
+    return pageOf(sorted(found, sort), page, (wallet) => formatSettlementWallet(sandbox, wallet));
   },
 
   "settlementWallet.listTransactions": (sandbox, { walletAddress, addressTo, opcodes, currency, sort, ...page }) => {

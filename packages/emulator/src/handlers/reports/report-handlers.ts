@@ -1,14 +1,14 @@
 import { serviceFee } from "../../domain/service-fee.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import type { Handlers } from "../handler.ts";
-import { balanceRows, reportOf, withdrawalRows } from "./report-rows.ts";
+import { balanceRows, createReport, withdrawalRows } from "./create-report.ts";
 
 /** Report API. The reference doesn't define `data`; here it has the columns of the guide "Report contents description". */
 export const reportHandlers: Handlers<"report"> = {
-  "report.payout": (sandbox, request) => reportOf(request, withdrawalRows(sandbox, false)),
+  "report.payout": (sandbox, request) => createReport(request, withdrawalRows(sandbox, false)),
 
   "report.invoice": (sandbox, request) =>
-    reportOf(
+    createReport(
       request,
       sandbox.store.invoices.all().map((invoice) => ({
         atMs: invoice.createdAtMs,
@@ -26,7 +26,7 @@ export const reportHandlers: Handlers<"report"> = {
     ),
 
   "report.incoming": (sandbox, request) =>
-    reportOf(
+    createReport(
       request,
       sandbox.store.deposits
         .all()
@@ -52,7 +52,7 @@ export const reportHandlers: Handlers<"report"> = {
     ),
 
   "report.fiat": (sandbox, request) =>
-    reportOf(
+    createReport(
       request,
       sandbox.store.fiatOrders.all().map((order) => ({
         atMs: order.createdAtMs,
@@ -70,7 +70,7 @@ export const reportHandlers: Handlers<"report"> = {
     ),
 
   "report.exchange": (sandbox, request) =>
-    reportOf(
+    createReport(
       request,
       sandbox.store.exchanges.all().map((exchange) => ({
         atMs: exchange.createdAtMs,
@@ -86,5 +86,5 @@ export const reportHandlers: Handlers<"report"> = {
       })),
     ),
 
-  "report.balance": (sandbox, request) => reportOf(request, balanceRows(sandbox, false)),
+  "report.balance": (sandbox, request) => createReport(request, balanceRows(sandbox, false)),
 };

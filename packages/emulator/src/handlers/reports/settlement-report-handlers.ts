@@ -1,8 +1,8 @@
 import type { Sandbox } from "../../sandbox.ts";
 import type { WalletTransaction } from "../../store/entities.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 import type { Handlers } from "../handler.ts";
-import { balanceRows, type ReportRow, reportOf } from "./report-rows.ts";
+import { balanceRows, createReport, type ReportRow } from "./create-report.ts";
 
 function rows({ store }: Sandbox, opCode?: WalletTransaction["opCode"]): ReportRow[] {
   return store.walletTransactions
@@ -25,8 +25,8 @@ function rows({ store }: Sandbox, opCode?: WalletTransaction["opCode"]): ReportR
 
 /** Settlement Report API. */
 export const settlementReportHandlers: Handlers<"settlementReport"> = {
-  "settlementReport.outgoing": (sandbox, request) => reportOf(request, rows(sandbox, "WITHDRAWAL")),
-  "settlementReport.incoming": (sandbox, request) => reportOf(request, rows(sandbox, "TOP_UP")),
-  "settlementReport.all": (sandbox, request) => reportOf(request, rows(sandbox)),
-  "settlementReport.balance": (sandbox, request) => reportOf(request, balanceRows(sandbox, true)),
+  "settlementReport.outgoing": (sandbox, request) => createReport(request, rows(sandbox, "WITHDRAWAL")),
+  "settlementReport.incoming": (sandbox, request) => createReport(request, rows(sandbox, "TOP_UP")),
+  "settlementReport.all": (sandbox, request) => createReport(request, rows(sandbox)),
+  "settlementReport.balance": (sandbox, request) => createReport(request, balanceRows(sandbox, true)),
 };

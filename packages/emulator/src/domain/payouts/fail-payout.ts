@@ -3,7 +3,7 @@ import type { Payout, PayoutState, Withdrawal } from "../../store/entities.ts";
 import { Decimal, plain } from "../../wire/decimal.ts";
 import { addToBalance } from "../account/balances.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
-import { balanceIdOf, changeState, requireOpen, withdrawalsOf } from "./payout-state.ts";
+import { balanceIdOf, changePayoutState, requireOpen, withdrawalsOf } from "./payout-state.ts";
 
 const cancellable: ReadonlySet<PayoutState> = new Set(["CREATION_IN_PROGRESS", "PENDING_CONFIRMATION", "CONFIRMED"]);
 
@@ -24,7 +24,7 @@ function endPayout(sandbox: Sandbox, payout: Payout, state: "FAILED" | "CANCELED
   for (const withdrawal of withdrawalsOf(sandbox, payout.id)) {
     if (!isTerminal(withdrawal)) endWithdrawal(sandbox, withdrawal, state);
   }
-  return changeState(sandbox, payout, state, message);
+  return changePayoutState(sandbox, payout, state, message);
 }
 
 /** Fails a payout; what was drawn returns to the balance. @throws EmulatorError 409 for a terminal payout. */

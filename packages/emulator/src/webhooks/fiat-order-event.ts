@@ -1,5 +1,5 @@
 import type { FiatOrder } from "../store/entities.ts";
-import { exactNumber } from "../wire/exact-json.ts";
+import { exactNumber } from "../wire/json.ts";
 import type { EventService, EventType } from "./event-types.ts";
 import type { VendorEvent } from "./vendor-event.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cryptoCurrencies, type Network } from "../../chain/currencies.ts";
-import { newAddress, newTransactionHash } from "../../chain/random-address.ts";
+import { randomAddress, randomTransactionHash } from "../../chain/random-address.ts";
 import { after, type Sandbox } from "../../sandbox.ts";
 import type { Customer, Purse, PurseTransaction } from "../../store/entities.ts";
 import { purseEvents } from "../../webhooks/purse-events.ts";
@@ -35,7 +35,7 @@ export function purseFor(sandbox: Sandbox, customer: Customer, currency: string)
     id: randomUUID(),
     customerId: customer.id,
     family,
-    address: newAddress(network),
+    address: randomAddress(network),
     state: "PENDING_PAYMENT",
     createdAtMs: clock.nowMs(),
   });
@@ -67,8 +67,8 @@ export function depositToPurse(sandbox: Sandbox, customer: Customer, currency: s
     customerId: customer.id,
     currency,
     amount: plain(amount),
-    senderAddress: newAddress(network),
-    transactionHash: newTransactionHash(network),
+    senderAddress: randomAddress(network),
+    transactionHash: randomTransactionHash(network),
     state: "MEM_POOL_FOUND",
     credited: false,
     createdAtMs: clock.nowMs(),

@@ -2,7 +2,7 @@ import { cryptoCurrencies } from "../../chain/currencies.ts";
 import { badRequest } from "../../domain/emulator-error.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import { apiDate, parseDate } from "../../wire/dates.ts";
-import { exactNumber } from "../../wire/exact-json.ts";
+import { exactNumber } from "../../wire/json.ts";
 
 export interface ReportRequest {
   readonly firstDate: string;
@@ -18,7 +18,7 @@ export interface ReportRow {
 }
 
 /** A report of the rows in its period and on its blockchains. @throws EmulatorError 400 for a period that ends before it starts. */
-export function reportOf(request: ReportRequest, rows: readonly ReportRow[]): { data: { rows: unknown[] } } {
+export function createReport(request: ReportRequest, rows: readonly ReportRow[]): { data: { rows: unknown[] } } {
   const fromMs = parseDate(request.firstDate) as number;
   const toMs = parseDate(request.lastDate) as number;
   if (fromMs > toMs) throw badRequest("payload.lastDate is before payload.firstDate", "schema");

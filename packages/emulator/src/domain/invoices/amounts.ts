@@ -9,7 +9,7 @@ export function depositsOf(sandbox: Sandbox, invoice: Invoice): readonly Deposit
 }
 
 /** The confirmed money of an invoice: the vendor's `totalDebitAmount`. */
-export function receivedFor(sandbox: Sandbox, invoice: Invoice): string {
+export function receivedAmount(sandbox: Sandbox, invoice: Invoice): string {
   return sum(
     depositsOf(sandbox, invoice)
       .filter((deposit) => deposit.state === "confirmed")
@@ -18,7 +18,7 @@ export function receivedFor(sandbox: Sandbox, invoice: Invoice): string {
 }
 
 /** The amount that is still missing, counting the mempool; null for an invoice without an amount. */
-export function remainingFor(sandbox: Sandbox, invoice: Invoice): string | null {
+export function remainingAmount(sandbox: Sandbox, invoice: Invoice): string | null {
   if (invoice.amount === null) return null;
   const seen = depositsOf(sandbox, invoice).filter(({ state }) => state !== "declined" && state !== "dropped");
   const rest = new Decimal(invoice.amount).minus(sum(seen.map((deposit) => deposit.amount)));
@@ -29,7 +29,7 @@ export function remainingFor(sandbox: Sandbox, invoice: Invoice): string | null 
  * Updates the crypto amount of a fiat invoice every 15 minutes, and whenever its pay page is opened (`opened`), until
  * money is seen. No webhook reports the change, so doing it on each read is the same as a timer.
  */
-export function repriced(sandbox: Sandbox, invoice: Invoice, opened = false): Invoice {
+export function repriceInvoice(sandbox: Sandbox, invoice: Invoice, opened = false): Invoice {
   const { fiatAmount, fiatCurrency, fiatUpdatedAtMs } = invoice;
   if (invoice.state !== "PENDING_PAYMENT" || !fiatAmount || !fiatCurrency || fiatUpdatedAtMs === null) return invoice;
   if (depositsOf(sandbox, invoice).some(({ state }) => state !== "dropped")) return invoice;
