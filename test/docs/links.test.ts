@@ -61,8 +61,8 @@ test("each of the places that architecture.md names is a file with what the tabl
   const said: [string, string][] = [
     ["verify-signature.ts", "verify("],
     ["verify-request.ts", "new Webhook("],
-    ["place-order.ts", '"complete-cart"'],
-    ["apply-settled.ts", '"process-payment-workflow"'],
+    ["place-order.ts", "completeCartWorkflowId"],
+    ["capture-payment.ts", "capturePaymentWorkflowId"],
     ["submit-payout.ts", "payout.create("],
     ["models/payout.ts", "unique: true"],
     ["inbox.ts", "transactionSync"],

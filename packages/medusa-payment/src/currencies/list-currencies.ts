@@ -1,6 +1,6 @@
 import { completeCurrencies } from "@calypso-commerce/core";
-import { gatewayFor } from "../gateway/gateway";
-import { toMedusaError } from "../gateway/to-medusa-error";
+import { clientFor } from "../client/client-for";
+import { toMedusaError } from "../client/to-medusa-error";
 import type { CalypsoSettings } from "../options/calypso-options";
 import { isOffered, type Market } from "./offered-currencies";
 
@@ -28,7 +28,7 @@ export async function listCurrencies(settings: CalypsoSettings, market: Market):
 /** All that the vendor has. @throws MedusaError when it can't be asked */
 export async function listAllCurrencies(settings: CalypsoSettings): Promise<OfferedCurrency[]> {
   try {
-    const fullInfo = { cryptoCurrencies: await gatewayFor(settings).currencies.cryptoFullInfo() };
+    const fullInfo = { cryptoCurrencies: await clientFor(settings).currencyLists.cryptoFullInfo() };
     return [...completeCurrencies({ fullInfo }).values()].map(
       ({ code, displayName, symbol, networkName, tokenStandard, displayScale }) => ({
         code,

@@ -1,6 +1,6 @@
 import { CalypsoError } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { gatewayFor } from "../gateway/gateway";
+import { clientFor } from "../client/client-for";
 import { LEDGER } from "../modules/ledger/key";
 
 /** One thing that was looked at. */
@@ -29,7 +29,7 @@ const RECONCILE_LATE_MS = 30 * 60_000;
 export async function checkHealth(container: MedusaContainer): Promise<Health> {
   const ledger = container.resolve(LEDGER);
   const { settings } = ledger;
-  const { client } = gatewayFor(settings);
+  const client = clientFor(settings);
   const account = await client.account.get().catch((error: Error) => error);
   const subscriptions = await client.webhook.list().catch((error: Error) => error);
   const [backlog, events, job] = await Promise.all([

@@ -1,19 +1,18 @@
-import { CalypsoError } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { toMedusaError } from "../gateway/to-medusa-error";
+import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
-import { accept } from "../settle/apply-intervention";
-import { readPayment } from "../settle/read-payment";
-import { applyOutcome, withPayment } from "../settle/settle-payment";
+import { readPayment } from "../payment/read-payment";
+import { withPayment } from "../payment/with-payment";
+import { acceptInvoice } from "../settle/accept-invoice";
+import { applyOutcome } from "../settle/settle-payment";
 
 const ACCEPTABLE = new Set(["underpaid", "overpaid", "late"]);
 
 /**
- * An admin takes an under- or overpaid invoice, or money that came late, for paid: the order is placed and captured over its own
- * amount.
+ * An admin accepts an under- or overpaid invoice, or late money, as paid: the order is placed and captured over its own amount.
  *
- * @throws MedusaError where there is nothing to accept, or the vendor doesn't hand the money over
+ * @throws MedusaError if there is nothing to accept, or the vendor doesn't release the money
  */
 export async function acceptPayment(
   container: MedusaContainer,
@@ -21,18 +20,16 @@ export async function acceptPayment(
   reason: string,
   actor: Actor,
 ): Promise<PaymentRow> {
-  return withPayment(container, paymentId, actor, async (settling, row) => {
-    const read = await readPayment(settling, row);
+  return withPayment(container, paymentId, actor, async (settle, row) => {
+    const read = await readPayment(settle, row);
     if (!ACCEPTABLE.has(read.outcome)) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `Calypso: there is nothing to accept, the payment is ${read.outcome}`,
-      );
+      const message = `Calypso: there is nothing to accept, the payment is ${read.outcome}`;
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
     }
     try {
-      return await applyOutcome(settling, await accept(settling, read, reason));
+      return await applyOutcome(settle, await acceptInvoice(settle, read, { words: reason }));
     } catch (error) {
-      throw error instanceof CalypsoError ? toMedusaError(error, "accepting the payment") : error;
+      throw toMedusaError(error, "accepting the payment");
     }
   });
 }

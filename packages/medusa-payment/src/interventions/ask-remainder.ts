@@ -2,14 +2,14 @@ import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
-import { paidInvoice } from "../settle/apply-intervention";
-import { readPayment } from "../settle/read-payment";
-import { withPayment } from "../settle/settle-payment";
-import { keep } from "../settle/settling";
+import { getFundedInvoice } from "../payment/load-funded-invoice";
+import { readPayment } from "../payment/read-payment";
+import { updatePayment } from "../payment/update-payment";
+import { withPayment } from "../payment/with-payment";
 
 export const REMAINDER_ASKED = "calypso.payment.remainder_asked";
 
-/** What merchants get to mail the shopper with. */
+/** The event's payload, for a mail to the shopper. */
 export interface RemainderAsked {
   payment_id: string;
   session_id: string;
@@ -23,10 +23,10 @@ export interface RemainderAsked {
 }
 
 /**
- * An admin asks the shopper for what is missing of an underpaid invoice: the event `calypso.payment.remainder_asked` tells the
- * merchant's own mail what to say.
+ * An admin asks the shopper for the rest of an underpaid invoice. The event `calypso.payment.remainder_asked` carries what the
+ * merchant's own mail has to say.
  *
- * @throws MedusaError for a payment of which nothing is missing
+ * @throws MedusaError if nothing is missing
  */
 export async function askRemainder(
   container: MedusaContainer,
@@ -34,15 +34,13 @@ export async function askRemainder(
   reason: string | undefined,
   actor: Actor,
 ): Promise<PaymentRow> {
-  return withPayment(container, paymentId, actor, async (settling, row) => {
-    const read = await readPayment(settling, row);
+  return withPayment(container, paymentId, actor, async (settle, row) => {
+    const read = await readPayment(settle, row);
     if (read.outcome !== "underpaid") {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `Calypso: nothing is missing, the payment is ${read.outcome}`,
-      );
+      const message = `Calypso: nothing is missing, the payment is ${read.outcome}`;
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
     }
-    const invoice = await paidInvoice(settling, read);
+    const invoice = await getFundedInvoice(settle.ledger, read);
     const data: RemainderAsked = {
       payment_id: read.id,
       session_id: read.session_id,
@@ -53,8 +51,8 @@ export async function askRemainder(
       address: String(invoice.address),
       pay_url: String(read.pay_url),
     };
-    const kept = await keep(settling, read, {}, "remainder.asked", reason);
+    const updated = await updatePayment(settle, read, {}, { action: "remainder.asked", words: reason });
     await container.resolve(Modules.EVENT_BUS).emit({ name: REMAINDER_ASKED, data });
-    return kept;
+    return updated;
   });
 }

@@ -1,60 +1,74 @@
-import { CalypsoError, decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
-import { toMedusaError } from "../gateway/to-medusa-error";
+import { createOrderPaymentCollectionWorkflowId } from "@medusajs/medusa/core-flows";
+import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
-import { accept } from "../settle/apply-intervention";
-import { locate } from "../settle/locate";
-import { readPayment } from "../settle/read-payment";
-import { sessionFor } from "../settle/session-for";
-import { settlePayment, withPayment } from "../settle/settle-payment";
-import { keep, type Settling } from "../settle/settling";
+import { loadPaymentContext } from "../payment/load-payment-context";
+import { readPayment } from "../payment/read-payment";
+import { updatePayment } from "../payment/update-payment";
+import { type SettleContext, withPayment } from "../payment/with-payment";
+import { acceptInvoice } from "../settle/accept-invoice";
+import { matchSession } from "../settle/match-session";
+import { settlePayment } from "../settle/settle-payment";
 
-/** What money without an order is given to: an order that waits for this amount, or, without one, the cart it was meant for. */
+/** The target of money without an order: an order that awaits this amount or, without one, the cart it was meant for. */
 export interface Attachment {
   order_id?: string | undefined;
   reason: string;
 }
 
-const ORDER_COLLECTION = "create-order-payment-collection";
+const ACCEPTABLE = new Set(["late", "underpaid", "overpaid"]);
 
 /**
- * An admin gives money that no order takes (late, superseded, a second payment) to an order or to its own cart. The exact amount
- * or nothing: what the target still costs must be what was paid.
+ * An admin attaches money without an order (late, superseded, a second payment) to an order or to its own cart. The target must still
+ * cost exactly what was paid.
  *
- * @throws MedusaError saying why the money can't go there
+ * @throws MedusaError saying why the money can't be attached
  */
 export async function attachPayment(
   container: MedusaContainer,
   paymentId: string,
-  { order_id, reason }: Attachment,
+  attachment: Attachment,
   actor: Actor,
 ): Promise<PaymentRow> {
-  await withPayment(container, paymentId, actor, async (settling, given) => {
-    let row = await readPayment(settling, given);
-    if (row.captured_at) throw refused("the payment is captured on its order already");
-    if (["late", "underpaid", "overpaid"].includes(row.outcome)) row = await takeMoney(settling, row, reason);
-    if (row.outcome !== "settled") throw refused(`the payment is ${row.outcome}, only settled money can be attached`);
-    const collection = order_id ? await collectionOf(container, order_id, row) : row.payment_collection_id;
-    // An order that was there before has been announced, and its collection's cart is another.
-    const attached = {
-      payment_collection_id: collection,
-      ...(order_id ? { announced_at: new Date(), cart_id: null } : {}),
-    };
-    row = await keep(settling, row, attached, "payment.attached", reason);
-    const place = await locate(container, row);
-    if (!sessionFor(row, place).session) await openSessionIn(container, collection, row);
+  await withPayment(container, paymentId, actor, async (settle, row) => {
+    const settled = await takeMoney(settle, row, attachment.reason);
+    const attached = await moveToTarget(settle, settled, attachment);
+    const context = await loadPaymentContext(container, attached);
+    if (!matchSession(attached, context).session) await openSession(container, attached);
   });
-  // The payment competes for another collection now, and settling takes that one's lock.
+  // The payment belongs to another collection now. Settling takes that collection's lock.
   return settlePayment(container, paymentId, actor);
 }
 
-async function takeMoney(settling: Settling, row: PaymentRow, reason: string): Promise<PaymentRow> {
+/** @throws MedusaError unless the payment is settled and free to be attached */
+async function takeMoney(settle: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
+  const read = await readPayment(settle, row);
+  if (read.captured_at) throw notAllowed("the payment is captured on its order already");
+  const taken = ACCEPTABLE.has(read.outcome) ? await accept(settle, read, reason) : read;
+  if (taken.outcome === "settled") return taken;
+  throw notAllowed(`the payment is ${taken.outcome}, only settled money can be attached`);
+}
+
+async function accept(settle: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
   try {
-    return await accept(settling, row, reason);
+    return await acceptInvoice(settle, row, { words: reason });
   } catch (error) {
-    throw error instanceof CalypsoError ? toMedusaError(error, "taking the money of the invoice") : error;
+    throw toMedusaError(error, "taking the money of the invoice");
   }
+}
+
+async function moveToTarget(settle: SettleContext, row: PaymentRow, { order_id, reason }: Attachment) {
+  const changes = order_id
+    ? {
+        payment_collection_id: await collectionOf(settle.container, order_id, row),
+        // An existing order has been announced, and the payment's cart isn't the order's.
+        announced_at: new Date(),
+        cart_id: null,
+      }
+    : {};
+  return updatePayment(settle, row, changes, { action: "payment.attached", words: reason });
 }
 
 interface GraphOrder {
@@ -64,29 +78,26 @@ interface GraphOrder {
   payment_collections?: { id: string; status: string; raw_amount: { value: string } }[];
 }
 
-/** The order's payment collection that waits for exactly this amount; made if there is none. */
+const ORDER_FIELDS = [
+  "status",
+  "currency_code",
+  "summary.*",
+  "payment_collections.id",
+  "payment_collections.status",
+  "payment_collections.raw_amount",
+];
+
+/** The order's payment collection that awaits exactly this amount. It is created if there is none. */
 async function collectionOf(container: MedusaContainer, id: string, row: PaymentRow): Promise<string> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({
-    entity: "order",
-    fields: [
-      "status",
-      "currency_code",
-      "summary.*",
-      "payment_collections.id",
-      "payment_collections.status",
-      "payment_collections.raw_amount",
-    ],
-    filters: { id },
-  });
+  const { data } = await query.graph({ entity: "order", fields: ORDER_FIELDS, filters: { id } });
   const order = data[0] as unknown as GraphOrder | undefined;
   if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no order ${id}`);
-  if (order.status === "canceled") throw refused("the order is cancelled");
+  if (order.status === "canceled") throw notAllowed("the order is cancelled");
   const owed = order.summary.raw_pending_difference?.value ?? String(order.summary.pending_difference);
   if (order.currency_code !== row.currency_code || !decimal.equals(owed, row.amount)) {
-    throw refused(
-      `the order waits for ${owed} ${order.currency_code.toUpperCase()}, the payment is over ${row.amount} ${row.currency_code.toUpperCase()}`,
-    );
+    const due = `${owed} ${order.currency_code.toUpperCase()}`;
+    throw notAllowed(`the order awaits ${due}, the payment is over ${row.amount} ${row.currency_code.toUpperCase()}`);
   }
   const open = (order.payment_collections ?? []).find(
     ({ status, raw_amount }) =>
@@ -94,13 +105,14 @@ async function collectionOf(container: MedusaContainer, id: string, row: Payment
   );
   if (open) return open.id;
   const input = { order_id: id, amount: row.amount };
-  const { result } = await container.resolve(Modules.WORKFLOW_ENGINE).run(ORDER_COLLECTION, { input });
+  const engine = container.resolve(Modules.WORKFLOW_ENGINE);
+  const { result } = await engine.run(createOrderPaymentCollectionWorkflowId, { input });
   return (result as unknown as { id: string }[])[0]?.id as string;
 }
 
-/** The provider gives the new session this payment, since it is the collection's and has the money. */
-async function openSessionIn(container: MedusaContainer, collectionId: string, row: PaymentRow): Promise<void> {
-  await container.resolve(Modules.PAYMENT).createPaymentSession(collectionId, {
+/** The provider gives the new session this payment, since the payment belongs to the collection and has the money. */
+async function openSession(container: MedusaContainer, row: PaymentRow): Promise<void> {
+  await container.resolve(Modules.PAYMENT).createPaymentSession(row.payment_collection_id, {
     provider_id: row.provider_id,
     amount: row.amount,
     currency_code: row.currency_code,
@@ -108,6 +120,6 @@ async function openSessionIn(container: MedusaContainer, collectionId: string, r
   });
 }
 
-function refused(sentence: string): MedusaError {
+function notAllowed(sentence: string): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_ALLOWED, `Calypso: ${sentence}`);
 }

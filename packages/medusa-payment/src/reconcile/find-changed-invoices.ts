@@ -1,5 +1,5 @@
 import { decimal, type Invoice, paginate, readDate } from "@calypso-commerce/core";
-import { gatewayFor } from "../gateway/gateway";
+import { clientFor } from "../client/client-for";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
 
@@ -30,7 +30,7 @@ interface FindOptions {
 export async function* findChangedInvoices(ledger: LedgerModuleService, options: FindOptions): AsyncGenerator<string> {
   const oldest = await ledger.openPayments.oldestCreatedAt();
   if (!oldest) return;
-  const { client } = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const request = {
     stateNames: [...CHANGED],
     typeNames: ["SINGLE_FIAT" as const],

@@ -1,5 +1,5 @@
 import type LedgerModuleService from "../modules/ledger/service";
-import { CREATION_MS } from "../settle/settle-payment";
+import { interruptedAfterMs } from "../payment/interrupted-after";
 
 /** At most this many of a kind in one run; the least recently read come first, so that all have their turn. */
 const BATCH = 200;
@@ -13,7 +13,8 @@ export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: n
   const kinds = [
     // Nobody knows whether the vendor has it.
     ledger.openPayments.list(
-      (query) => query.whereIn("creation", ["pending", "unknown"]).where("created_at", "<", since(CREATION_MS)),
+      (query) =>
+        query.whereIn("creation", ["pending", "unknown"]).where("created_at", "<", since(interruptedAfterMs.creation)),
       BATCH,
     ),
     // Money is there or coming, and the order isn't done. Too much or too little of it that nobody was shown, or that was accepted

@@ -6,9 +6,9 @@ import { announceLostOrders } from "./announce-lost-orders";
 import { eachLimited } from "./each-limited";
 import { findChangedInvoices } from "./find-changed-invoices";
 import { findStuckPayments } from "./find-stuck-payments";
-import { healOrphanOrders } from "./heal-orphan-orders";
 import { holdJob } from "./hold-job";
 import { reconcileRefunds } from "./reconcile-refunds";
+import { repairOrphanOrders } from "./repair-orphan-orders";
 
 const JOB = "reconcile";
 
@@ -60,7 +60,7 @@ export async function reconcile(container: MedusaContainer, options: ReconcileOp
     const refunds = await reconcileRefunds(container, { concurrency, graceMs });
     report.refunds = refunds.checked;
     report.announced = await announceLostOrders(container);
-    report.orphans = await healOrphanOrders(container, claim.watermark);
+    report.orphans = await repairOrphanOrders(container, claim.watermark);
     report.failures = failures.length + refunds.failures;
     return report;
   } finally {

@@ -1,22 +1,20 @@
 import type { PaymentRow } from "../modules/ledger/types";
-import { bookWhatIsCaptured } from "./apply-settled";
-import { keep, note, type Settling } from "./settling";
+import { flagAttention } from "../payment/attention";
+import { loadPaymentContext } from "../payment/load-payment-context";
+import { updatePayment } from "../payment/update-payment";
+import type { SettleContext } from "../payment/with-payment";
+import { bookCaptured } from "./capture-payment";
 
-const REASON = {
-  expired: "the invoice expired after its order was placed, and no money is there",
-  late: "money came after the invoice had expired",
-  declined: "the vendor's compliance check refused the money",
-};
-
-/** The vendor takes no more money for the invoice. Unpaid and without an order it is done with; else somebody must look. */
+/** The vendor takes no more money for the invoice. Unpaid and without an order it is closed, otherwise a person must look. */
 export async function applyClosed(
-  settling: Settling,
+  settle: SettleContext,
   row: PaymentRow,
   outcome: "expired" | "late" | "declined",
 ): Promise<PaymentRow> {
   if (outcome === "expired" && !row.order_id) {
-    return row.closed_at ? row : keep(settling, row, { closed_at: new Date() }, "payment.closed");
+    return row.closed_at ? row : updatePayment(settle, row, { closed_at: new Date() }, { action: "payment.closed" });
   }
-  await bookWhatIsCaptured(settling, row);
-  return note(settling, row, outcome, REASON[outcome]);
+  // A killed capture is completed whatever happened to the invoice since: Medusa has captured the amount.
+  await bookCaptured(settle.container, row, await loadPaymentContext(settle.container, row));
+  return flagAttention(settle, row, outcome);
 }

@@ -2,11 +2,11 @@ import { decimal } from "@calypso-commerce/core";
 import type { PaymentRow } from "../modules/ledger/types";
 import type { UnderpaymentTolerance } from "../options/calypso-options";
 
-/** Digits to which a shortfall's fiat value is worked out, rounded up: never in favour of tolerating more. */
+/** Decimal places of a shortfall's fiat value. It is rounded up, never in favour of tolerating more. */
 const SCALE = 12;
 
 /**
- * Whether so little is missing that the merchant lets it pass: it must be within each limit that is set.
+ * Whether the shortfall is within the configured tolerance, that is, within each limit that is set.
  *
  * @param invoice the invoice that holds the money, of the payment or of its widget
  */

@@ -1,64 +1,63 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { completeCartWorkflowId } from "@medusajs/medusa/core-flows";
 import type { PaymentRow } from "../modules/ledger/types";
-import { releaseExpiredCartLock } from "./heal-cart-lock";
-import { healCartLink } from "./heal-order-links";
-import type { Place, SessionView } from "./locate";
+import { flagAttention } from "../payment/attention";
+import type { PaymentContext, SessionView } from "../payment/load-payment-context";
+import type { SettleContext } from "../payment/with-payment";
+import { repairCartLock } from "./repair/repair-cart-lock";
+import { repairCartLink } from "./repair/repair-order-links";
 import { reached } from "./settle-steps";
-import { note, type Settling } from "./settling";
-
-const COMPLETE_CART = "complete-cart";
 
 export interface PlacedOrder {
-  order_id: string;
+  orderId: string;
+  /** Its payment was authorized just now, so that nobody has captured it. */
   isFresh: boolean;
 }
 
 /**
  * Completes the cart, or repairs a completion that was interrupted after its order had been linked to the payment.
  *
- * @returns the order, and whether its payment was authorized just now: then nobody has captured it
- * @throws what Medusa's workflow threw; that the cart can't be completed is in the ledger then, whatever the caller does next
+ * @throws what Medusa's workflow threw. By then the ledger says that the cart can't be completed
  */
 export async function placeOrder(
-  settling: Settling,
+  settle: SettleContext,
   row: PaymentRow,
-  cart_id: string,
-  { order_of_collection }: Place,
+  { cartId, orderOfCollection }: PaymentContext,
   session: SessionView,
 ): Promise<PlacedOrder> {
-  const { container } = settling;
-  if (order_of_collection) {
-    await healCartLink(container, cart_id, order_of_collection);
-    return { order_id: order_of_collection, isFresh: false };
+  const { container } = settle;
+  if (orderOfCollection) {
+    await repairCartLink(container, String(cartId), orderOfCollection);
+    return { orderId: orderOfCollection, isFresh: false };
   }
   reached("completing", row.id);
   try {
-    await revive(container, session);
-    const order_id = await completeCart(container, cart_id);
+    await reopenSession(container, session);
+    const orderId = await completeCart(container, String(cartId));
     reached("completed", row.id);
-    return { order_id, isFresh: !session.payment };
+    return { orderId, isFresh: !session.payment };
   } catch (error) {
-    await note(settling, row, "cannot_complete", (error as Error).message);
+    await flagAttention(settle, row, "cannot_complete", { words: (error as Error).message });
     throw error;
   }
 }
 
-async function completeCart(container: MedusaContainer, cart_id: string): Promise<string> {
-  // Without it the completion would wait half a minute for a lock that nobody holds any more, and fail.
-  await releaseExpiredCartLock(container, cart_id);
+async function completeCart(container: MedusaContainer, cartId: string): Promise<string> {
+  // Otherwise the completion would wait half a minute for a lock without an owner, and fail.
+  await repairCartLock(container, cartId);
   const engine = container.resolve(Modules.WORKFLOW_ENGINE);
-  const { result } = await engine.run(COMPLETE_CART, { input: { id: cart_id } });
+  const { result } = await engine.run(completeCartWorkflowId, { input: { id: cartId } });
   return (result as unknown as { id: string }).id;
 }
 
-/** A shopper who tried to complete the cart too early or too late left the session in a state that Medusa won't process. */
-async function revive(container: MedusaContainer, session: SessionView): Promise<void> {
+/** A shopper who tried to complete the cart too early or too late left the session in a state that Medusa doesn't process. */
+async function reopenSession(container: MedusaContainer, session: SessionView): Promise<void> {
   if (session.status !== "canceled" && session.status !== "error") return;
   await container.resolve(Modules.PAYMENT).updatePaymentSession({
     id: session.id,
     amount: session.amount,
-    currency_code: session.currency_code,
+    currency_code: session.currencyCode,
     data: session.data,
     status: "pending",
   });

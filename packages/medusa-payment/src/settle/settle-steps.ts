@@ -4,7 +4,7 @@ import { channel } from "node:diagnostics_channel";
 export const settleSteps = [
   "started",
   "read",
-  "located",
+  "loaded",
   "accepting",
   "accepted",
   "completing",
@@ -17,7 +17,7 @@ export type SettleStep = (typeof settleSteps)[number];
 
 const steps = channel("calypso:settle");
 
-/** Tells whoever listens on the diagnostics channel `calypso:settle` how far settling is: for tracing and crash tests. */
+/** Publishes a step on the diagnostics channel `calypso:settle`, for tracing and crash tests. */
 export function reached(step: SettleStep, payment_id: string): void {
   if (steps.hasSubscribers) steps.publish({ step, payment_id });
 }

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { PaymentRow } from "../modules/ledger/types";
-import { type PublicPayment, shownInvoice, toPublicPayment } from "../providers/calypso/session-data";
+import { type PublicPayment, publicPayment } from "../payment/public-payment";
 import { settlePayment } from "../settle/settle-payment";
 
 /** A session is read from the vendor at most once in this time, however many tabs and instances ask. */
@@ -21,7 +21,7 @@ export async function paymentStatus(container: MedusaContainer, session_id: stri
   const isOver = row.captured_at !== null;
   const now =
     !isOver && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS)) ? await settled(container, row) : row;
-  return toPublicPayment(now, await shownInvoice(ledger, now));
+  return publicPayment(ledger, now);
 }
 
 /** A vendor that can't be reached, or a cart that can't be completed yet, is no reason to show the shopper nothing. */

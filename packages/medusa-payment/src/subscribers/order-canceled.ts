@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { LEDGER } from "../modules/ledger/key";
-import { paymentsOfOrder } from "../settle/payments-of-order";
+import { paymentsOfOrder } from "../payment/payments-of-order";
 
 /**
  * Medusa tells no provider that an order was cancelled while its payment was awaited. The invoice stays as it is, watched: archived

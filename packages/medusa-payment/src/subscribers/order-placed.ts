@@ -1,7 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { LEDGER } from "../modules/ledger/key";
-import { collectionsOfOrder } from "../settle/payments-of-order";
-import { applyOutcome, withPayment } from "../settle/settle-payment";
+import { collectionsOfOrder } from "../payment/payments-of-order";
+import { withPayment } from "../payment/with-payment";
+import { applyOutcome } from "../settle/settle-payment";
 
 /**
  * Notes that `order.placed` was announced: a process that is killed in time loses the event, and the reconcile job sends it then.
@@ -13,8 +14,8 @@ export default async function orderPlaced({ event, container }: SubscriberArgs<{
     .payments.markAnnounced(await collectionsOfOrder(container, event.data.id));
   for (const { outcome, ...asked } of rows) {
     if (outcome !== "settled" || asked.captured_at) continue;
-    await withPayment(container, asked.id, "medusa", async (settling, row) => {
-      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settling, row);
+    await withPayment(container, asked.id, "medusa", async (settle, row) => {
+      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settle, row);
     });
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { gatewayFor } from "../gateway/gateway";
-import { isNotFound } from "../gateway/is-not-found";
+import { clientFor } from "../client/client-for";
+import { isNotFound } from "../client/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
 import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
 import { followPayout } from "../refunds/payout/sync-payout";
@@ -100,8 +100,8 @@ async function applyChange(
  */
 async function findByReading(container: MedusaContainer, id: string) {
   const ledger = container.resolve(LEDGER);
-  const { externalId } = await gatewayFor(ledger.settings)
-    .client.invoice.get({ id })
+  const { externalId } = await clientFor(ledger.settings)
+    .invoice.get({ id })
     .catch((error: unknown) => {
       if (isNotFound(error)) return { externalId: undefined };
       throw error;

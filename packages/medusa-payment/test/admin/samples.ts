@@ -79,6 +79,7 @@ export function audit(action: string, change: Partial<AuditEntry> = {}): AuditEn
     action,
     from_state: null,
     to_state: null,
+    reason_code: null,
     reason: null,
     data: null,
     created_at: `2026-11-21T10:00:${String(entries % 60).padStart(2, "0")}.000Z`,

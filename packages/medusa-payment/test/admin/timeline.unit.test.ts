@@ -3,7 +3,7 @@ import { timelineOf } from "../../src/admin/payments/timeline";
 import { audit, payment, paymentRow } from "./samples";
 
 const read = (from_state: string, to_state: string, state: string, received = "0") =>
-  audit("payment.read", { from_state, to_state, reason: `Calypso says ${state}`, data: { state, received } });
+  audit("payment.read", { from_state, to_state, data: { state, received } });
 
 const steps = (given: Parameters<typeof payment>[0]) =>
   timelineOf(payment(given)).map(({ step, tone }) => (tone === "done" ? step : `${step} (${tone})`));

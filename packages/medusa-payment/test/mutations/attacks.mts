@@ -1,6 +1,6 @@
 import type { RegressionGroup } from "./regression.mts";
 
-const withoutSameInvoice = [{ file: "settle/read-payment.ts", text: "  checkIsSame(row, invoice);\n", instead: "" }];
+const withoutSameInvoice = [{ file: "payment/read-payment.ts", text: "  checkIsSame(row, invoice);\n", instead: "" }];
 const fiat = 'if (!sameAmount || invoice.fiatCurrency?.toLowerCase() !== row.currency_code) return "mismatch";';
 
 export const attacks: RegressionGroup = {
@@ -52,8 +52,8 @@ export const attacks: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: "if (row.account !== settling.ledger.settings.account) {",
-            instead: "if (!settling.ledger.settings.account) {",
+            text: "if (row.account !== settle.ledger.settings.account) {",
+            instead: "if (!settle.ledger.settings.account) {",
           },
         ],
       ],
@@ -71,12 +71,12 @@ export const attacks: RegressionGroup = {
     {
       problem: "an answer with another fiat amount",
       test: "security/attacks: has another fiat amount than was asked for: nothing is captured, and it is listed",
-      mutations: [[{ file: "settle/read-payment.ts", text: fiat, instead: fiat.replace("!sameAmount || ", "") }]],
+      mutations: [[{ file: "payment/read-payment.ts", text: fiat, instead: fiat.replace("!sameAmount || ", "") }]],
     },
     {
       problem: "an answer with another fiat currency",
       test: "security/attacks: has another fiat currency than was asked for: nothing is captured, and it is listed",
-      mutations: [[{ file: "settle/read-payment.ts", text: fiat, instead: 'if (!sameAmount) return "mismatch";' }]],
+      mutations: [[{ file: "payment/read-payment.ts", text: fiat, instead: 'if (!sameAmount) return "mismatch";' }]],
     },
     {
       problem: "an answer without a fiat amount",
@@ -84,7 +84,7 @@ export const attacks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/read-payment.ts",
+            file: "payment/read-payment.ts",
             text: "invoice.fiatAmount !== undefined && decimal",
             instead: "invoice.fiatAmount === undefined || decimal",
           },
@@ -97,9 +97,9 @@ export const attacks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/settle-payment.ts",
-            text: "return container.resolve(Modules.LOCKING).execute(key, inside, { timeout: LOCK_TIMEOUT_S });",
-            instead: "return inside();",
+            file: "payment/with-payment.ts",
+            text: "return container.resolve(Modules.LOCKING).execute(key, locked, { timeout: LOCK_TIMEOUT_S });",
+            instead: "return locked();",
           },
         ],
       ],
@@ -124,9 +124,9 @@ export const attacks: RegressionGroup = {
         // What an order that is there already waits for is captured by this alone.
         [
           {
-            file: "settle/apply-settled.ts",
-            text: "if (!(await isBooked(container, payment, order_id))) {",
-            instead: "if (!payment.id) {",
+            file: "settle/capture-payment.ts",
+            text: "if (await isBooked(container, payment, orderId)) return;",
+            instead: "if (orderId !== row.id) return;",
           },
         ],
       ],

@@ -10,7 +10,7 @@ export const completing: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/session-for.ts",
+            file: "settle/match-session.ts",
             text: "    decimal.equals(collection.amount, row.amount) &&\n",
             instead: "",
           },
@@ -55,7 +55,9 @@ export const completing: RegressionGroup = {
       problem: "a cancelled or failed session can't be authorized again",
       issues: [12481],
       test: "medusa/medusa-regressions: so can one whose invoice had expired, over an earlier invoice that was paid",
-      mutations: [[{ file: "settle/place-order.ts", text: "    await revive(container, session);\n", instead: "" }]],
+      mutations: [
+        [{ file: "settle/place-order.ts", text: "    await reopenSession(container, session);\n", instead: "" }],
+      ],
     },
     {
       problem: "money that is detected but not settled is captured",
@@ -78,7 +80,7 @@ export const completing: RegressionGroup = {
       mutations: [
         [
           {
-            file: "providers/calypso/currency-digits.ts",
+            file: "money/currency-digits.ts",
             text: "defaultCurrencies[currency_code.toUpperCase()]?.decimal_digits ?? 2",
             instead: "currency_code.length + 1",
           },

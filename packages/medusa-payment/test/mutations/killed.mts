@@ -10,9 +10,9 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/place-order.ts",
-            text: `  if (order_of_collection) {
-    await healCartLink(container, cart_id, order_of_collection);
-    return { order_id: order_of_collection, isFresh: false };
+            text: `  if (orderOfCollection) {
+    await repairCartLink(container, String(cartId), orderOfCollection);
+    return { orderId: orderOfCollection, isFresh: false };
   }
 `,
             instead: "",
@@ -27,11 +27,11 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: "  if (await healCollectionLink(container, row, place)) place = await locate(container, row);\n",
-            instead: "",
+            text: "await repairCollectionLink(container, row, context);",
+            instead: "repairCollectionLink.length === 0;",
           },
         ],
-        [{ file: "settle/heal-order-links.ts", text: "< COMPLETION_MS", instead: "< 0" }],
+        [{ file: "settle/repair/repair-order-links.ts", text: "< interruptedAfterMs.completion", instead: "< 0" }],
       ],
     },
     {
@@ -40,7 +40,7 @@ export const killed: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/booked.ts",
+            file: "settle/is-booked.ts",
             text: "return ids.every((id) => transactions.some(({ reference_id }) => reference_id === id));",
             instead: "return transactions.length >= 0;",
           },
@@ -51,7 +51,13 @@ export const killed: RegressionGroup = {
       problem: "a capture without the order's transaction, of an invoice that Calypso has closed since",
       test: "settle/repairs: killed after the capture, of an invoice that the vendor has declined since: books what was captured, and lists it",
       mutations: [
-        [{ file: "settle/apply-closed.ts", text: "  await bookWhatIsCaptured(settling, row);\n", instead: "" }],
+        [
+          {
+            file: "settle/apply-closed.ts",
+            text: "  await bookCaptured(settle.container, row, await loadPaymentContext(settle.container, row));\n",
+            instead: "",
+          },
+        ],
       ],
     },
     {
@@ -60,12 +66,12 @@ export const killed: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/heal-capture.ts",
+            file: "settle/repair/repair-capture.ts",
             text: "  await container.resolve(Modules.PAYMENT).updatePayment(marked);\n",
             instead: "",
           },
         ],
-        [{ file: "settle/heal-capture.ts", text: "STALE_MS = 60_000", instead: "STALE_MS = 0" }],
+        [{ file: "payment/interrupted-after.ts", text: "capture: 60_000", instead: "capture: 0" }],
       ],
     },
     {
@@ -95,14 +101,14 @@ export const killed: RegressionGroup = {
       mutations: [
         [
           {
-            file: "reconcile/heal-orphan-orders.ts",
-            text: '    await container.resolve(Modules.WORKFLOW_ENGINE).run("cancel-order", { input: { order_id: id } });\n',
+            file: "reconcile/repair-orphan-orders.ts",
+            text: "    await container.resolve(Modules.WORKFLOW_ENGINE).run(cancelOrderWorkflowId, { input: { order_id: id } });\n",
             instead: "",
           },
         ],
         [
           {
-            file: "reconcile/heal-orphan-orders.ts",
+            file: "reconcile/repair-orphan-orders.ts",
             text: "new Date(Date.now() - staleMs);",
             instead: "new Date(Date.now() + Math.abs(staleMs));",
           },
@@ -113,10 +119,10 @@ export const killed: RegressionGroup = {
       problem: "an order whose completion is still running looks the same",
       test: "settle/repairs: never cancels an order that a live completion hasn't linked yet, nor a linked one",
       mutations: [
-        [{ file: "reconcile/heal-orphan-orders.ts", text: "      !order.cart &&\n", instead: "" }],
+        [{ file: "reconcile/repair-orphan-orders.ts", text: "      !order.cart &&\n", instead: "" }],
         [
           {
-            file: "reconcile/heal-orphan-orders.ts",
+            file: "reconcile/repair-orphan-orders.ts",
             text: "      !order.cart &&\n      !order.payment_collections?.length,\n",
             instead: "      !order.cart,\n",
           },
@@ -129,12 +135,18 @@ export const killed: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/heal-cart-lock.ts",
+            file: "settle/repair/repair-cart-lock.ts",
             text: "  await container.resolve(Modules.LOCKING).release(cart_id);\n",
             instead: "",
           },
         ],
-        [{ file: "settle/heal-cart-lock.ts", text: '    .where("expiration", "<", knex.fn.now())\n', instead: "" }],
+        [
+          {
+            file: "settle/repair/repair-cart-lock.ts",
+            text: '    .where("expiration", "<", knex.fn.now())\n',
+            instead: "",
+          },
+        ],
       ],
     },
     {
@@ -235,7 +247,7 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: ".catch((error: unknown) => giveUp(settling, row, error))",
+            text: ".catch((error: unknown) => abandonCreation(settle, row, error))",
             instead: "",
           },
         ],

@@ -31,7 +31,7 @@ export const refunds: RegressionGroup = {
         [
           {
             file: "refunds/medusa/book-in-medusa.ts",
-            text: `if (await isCanceled(container, order_id)) await bookOnCanceled(container, refund, input);
+            text: `if (await isOrderCanceled(container, order_id)) await bookOnCanceled(container, refund, input);
     else await container`,
             instead: "await container",
           },
@@ -145,7 +145,7 @@ export const refunds: RegressionGroup = {
         [
           {
             file: "refunds/request/request-refund.ts",
-            text: '    if (basis === "custom") await checkCustomAmount(ledger, gateway, asked);\n',
+            text: '    if (basis === "custom") await checkCustomAmount(ledger, client, asked);\n',
             instead: "",
           },
         ],

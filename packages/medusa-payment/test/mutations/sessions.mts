@@ -23,8 +23,8 @@ export const sessions: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: 'note(settling, row, "superseded", "its payment session is gone, and no other of the cart has this amount")',
-            instead: "row",
+            text: "return flagAttention(settle, row, attention, { code: match.problem });",
+            instead: "return attention ? row : row;",
           },
         ],
       ],
@@ -35,9 +35,9 @@ export const sessions: RegressionGroup = {
       mutations: [
         // The cart's amount holds without the session's, and the other way round.
         [
-          { file: "settle/session-for.ts", text: "    decimal.equals(session.amount, row.amount) &&\n", instead: "" },
+          { file: "settle/match-session.ts", text: "    decimal.equals(session.amount, row.amount) &&\n", instead: "" },
           {
-            file: "settle/session-for.ts",
+            file: "settle/match-session.ts",
             text: "    decimal.equals(collection.amount, row.amount) &&\n",
             instead: "",
           },
@@ -86,8 +86,8 @@ export const sessions: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: '  if (isTaken && !row.captured_at) return note(settling, row, "duplicate", "the cart was paid already");\n',
-            instead: "",
+            text: "if (isTaken && !row.captured_at) {",
+            instead: "if (isTaken && row.captured_at) {",
           },
         ],
       ],
@@ -111,9 +111,9 @@ export const sessions: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/apply-settled.ts",
-            text: '      row = await note(settling, row, "canceled", "the order had been cancelled; the payment is captured on it");\n',
-            instead: "",
+            file: "settle/close-payment.ts",
+            text: 'return flagAttention(settle, captured, "canceled", { code: "order_canceled" });',
+            instead: "return captured;",
           },
         ],
       ],
@@ -126,7 +126,7 @@ export const sessions: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: '  if (session.payment?.canceled_at) return note(settling, row, "canceled", "the payment was cancelled in Medusa");\n',
+            text: '  if (session.payment?.canceledAt) return flagAttention(settle, row, "canceled", { code: "payment_canceled" });\n',
             instead: "",
           },
         ],

@@ -2,12 +2,12 @@ import type { RegressionGroup } from "./regression.mts";
 
 const booksWhateverCame = [
   {
-    file: "settle/read-payment.ts",
+    file: "payment/read-payment.ts",
     text: 'if (read.outcome !== "settled") return read.outcome;',
     instead: 'if (read.outcome === "waiting") return read.outcome;',
   },
   {
-    file: "settle/read-payment.ts",
+    file: "payment/read-payment.ts",
     text: 'return row.outcome === "settled" || row.accepted_at || read.inFull || toppedUp ? "settled" : "underpaid";',
     instead: 'return toppedUp ? "settled" : "settled";',
   },
@@ -35,16 +35,16 @@ export const webhooks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/apply-settled.ts",
+            file: "settle/capture-payment.ts",
             text: "{ payment_id: payment.id, amount: session.amount }",
             instead: "{ payment_id: payment.id, amount: row.received }",
           },
         ],
         [
           {
-            file: "settle/apply-settled.ts",
-            text: "if (row.surplus && !row.attention)",
-            instead: 'if (row.surplus && row.attention === "overpaid")',
+            file: "settle/close-payment.ts",
+            text: "if (!surplus || attention) return row;",
+            instead: 'if (!surplus || attention !== "overpaid") return row;',
           },
         ],
       ],
@@ -65,7 +65,7 @@ export const webhooks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/locate.ts",
+            file: "payment/load-payment-context.ts",
             text: "fields: COLLECTION_FIELDS, filters: { id: payment_collection_id } }",
             instead: "fields: COLLECTION_FIELDS, filters: {} }",
           },
@@ -79,9 +79,9 @@ export const webhooks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/settle-payment.ts",
-            text: "return container.resolve(Modules.LOCKING).execute(key, inside, { timeout: LOCK_TIMEOUT_S });",
-            instead: "return inside();",
+            file: "payment/with-payment.ts",
+            text: "return container.resolve(Modules.LOCKING).execute(key, locked, { timeout: LOCK_TIMEOUT_S });",
+            instead: "return locked();",
           },
         ],
       ],
@@ -94,8 +94,8 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: 'return clear(settling, row, ["underpaid", "mismatch"]);',
-            instead: "return applyDetected(settling, row);",
+            text: 'return clearAttention(settle, row, ["underpaid", "mismatch"]);',
+            instead: "return applyDetected(settle, row);",
           },
         ],
       ],
@@ -108,7 +108,7 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/apply-closed.ts",
-            text: 'return row.closed_at ? row : keep(settling, row, { closed_at: new Date() }, "payment.closed");',
+            text: 'return row.closed_at ? row : updatePayment(settle, row, { closed_at: new Date() }, { action: "payment.closed" });',
             instead: "return row;",
           },
         ],
@@ -121,7 +121,7 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/place-order.ts",
-            text: '    await note(settling, row, "cannot_complete", (error as Error).message);\n',
+            text: '    await flagAttention(settle, row, "cannot_complete", { words: (error as Error).message });\n',
             instead: "",
           },
         ],
@@ -129,8 +129,8 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: "if (cart_id && !order_of_cart) {",
-            instead: "if (cart_id && !order_of_cart && place.order_of_collection) {",
+            text: "if (context.cartId && !context.orderOfCart) {",
+            instead: "if (context.cartId && !context.orderOfCart && context.orderOfCollection) {",
           },
         ],
       ],
@@ -142,7 +142,7 @@ export const webhooks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/apply-settled.ts",
+            file: "settle/capture-payment.ts",
             text: "{ payment_id: payment.id, amount: left }",
             instead: "{ payment_id: payment.id, amount: payment.amount }",
           },
@@ -156,8 +156,8 @@ export const webhooks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "settle/apply-settled.ts",
-            text: "await run(container, row, CAPTURE_PAYMENT, { payment_id: payment.id, amount: left }",
+            file: "settle/capture-payment.ts",
+            text: "await run(container, row, capturePaymentWorkflowId, { payment_id: payment.id, amount: left }",
             instead: "await container.resolve(Modules.PAYMENT).capturePayment({ payment_id: payment.id, amount: left }",
           },
         ],
@@ -170,7 +170,7 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "subscribers/order-placed.ts",
-            text: '      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settling, row);\n',
+            text: '      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settle, row);\n',
             instead: "",
           },
         ],

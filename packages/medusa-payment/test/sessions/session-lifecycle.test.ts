@@ -289,7 +289,7 @@ await suite({
           expect(await bench.orders()).toHaveLength(1);
         } else {
           // The vendor may keep late money to itself; then the admin reads why.
-          expect(data.message).toMatch(/^Calypso: accepting the payment did not work/);
+          expect(data.message).toMatch(/^Calypso: accepting the payment failed/);
         }
       });
 

@@ -3,7 +3,7 @@ import { type Checkout, type Json, suite } from "../support/suite";
 
 type Reconcile = typeof import("../../src/reconcile/reconcile");
 type AnnounceLostOrders = typeof import("../../src/reconcile/announce-lost-orders");
-type HealOrphanOrders = typeof import("../../src/reconcile/heal-orphan-orders");
+type RepairOrphanOrders = typeof import("../../src/reconcile/repair-orphan-orders");
 
 /** States that a killed process leaves behind, made by hand here; the crash tests make them by killing. */
 await suite({
@@ -172,13 +172,13 @@ await suite({
           context: JSON.stringify({ data: { payload: { id: cartId } } }),
           created_at: new Date(Date.now() - 5_000),
         });
-      const { healOrphanOrders } = bench.built<HealOrphanOrders>("reconcile/heal-orphan-orders");
-      expect(await healOrphanOrders(bench.container, undefined, 3 * 60_000)).toBe(0);
-      expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(1);
+      const { repairOrphanOrders } = bench.built<RepairOrphanOrders>("reconcile/repair-orphan-orders");
+      expect(await repairOrphanOrders(bench.container, undefined, 3 * 60_000)).toBe(0);
+      expect(await repairOrphanOrders(bench.container, undefined, -60_000)).toBe(1);
       expect(await bench.orders()).toMatchObject([{ id: orderId, status: "canceled" }]);
       const levels = await bench.container.resolve(Modules.INVENTORY).listInventoryLevels({});
       expect(levels[0]?.reserved_quantity).toBe(0);
-      expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+      expect(await repairOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
     });
 
     it("never cancels an order that a live completion hasn't linked yet, nor a linked one", async () => {
@@ -190,15 +190,15 @@ await suite({
           context: JSON.stringify({ data: { payload: { id: cartId } } }),
           created_at: new Date(Date.now() - 5_000),
         });
-      const { healOrphanOrders } = bench.built<HealOrphanOrders>("reconcile/heal-orphan-orders");
-      expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+      const { repairOrphanOrders } = bench.built<RepairOrphanOrders>("reconcile/repair-orphan-orders");
+      expect(await repairOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
       const links: Record<string, Record<string, string>>[] = [
         { [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } },
         { [Modules.ORDER]: { order_id: orderId }, [Modules.PAYMENT]: { payment_collection_id: collectionId } },
       ];
       for (const missing of links) {
         await link().dismiss(missing);
-        expect(await healOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
+        expect(await repairOrphanOrders(bench.container, undefined, -60_000)).toBe(0);
         await link().create(missing);
       }
       expect((await bench.order(orderId)).status).toBe("pending");
@@ -210,10 +210,11 @@ await suite({
       await knex()("locking").insert({ id: cartId, owner_id: null, expiration: new Date(Date.now() - 1_000) });
       expect(await tell(sessionId)).toMatchObject({ status: 200 });
       expect(await bench.orders()).toHaveLength(1);
-      const { releaseExpiredCartLock } =
-        bench.built<typeof import("../../src/settle/heal-cart-lock")>("settle/heal-cart-lock");
+      const { repairCartLock } = bench.built<typeof import("../../src/settle/repair/repair-cart-lock")>(
+        "settle/repair/repair-cart-lock",
+      );
       await knex()("locking").insert({ id: "cart_live", owner_id: null, expiration: new Date(Date.now() + 60_000) });
-      expect(await releaseExpiredCartLock(bench.container, "cart_live")).toBe(false);
+      expect(await repairCartLock(bench.container, "cart_live")).toBe(false);
     });
 
     describe("with every webhook lost", () => {

@@ -1,3 +1,5 @@
+import type { AuditReason } from "../../modules/ledger/audit-reason";
+
 /** What the plugin's Admin API answers. Amounts are decimal strings, dates ISO 8601. */
 
 export interface PaymentRow {
@@ -39,6 +41,9 @@ export interface AuditEntry {
   action: string;
   from_state: string | null;
   to_state: string | null;
+  /** Why the plugin acted. */
+  reason_code: AuditReason | null;
+  /** In the words of the admin who acted. */
   reason: string | null;
   data: Record<string, unknown> | null;
   created_at: string;

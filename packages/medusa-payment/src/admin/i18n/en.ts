@@ -1,3 +1,5 @@
+import type { AuditReason } from "../../modules/ledger/audit-reason";
+
 /** Everything that Admin shows, in English. Other languages have the same keys: see messages.ts. */
 export const en = {
   menu: { payments: "Crypto payments", refunds: "Refunds", health: "Health" },
@@ -79,6 +81,25 @@ export const en = {
     declined: "Calypso's compliance refused the money. Cancel the order and talk to Calypso.",
     expired: "The order was placed for money that was seen and then never came. Cancel the order.",
   },
+  auditReason: {
+    amount_changed: "The cart or its session costs something else now.",
+    session_gone: "Its payment session is gone, and the cart has no other over this amount.",
+    partly_refunded: "Part of its money was refunded before the rest arrived.",
+    other_account: "It was made for another merchant account than the settings name.",
+    other_fiat_amount: "Calypso's fiat amount or currency isn't the one that was asked for.",
+    payment_canceled: "The payment was canceled in Medusa.",
+    order_canceled: "The order had been canceled before. The payment is captured on it.",
+    cart_already_paid: "The cart was already paid.",
+    other_invoice_captured: "Another invoice of the pay page was captured.",
+    surplus_received: "{{surplus}} too much arrived.",
+    amount_differs: "{{received}} of {{due}} arrived.",
+    overpayment_policy: "Overpayments are accepted by policy. The surplus is owed to the shopper.",
+    tolerance_policy: "The shortfall is within the configured tolerance.",
+    session_recreated: "The storefront opened a new session for the same cart.",
+    unknown_to_vendor: "Calypso has no such invoice.",
+    announcement_lost: "The event order.placed was lost. It was sent again.",
+    completion_interrupted: "A completion of the cart was killed after it had created its order.",
+  } satisfies Record<AuditReason, string>,
   payment: {
     title: "Calypso Pay",
     details: "Payment",

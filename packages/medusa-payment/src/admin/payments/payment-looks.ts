@@ -1,3 +1,4 @@
+import { findShownInvoice } from "../../payment/find-funded-invoice";
 import type { Payment, PaymentRow } from "../api/types";
 import type { MessageKey } from "../i18n/messages";
 
@@ -46,9 +47,7 @@ export function paymentLooks(payment: Pick<PaymentRow, "attention" | "outcome" |
 
 /** The row with the amounts: an invoice is its own, a widget has the invoice that money came for, or the last one opened. */
 export function invoiceOf(payment: Payment): PaymentRow {
-  if (payment.kind === "invoice") return payment;
-  const paid = payment.invoices.find(({ received }) => !/^[0.]*$/.test(received));
-  return paid ?? payment.invoices.at(-1) ?? payment;
+  return findShownInvoice<PaymentRow>(payment, payment.invoices) ?? payment;
 }
 
 /** Whether something may change by itself within seconds, so that it is worth looking again. */

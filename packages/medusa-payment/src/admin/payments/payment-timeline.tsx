@@ -51,12 +51,12 @@ interface EntryProps {
 
 function Entry({ entry, currency, isLast, who }: EntryProps) {
   const { t, locale } = useWords();
-  const { step, at, tone, reason, amount, attention } = entry;
+  const { step, at, tone, reason, code, amounts = {}, amount, attention } = entry;
   const isAhead = tone === "ahead";
   const said = attention ? { reason: t(`attention.${attention}` as MessageKey) } : undefined;
-  const money = amount && {
-    amount: crypto(locale, amount, currency),
-  };
+  const inCrypto = (value: string) => crypto(locale, value, currency);
+  const money = amount && { amount: inCrypto(amount) };
+  const values = Object.fromEntries(Object.entries(amounts).map(([name, value]) => [name, inCrypto(value)]));
   return (
     <li className="flex gap-x-3" data-step={step}>
       <div className="flex flex-col items-center pt-1.5" aria-hidden>
@@ -72,11 +72,12 @@ function Entry({ entry, currency, isLast, who }: EntryProps) {
             {at ? <time dateTime={at}>{moment(locale, at)}</time> : t("timeline.ahead")}
           </Text>
         </div>
-        {money || who || reason ? (
+        {money || who || code || reason ? (
           <Text size="small" className="text-ui-fg-subtle break-words">
             {[
               money && t(step === "created" ? "timeline.due" : "timeline.received", money),
               who && t("timeline.by", { who }),
+              code && t(`auditReason.${code}`, values),
               reason && `“${reason}”`,
             ]
               .filter(Boolean)

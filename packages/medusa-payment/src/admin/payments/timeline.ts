@@ -1,3 +1,4 @@
+import type { AuditReason } from "../../modules/ledger/audit-reason";
 import type { AuditEntry, Payment } from "../api/types";
 import type { en } from "../i18n/en";
 import { invoiceOf } from "./payment-looks";
@@ -14,6 +15,9 @@ export interface TimelineEntry {
   actor?: string;
   /** The person's own words. */
   reason?: string;
+  /** Why the plugin acted, with amounts for the sentence in the invoice's cryptocurrency. */
+  code?: AuditReason;
+  amounts?: Record<string, string>;
   /** In the invoice's cryptocurrency. */
   amount?: string;
   /** For `noticed`: why. */
@@ -106,7 +110,14 @@ function entryOf(entry: AuditEntry, step: Step, { reason, amount, attention }: M
     tone: PROBLEMS.has(step) ? "problem" : "done",
     ...(byPerson ? { actor: entry.actor } : {}),
     ...(byPerson && reason ? { reason } : {}),
+    ...(entry.reason_code ? { code: entry.reason_code, amounts: amountsOf(entry) } : {}),
     ...(amount !== undefined && !/^[0.]*$/.test(amount) ? { amount } : {}),
     ...(attention ? { attention } : {}),
   };
+}
+
+function amountsOf({ data }: AuditEntry): Record<string, string> {
+  const { received, due, surplus } = data ?? {};
+  const amounts = Object.entries({ received, due, surplus });
+  return Object.fromEntries(amounts.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex";
 import { generateEntityId } from "@medusajs/framework/utils";
+import type { AuditReason } from "./audit-reason";
 import type { Actor } from "./types";
 
 /** The columns that a new row must have; the rest have defaults. */
@@ -12,6 +13,9 @@ export interface AuditInput {
   action: string;
   from_state?: string | null | undefined;
   to_state?: string | null | undefined;
+  /** Why the plugin acted. */
+  reason_code?: AuditReason | undefined;
+  /** In the words of the admin who acted, or of the system that refused. */
   reason?: string | null | undefined;
   data?: Record<string, unknown> | null | undefined;
 }
@@ -25,7 +29,17 @@ export interface VendorRef {
   idempotencyKey?: string | undefined;
 }
 
-const AUDIT_COLUMNS = ["id", "subject_id", "actor", "action", "from_state", "to_state", "reason", "data"] as const;
+const AUDIT_COLUMNS = [
+  "id",
+  "subject_id",
+  "actor",
+  "action",
+  "from_state",
+  "to_state",
+  "reason_code",
+  "reason",
+  "data",
+] as const;
 
 /** The database access that all repositories of the ledger share. */
 export class LedgerDatabase {
@@ -64,7 +78,7 @@ export class LedgerDatabase {
     const { rows } = await this.knex.raw(
       `WITH changed AS (?), audited AS (
          INSERT INTO calypso_audit_entry (${AUDIT_COLUMNS.join(", ")})
-         SELECT ?, ?, ?, ?, ?, ?, ?, NULLIF(?::jsonb, 'null') FROM changed)
+         SELECT ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?::jsonb, 'null') FROM changed)
        SELECT * FROM changed`,
       [changed, ...values] as Knex.RawBinding[],
     );

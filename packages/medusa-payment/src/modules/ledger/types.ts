@@ -15,7 +15,7 @@ export type ClaimRow = InferTypeOf<typeof LedgerClaim>;
 export type BatchRow = InferTypeOf<typeof LedgerPayoutBatch>;
 export type PayoutRow = InferTypeOf<typeof LedgerPayout>;
 
-/** Who or what acts: kept with every change of state. */
+/** Who or what acts. Recorded with every change of state. */
 export type Actor = "webhook" | "job" | "shopper" | "checkout" | "medusa" | `admin:${string}`;
 
 /**

@@ -1,7 +1,7 @@
 import type { AllCurrencies } from "@calypso-commerce/core";
 import { MedusaError } from "@medusajs/framework/utils";
+import type { VendorClient } from "../../client/client-for";
 import { isOffered, type Market } from "../../currencies/offered-currencies";
-import type { Gateway } from "../../gateway/gateway";
 import type { CalypsoSettings } from "../../options/calypso-options";
 
 interface Wanted {
@@ -17,11 +17,11 @@ interface Wanted {
  * @throws MedusaError with a sentence for the storefront
  */
 export async function checkCurrencies(
-  gateway: Gateway,
+  client: VendorClient,
   settings: CalypsoSettings,
   { kind, cryptoCurrency, market }: Wanted,
 ): Promise<string[] | undefined> {
-  const list = await known(gateway);
+  const list = await known(client);
   const fiat = market.currency_code.toUpperCase();
   if (list && !list.fiatCurrencies.some(({ name }) => name === fiat)) {
     throw refused(`Calypso makes out no invoices in ${fiat}; choose another way to pay, or another region`);
@@ -39,9 +39,9 @@ export async function checkCurrencies(
 }
 
 /** Without the list the vendor's own refusal decides: a broken list must not stop sales. */
-async function known(gateway: Gateway): Promise<AllCurrencies | undefined> {
+async function known(client: VendorClient): Promise<AllCurrencies | undefined> {
   try {
-    return await gateway.currencies.all();
+    return await client.currencyLists.all();
   } catch {
     return undefined;
   }

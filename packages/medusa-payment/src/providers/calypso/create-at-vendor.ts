@@ -1,14 +1,14 @@
 import { CalypsoUnknownOutcomeError, readDate, type SingleFiatWidget } from "@calypso-commerce/core";
-import type { Gateway } from "../../gateway/gateway";
-import { toMedusaError } from "../../gateway/to-medusa-error";
+import type { VendorClient } from "../../client/client-for";
+import { toMedusaError } from "../../client/to-medusa-error";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
-import { recordInvoice } from "../../settle/read-payment";
+import { recordInvoice } from "../../payment/read-payment";
 import type { CartDescription } from "./describe-cart";
 
 interface Creation {
   ledger: LedgerModuleService;
-  gateway: Gateway;
+  client: VendorClient;
   /** The row that was written for it. */
   row: PaymentRow;
   cart: CartDescription;
@@ -21,7 +21,7 @@ interface Creation {
  *
  * @throws MedusaError when the vendor refuses or nobody knows what it did; the row says which
  */
-export async function createAtVendor({ ledger, gateway, row, cart, currencies }: Creation): Promise<PaymentRow> {
+export async function createAtVendor({ ledger, client, row, cart, currencies }: Creation): Promise<PaymentRow> {
   const key = String(row.idempotency_key);
   const minutes = ledger.settings.expiresAfterMinutes;
   const page = {
@@ -37,14 +37,14 @@ export async function createAtVendor({ ledger, gateway, row, cart, currencies }:
   try {
     if (row.kind === "invoice") {
       const invoice = await created(
-        () => gateway.client.invoice.createSingleFiat({ ...page, currency: String(row.crypto_currency) }),
-        () => gateway.client.invoice.get({ idempotencyKey: key }),
+        () => client.invoice.createSingleFiat({ ...page, currency: String(row.crypto_currency) }),
+        () => client.invoice.get({ idempotencyKey: key }),
       );
-      return await recordInvoice(ledger, row, invoice, "checkout", startedAt);
+      return await recordInvoice({ ledger, actor: "checkout" }, row, invoice, startedAt);
     }
     const widget = await created(
-      () => gateway.client.paymentWidget.createSingleFiat({ ...page, cryptoCurrencies: currencies }),
-      () => gateway.client.paymentWidget.findSingleFiat({ requestId: key }),
+      () => client.paymentWidget.createSingleFiat({ ...page, cryptoCurrencies: currencies }),
+      () => client.paymentWidget.findSingleFiat({ requestId: key }),
     );
     return await recordWidget(ledger, row, widget, startedAt);
   } catch (error) {

@@ -1,21 +1,21 @@
 import { decimal } from "@calypso-commerce/core";
 import { generateEntityId } from "@medusajs/framework/utils";
-import type { Gateway } from "../../gateway/gateway";
+import type { VendorClient } from "../../client/client-for";
 import { idempotencyKey } from "../../modules/ledger/idempotency-key";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
-import { readPayment } from "../../settle/read-payment";
+import { currencyDigits } from "../../money/currency-digits";
+import { markCart } from "../../payment/mark-cart";
+import { readPayment } from "../../payment/read-payment";
 import { checkCurrencies } from "./check-currencies";
 import { createAtVendor } from "./create-at-vendor";
-import { currencyDigits } from "./currency-digits";
 import { describeCart } from "./describe-cart";
-import { markCart } from "./mark-cart";
 import { reusablePayment } from "./reusable-payment";
 import type { SessionRow } from "./service";
 
 interface OpenSession {
   ledger: LedgerModuleService;
-  gateway: Gateway;
+  client: VendorClient;
   session: SessionRow;
   /** What the storefront sent. Only `flow` and `crypto_currency` are looked at. */
   wishes: Record<string, unknown>;
@@ -27,7 +27,7 @@ interface OpenSession {
  *
  * @throws MedusaError for a currency that won't do, or when the vendor refuses or can't be reached; the row stays
  */
-export async function openSession({ ledger, gateway, session, wishes }: OpenSession): Promise<PaymentRow> {
+export async function openSession({ ledger, client, session, wishes }: OpenSession): Promise<PaymentRow> {
   const { settings } = ledger;
   const kind = wishes.flow === "invoice" || wishes.flow === "widget" ? wishes.flow : settings.flow;
   const cryptoCurrency = typeof wishes.crypto_currency === "string" ? wishes.crypto_currency : undefined;
@@ -37,14 +37,14 @@ export async function openSession({ ledger, gateway, session, wishes }: OpenSess
   const existing = await ledger.payments.listByCollection(payment_collection_id);
   const reusable = reusablePayment(existing, { kind, cryptoCurrency, provider_id, amount, currency_code });
   if (reusable) {
-    const audit = { actor: "checkout" as const, action: "payment.reused", reason: "the cart's session was made anew" };
+    const audit = { actor: "checkout", action: "payment.reused", reason_code: "session_recreated" } as const;
     const moved = await ledger.payments.change(reusable.id, { session_id: session.id }, audit);
-    return readPayment({ ledger, gateway, actor: "checkout" }, moved);
+    return readPayment({ ledger, client, actor: "checkout" }, moved);
   }
 
   const cart = await describeCart(payment_collection_id, settings);
   const market = { region_id: cart.region_id, currency_code };
-  const currencies = await checkCurrencies(gateway, settings, { kind, cryptoCurrency, market });
+  const currencies = await checkCurrencies(client, settings, { kind, cryptoCurrency, market });
   if (cart.cart_id) await markCart({ id: cart.cart_id, metadata: cart.metadata });
   const id = generateEntityId(undefined, "cpay");
   const key = idempotencyKey(id);
@@ -66,5 +66,5 @@ export async function openSession({ ledger, gateway, session, wishes }: OpenSess
     },
     "checkout",
   );
-  return createAtVendor({ ledger, gateway, row, cart, currencies });
+  return createAtVendor({ ledger, client, row, cart, currencies });
 }

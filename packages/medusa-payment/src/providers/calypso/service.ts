@@ -24,17 +24,18 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types";
 import { AbstractPaymentProvider, MedusaError, PaymentActions } from "@medusajs/framework/utils";
-import { type Gateway, gatewayFor } from "../../gateway/gateway";
+import { clientFor, type VendorClient } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 import { fromMedusaAmount, type MedusaAmount } from "../../money/from-medusa-amount";
 import type { CalypsoOptions } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
+import { type PublicPayment, publicPayment } from "../../payment/public-payment";
+import { readPayment } from "../../payment/read-payment";
 import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";
-import { readPayment } from "../../settle/read-payment";
 import { openSession } from "./open-session";
-import { type PublicPayment, shownInvoice, toPublicPayment, toSessionData } from "./session-data";
+import { toSessionData } from "./session-data";
 import { sessionStatus } from "./session-status";
 
 interface Row {
@@ -107,7 +108,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     if (session.currency_code !== currency_code || amount === undefined) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "Calypso: the session's currency isn't the collection's");
     }
-    const row = await openSession({ ledger: this.#ledger, gateway: this.#gateway, session, wishes: data ?? {} });
+    const row = await openSession({ ledger: this.#ledger, client: this.#client, session, wishes: data ?? {} });
     return { id: session_id, status: "pending", data: toSessionData(data, await this.#public(row)) };
   }
 
@@ -215,15 +216,15 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return LEDGER in this.#cradle ? this.#cradle[LEDGER] : undefined;
   }
 
-  get #gateway(): Gateway {
-    return gatewayFor(this.#ledger.settings);
+  get #client(): VendorClient {
+    return clientFor(this.#ledger.settings);
   }
 
   async #freshRead(row: PaymentRow): Promise<PaymentRow> {
     // What is settled stays settled; a moment ago is now, except for "nothing yet".
     const age = row.read_at ? Date.now() - row.read_at.getTime() : Number.POSITIVE_INFINITY;
     if (row.outcome === "settled" || (row.outcome !== "waiting" && age < FRESH_MS)) return row;
-    return readPayment({ ledger: this.#ledger, gateway: this.#gateway, actor: "checkout" }, row);
+    return readPayment({ ledger: this.#ledger, client: this.#client, actor: "checkout" }, row);
   }
 
   /** A session or cart over another amount than the vendor was asked for must never be paid by this row. */
@@ -278,7 +279,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     }
   }
 
-  async #public(row: PaymentRow): Promise<PublicPayment> {
-    return toPublicPayment(row, await shownInvoice(this.#ledger, row));
+  #public(row: PaymentRow): Promise<PublicPayment> {
+    return publicPayment(this.#ledger, row);
   }
 }

@@ -1,10 +1,10 @@
 import { convertFiatToCrypto, decimal, findCurrency } from "@calypso-commerce/core";
 import { MedusaError } from "@medusajs/framework/utils";
-import type { Gateway } from "../../gateway/gateway";
+import type { VendorClient } from "../../client/client-for";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { RefundRow } from "../../modules/ledger/types";
+import { loadFundedInvoice } from "../../payment/load-funded-invoice";
 import { refused } from "../get-refund";
-import { paidInvoiceOf } from "./paid-invoice";
 
 /** Where neither the vendor nor the table says how fine a currency's amounts are. */
 const DEFAULT_SCALE = 8;
@@ -33,13 +33,13 @@ export interface CryptoAmount {
  */
 export async function cryptoAmountOf(
   ledger: LedgerModuleService,
-  gateway: Gateway,
+  client: VendorClient,
   refund: Asked,
 ): Promise<CryptoAmount> {
   const currency = refund.crypto_currency;
   if (!currency) throw refused("the refund has no currency to be paid out in");
-  const scale = await scaleOf(gateway, currency);
-  const { gross, rate } = await grossOf(ledger, gateway, refund, currency, scale);
+  const scale = await scaleOf(client, currency);
+  const { gross, rate } = await grossOf(ledger, client, refund, currency, scale);
   const percent = await ledger.payouts.findLastFeePercent(currency);
   const fee = percent ? decimal.divide(decimal.multiply(gross, percent), "100", { scale, rounding: "up" }) : undefined;
   if (refund.fee_payer === "shopper" && fee === undefined) {
@@ -56,17 +56,21 @@ export async function cryptoAmountOf(
  *
  * @throws MedusaError where it is
  */
-export async function checkCustomAmount(ledger: LedgerModuleService, gateway: Gateway, refund: Asked): Promise<void> {
+export async function checkCustomAmount(
+  ledger: LedgerModuleService,
+  client: VendorClient,
+  refund: Asked,
+): Promise<void> {
   const currency = String(refund.crypto_currency);
   const asked = String(refund.crypto_amount);
-  const scale = await scaleOf(gateway, currency);
+  const scale = await scaleOf(client, currency);
   const row = await ledger.payments.find(refund.payment_id);
-  const paid = row && (await paidInvoiceOf(ledger, row));
+  const paid = row && (await loadFundedInvoice(ledger, row));
   if (paid?.crypto_amount && paid.crypto_currency === currency) {
     const share = await shareOfPaid(ledger, refund, currency, scale);
     if (decimal.compare(asked, share) <= 0) return;
   }
-  const rate = await rateOf(gateway, currency, refund.currency_code);
+  const rate = await rateOf(client, currency, refund.currency_code);
   const worth = convertFiatToCrypto({ amount: refund.amount, rate, scale, rounding: "up" });
   if (decimal.compare(asked, worth) <= 0) return;
   const code = refund.currency_code.toUpperCase();
@@ -75,7 +79,7 @@ export async function checkCustomAmount(ledger: LedgerModuleService, gateway: Ga
 
 async function grossOf(
   ledger: LedgerModuleService,
-  gateway: Gateway,
+  client: VendorClient,
   refund: Asked,
   currency: string,
   scale: number,
@@ -87,16 +91,16 @@ async function grossOf(
     case "crypto":
       return { gross: await shareOfPaid(ledger, refund, currency, scale) };
     case "fiat": {
-      const rate = await rateOf(gateway, currency, refund.currency_code);
+      const rate = await rateOf(client, currency, refund.currency_code);
       return { gross: convertFiatToCrypto({ amount: refund.amount, rate, scale, rounding: "down" }), rate };
     }
   }
 }
 
 /** Fiat for one unit of crypto, now. @throws MedusaError where the vendor names none */
-export async function rateOf(gateway: Gateway, currency: string, currency_code: string): Promise<string> {
+export async function rateOf(client: VendorClient, currency: string, currency_code: string): Promise<string> {
   const fiat = currency_code.toUpperCase();
-  const { ratesMap } = await gateway.client.rate.fiat({ from: [currency], to: [fiat] });
+  const { ratesMap } = await client.rate.fiat({ from: [currency], to: [fiat] });
   const rate = ratesMap[currency]?.[fiat];
   if (rate && decimal.isPositive(rate)) return rate;
   throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Calypso: there is no rate from ${currency} to ${fiat}`);
@@ -104,7 +108,7 @@ export async function rateOf(gateway: Gateway, currency: string, currency_code: 
 
 async function shareOfPaid(ledger: LedgerModuleService, refund: Asked, currency: string, scale: number) {
   const row = await ledger.payments.find(refund.payment_id);
-  const paid = row && (await paidInvoiceOf(ledger, row));
+  const paid = row && (await loadFundedInvoice(ledger, row));
   if (!row || !paid?.crypto_amount || paid.crypto_currency !== currency) {
     throw refused("the same amount of crypto can only be refunded in the currency that was paid");
   }
@@ -112,7 +116,7 @@ async function shareOfPaid(ledger: LedgerModuleService, refund: Asked, currency:
   return decimal.divide(share, row.fiat_amount, { scale, rounding: "down" });
 }
 
-async function scaleOf(gateway: Gateway, currency: string): Promise<number> {
-  const info = (await gateway.currencies.cryptoFullInfo()).find((each) => each.currency === currency);
+async function scaleOf(client: VendorClient, currency: string): Promise<number> {
+  const info = (await client.currencyLists.cryptoFullInfo()).find((each) => each.currency === currency);
   return info?.blockchainScale ?? findCurrency(currency)?.decimals ?? DEFAULT_SCALE;
 }

@@ -1,6 +1,6 @@
 import { CalypsoRejectedError, CalypsoUnknownOutcomeError } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { gatewayFor } from "../../gateway/gateway";
+import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, BatchRow, PayoutRow } from "../../modules/ledger/types";
 import { reachedPayout } from "../payout/payout-steps";
@@ -21,7 +21,7 @@ export async function sendBatch(
   const startedAt = new Date();
   reachedPayout("sending", batch.id);
   try {
-    const mass = await gatewayFor(ledger.settings).client.payout.createMass({
+    const mass = await clientFor(ledger.settings).payout.createMass({
       currency: batch.currency,
       name: `Refunds ${batch.id}`,
       idempotencyKey: batch.idempotency_key,
@@ -43,7 +43,7 @@ export async function sendBatch(
     }
     if (!(error instanceof CalypsoRejectedError)) throw error;
     // A repetition may be refused because the first request worked after all: its key decides, not the refusal.
-    const mass = await findMass(gatewayFor(ledger.settings), batch);
+    const mass = await findMass(clientFor(ledger.settings), batch);
     if (mass) return recordBatch(container, batch, payouts, mass, actor, startedAt);
     await ledger.batches.change(batch.id, { outcome: "refused", error: reason });
     for (const payout of payouts) {

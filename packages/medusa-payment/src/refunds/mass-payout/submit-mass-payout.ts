@@ -1,6 +1,6 @@
 import { decimal, massPayoutLimit } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { gatewayFor } from "../../gateway/gateway";
+import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, BatchRow, RefundRow } from "../../modules/ledger/types";
 import { cryptoAmountOf } from "../amount/crypto-amount";
@@ -29,15 +29,15 @@ export async function submitMassPayout(
   const ledger = container.resolve(LEDGER);
   const refunds = await Promise.all([...new Set(refundIds)].map((id) => getRefund(ledger, id)));
   const currency = checkTogether(refunds, container);
-  const gateway = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const rows = [];
   const needs: string[] = [];
   for (const refund of refunds) {
-    const { amount, fee } = await cryptoAmountOf(ledger, gateway, refund);
+    const { amount, fee } = await cryptoAmountOf(ledger, client, refund);
     rows.push({ refund_id: refund.id, currency, amount, destination: String(refund.destination) });
     needs.push(amount, fee ?? "0");
   }
-  const { balances } = await gateway.client.account.get();
+  const { balances } = await client.account.get();
   const balance = balances.find((each) => each.currency === currency)?.amount ?? "0";
   const needed = decimal.sum(needs);
   if (decimal.compare(balance, needed) < 0) {

@@ -9,8 +9,8 @@ import {
 } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { type Gateway, gatewayFor } from "../../gateway/gateway";
-import { isNotFound } from "../../gateway/is-not-found";
+import { clientFor, type VendorClient } from "../../client/client-for";
+import { isNotFound } from "../../client/is-not-found";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, BatchRow, PayoutRow } from "../../modules/ledger/types";
 import { withBatch } from "../locks";
@@ -25,12 +25,12 @@ export async function followBatch(container: MedusaContainer, batchId: string, a
 
 async function follow(container: MedusaContainer, batchId: string, actor: Actor): Promise<void> {
   const ledger = container.resolve(LEDGER);
-  const gateway = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const batch = await ledger.batches.find(batchId);
   if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no mass payout ${batchId}`);
   const payouts = await ledger.payouts.listByBatch(batchId);
   const startedAt = new Date();
-  const mass = await findMass(gateway, batch);
+  const mass = await findMass(client, batch);
   if (!mass) {
     if (batch.outcome === "unknown" || batch.outcome === "pending") await sendBatch(container, batch, payouts, actor);
     return;
@@ -48,11 +48,11 @@ export async function recordBatch(
   startedAt: Date,
 ): Promise<void> {
   const ledger = container.resolve(LEDGER);
-  const gateway = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const whole = payoutOutcome(mass);
   const withdrawals: Withdrawal[] = [];
   const request = { stateNames: [...withdrawalStates], dealId: mass.id };
-  for await (const withdrawal of paginate(gateway.client.payout.listWithdrawals, request)) withdrawals.push(withdrawal);
+  for await (const withdrawal of paginate(client.payout.listWithdrawals, request)) withdrawals.push(withdrawal);
   const rows = payouts.map(({ id, destination, amount }) => ({ depositAddress: destination, amount, comment: id }));
   const matched = matchWithdrawals(rows, withdrawals);
   for (const [index, payout] of payouts.entries()) {
@@ -79,7 +79,7 @@ function changesOf(withdrawal: Withdrawal, payout: PayoutRow): Partial<PayoutRow
   );
   const problems = open.flatMap(({ status }) => status ?? []);
   const details = open.flatMap(({ errorMessage }) => errorMessage ?? []);
-  // Another transaction took its place: nobody knows here which, and it is no reason to pay again.
+  // Another transaction took its context: nobody knows here which, and it is no reason to pay again.
   const outcome = row === "replaced" ? "in_progress" : row;
   const replaced = "the transaction was replaced by another: see in Calypso's dashboard which";
   return {
@@ -100,9 +100,9 @@ function changesOfMissing(mass: MassPayout, outcome: string): Partial<PayoutRow>
 }
 
 /** A mass payout by its key, if the vendor has it. */
-export async function findMass(gateway: Gateway, batch: BatchRow): Promise<MassPayout | undefined> {
+export async function findMass(client: VendorClient, batch: BatchRow): Promise<MassPayout | undefined> {
   try {
-    return await gateway.client.payout.getMass({ idempotencyKey: batch.idempotency_key });
+    return await client.payout.getMass({ idempotencyKey: batch.idempotency_key });
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -1,14 +1,14 @@
 import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
+import { refundPaymentWorkflowId } from "@medusajs/medusa/core-flows";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
+import { isOrderCanceled } from "../../payment/is-order-canceled";
 import { REFUND_METADATA_KEY } from "./book-refund";
 import { finishCreditChange } from "./credit-change";
 import { creditOf } from "./order-credit";
 import { recountRefunded } from "./recount-refunded";
-
-const REFUND_PAYMENT = "refund-payment-workflow";
 
 /**
  * Writes a refund of an order into Medusa's books: refund row, order transaction, credit line. May be repeated: rows that an
@@ -36,8 +36,8 @@ export async function bookInMedusa(container: MedusaContainer, refund: RefundRow
     metadata: { [REFUND_METADATA_KEY]: refund.id },
   };
   try {
-    if (await isCanceled(container, order_id)) await bookOnCanceled(container, refund, input);
-    else await container.resolve(Modules.WORKFLOW_ENGINE).run(REFUND_PAYMENT, { input });
+    if (await isOrderCanceled(container, order_id)) await bookOnCanceled(container, refund, input);
+    else await container.resolve(Modules.WORKFLOW_ENGINE).run(refundPaymentWorkflowId, { input });
   } catch (error) {
     const reason = (error as Error).message;
     const audit = { actor, action: "refund.refused", from_state: refund.state, to_state: "canceled", reason };
@@ -79,12 +79,6 @@ async function bookOnCanceled(
       reference_id: String(row?.id),
     } as never,
   ]);
-}
-
-async function isCanceled(container: MedusaContainer, id: string): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({ entity: "order", fields: ["status"], filters: { id } });
-  return data[0]?.status === "canceled";
 }
 
 interface MedusaRefundRow {

@@ -2,8 +2,8 @@ import { container } from "@medusajs/framework";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
-import { locate } from "../../settle/locate";
-import { paidInvoiceOf } from "../amount/paid-invoice";
+import { loadFundedInvoice } from "../../payment/load-funded-invoice";
+import { loadPaymentContext } from "../../payment/load-payment-context";
 import { withRefundsOf } from "../locks";
 import { offerClaim } from "../request/request-refund";
 import { bookRefund, type MedusaRefund, REFUND_METADATA_KEY } from "./book-refund";
@@ -21,15 +21,15 @@ export async function bookMedusaRefund(
   row: PaymentRow,
 ): Promise<void> {
   if (refund.metadata?.[REFUND_METADATA_KEY] === undefined) await finishOthers(row);
-  const place = await locate(container, row);
-  const order_id = place.order_of_cart ?? place.order_of_collection ?? null;
+  const context = await loadPaymentContext(container, row);
+  const order_id = context.orderId ?? null;
   const booked = await bookRefund(ledger, {
     refund,
     currency_code,
     row,
     order_id,
     credit: order_id ? await expectedCredit(container, order_id, refund.raw_amount.value) : null,
-    crypto_currency: (await paidInvoiceOf(ledger, row))?.crypto_currency ?? row.crypto_currency,
+    crypto_currency: (await loadFundedInvoice(ledger, row))?.crypto_currency ?? row.crypto_currency,
   });
   if (booked) await offerClaim(container, booked, "medusa");
 }

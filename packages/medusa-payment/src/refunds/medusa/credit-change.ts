@@ -1,12 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { interruptedAfterMs } from "../../payment/interrupted-after";
 
 /** Reference of the credit lines that take a refund's back, and of those that a killed booking didn't get to write. */
 export const REVERSAL = "calypso_refund_reversal";
 export const BOOKING = "calypso_refund";
-
-/** Medusa takes a change of credit lines from its beginning to its end in a moment; one that is older was interrupted. */
-const STALE_MS = 20_000;
 
 interface CreditLine {
   order_id: string;
@@ -35,7 +33,7 @@ export async function finishCreditChange(container: MedusaContainer, order_id: s
   const changes = await orders.listOrderChanges(filters as never, { relations: ["actions"] });
   for (const { id, actions, created_at } of changes) {
     // Its owner may still be at it.
-    if (Date.now() - new Date(created_at).getTime() < STALE_MS) continue;
+    if (Date.now() - new Date(created_at).getTime() < interruptedAfterMs.booking) continue;
     // One without a line was interrupted before it had any: what it was for is made up for by whoever finds it missing.
     if ((actions ?? []).length === 0) await orders.deleteOrderChanges([id]);
     else await orders.confirmOrderChange({ id } as never);

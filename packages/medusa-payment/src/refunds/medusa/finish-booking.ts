@@ -1,13 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
+import { interruptedAfterMs } from "../../payment/interrupted-after";
 import { getRefund } from "../get-refund";
 import { deleteUnbooked, isBookedInMedusa, markBooked } from "./book-in-medusa";
 import { finishCredit } from "./finish-credit";
 import { reverseRefund } from "./reverse-refund";
-
-/** Medusa takes a refund into its books in a moment; one that is older was interrupted. */
-const STALE_MS = 20_000;
 
 /**
  * A booking that was interrupted: done if Medusa has it, else over. Whoever asked for it was told that it didn't work and may
@@ -33,7 +31,9 @@ export async function finishBooking(container: MedusaContainer, refundId: string
 export async function finishBookings(container: MedusaContainer, payment_id: string, actor: Actor): Promise<boolean> {
   const unbooked = { payment_id, booked_at: null, reversed_at: null, reversing_at: null };
   const refunds = await container.resolve(LEDGER).listLedgerRefunds(unbooked);
-  const stale = refunds.filter(({ created_at }) => Date.now() - new Date(created_at).getTime() > STALE_MS);
+  const stale = refunds.filter(
+    ({ created_at }) => Date.now() - new Date(created_at).getTime() > interruptedAfterMs.booking,
+  );
   for (const { id } of stale) await finishBooking(container, id, actor);
   return stale.length === refunds.length;
 }

@@ -1,9 +1,10 @@
 import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { gatewayFor } from "../../gateway/gateway";
+import { Modules } from "@medusajs/framework/utils";
+import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
+import { isOrderCanceled } from "../../payment/is-order-canceled";
 import { getRefund, refused } from "../get-refund";
 import { findAtVendor } from "../payout/find-payout";
 import { reachedPayout } from "../payout/payout-steps";
@@ -30,10 +31,10 @@ export async function reverseRefund(
   if (refund.reversed_at) return refund;
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   // It was refused, or never sent, as far as the ledger knows. The vendor knows better.
-  const found = last?.outcome === "pending" ? await findAtVendor(gatewayFor(ledger.settings), last) : undefined;
+  const found = last?.outcome === "pending" ? await findAtVendor(clientFor(ledger.settings), last) : undefined;
   if (last && found) await recordPayout(container, last, found.payout, actor, found.startedAt);
   const isInBooks = refund.source === "order" && refund.refund_id !== null;
-  if (isInBooks && refund.order_id && (await isCanceled(container, refund.order_id))) {
+  if (isInBooks && refund.order_id && (await isOrderCanceled(container, refund.order_id))) {
     throw refused("the order is cancelled; a refund of it can't be taken back");
   }
   const begun = { actor, action: "refund.reversing", from_state: refund.state, to_state: "canceled", reason };
@@ -80,10 +81,4 @@ async function takeCreditBack(container: MedusaContainer, order_id: string, refu
     reference: REVERSAL,
     reference_id: refund_id,
   });
-}
-
-async function isCanceled(container: MedusaContainer, id: string): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({ entity: "order", fields: ["status"], filters: { id } });
-  return data[0]?.status === "canceled";
 }

@@ -1,11 +1,11 @@
-import type { Gateway } from "../../gateway/gateway";
-import { isNotFound } from "../../gateway/is-not-found";
+import type { VendorClient } from "../../client/client-for";
+import { isNotFound } from "../../client/is-not-found";
 import type { PayoutRow } from "../../modules/ledger/types";
 
 /** The payout of an attempt, if the vendor has it. */
-export async function findAtVendor(gateway: Gateway, attempt: PayoutRow) {
+export async function findAtVendor(client: VendorClient, attempt: PayoutRow) {
   try {
-    return await readAtVendor(gateway, { idempotencyKey: attempt.idempotency_key });
+    return await readAtVendor(client, { idempotencyKey: attempt.idempotency_key });
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
@@ -13,7 +13,7 @@ export async function findAtVendor(gateway: Gateway, attempt: PayoutRow) {
 }
 
 /** A payout, and when it was asked for. */
-export async function readAtVendor(gateway: Gateway, key: { id: string } | { idempotencyKey: string }) {
+export async function readAtVendor(client: VendorClient, key: { id: string } | { idempotencyKey: string }) {
   const startedAt = new Date();
-  return { payout: await gateway.client.payout.get(key), startedAt };
+  return { payout: await client.payout.get(key), startedAt };
 }

@@ -1,7 +1,7 @@
 import { CalypsoRejectedError, CalypsoUnknownOutcomeError, decimal, payoutOutcome } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { type Gateway, gatewayFor } from "../../gateway/gateway";
+import { clientFor, type VendorClient } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../../modules/ledger/types";
 import { type CryptoAmount, cryptoAmountOf } from "../amount/crypto-amount";
@@ -30,7 +30,7 @@ const SUBMITTABLE = new Set<RefundRow["state"]>(["ready", "submitting", "unknown
 
 async function submit(container: MedusaContainer, refundId: string, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
-  const gateway = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   let refund = await getRefund(ledger, refundId);
   if (refund.state === "completed" || refund.state === "in_progress") return refund;
   if (!refund.booked_at || refund.reversing_at) throw refused("the refund isn't in Medusa's books");
@@ -41,14 +41,14 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
   if (last?.batch_id && !isDead(last))
     throw refused("the refund is a row of a mass payout, which is looked up as a whole");
   try {
-    if (last && !isDead(last)) return await goOn(container, gateway, refund, last, actor);
+    if (last && !isDead(last)) return await goOn(container, client, refund, last, actor);
     // A new key only after a signed read of just now: what was dead yesterday may be said to live.
     if (last?.vendor_id) {
-      const { payout, startedAt } = await readAtVendor(gateway, { id: last.vendor_id });
+      const { payout, startedAt } = await readAtVendor(client, { id: last.vendor_id });
       refund = await recordPayout(container, last, payout, actor, startedAt);
       if (payoutOutcome(payout).outcome === "in_progress" || refund.state === "completed") return refund;
     }
-    return await begin(container, gateway, refund, actor);
+    return await begin(container, client, refund, actor);
   } catch (error) {
     await tell(container, refundId, error as Error);
     throw error;
@@ -58,37 +58,37 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
 /** An attempt that may have been sent: looked up by its key before anything is sent under it again. */
 async function goOn(
   container: MedusaContainer,
-  gateway: Gateway,
+  client: VendorClient,
   refund: RefundRow,
   live: PayoutRow,
   actor: Actor,
 ): Promise<RefundRow> {
-  const found = await findAtVendor(gateway, live);
+  const found = await findAtVendor(client, live);
   if (found) return recordPayout(container, live, found.payout, actor, found.startedAt);
   // Nobody took it: the vendor doesn't know the key. One that was refused may be sent with other contents.
-  if (live.outcome !== "pending") return send(container, gateway, refund, live, {}, actor);
-  const worth = await cryptoAmountOf(container.resolve(LEDGER), gateway, refund);
-  const obstacle = (await shortOf(gateway, refund, worth)) ?? (await overDay(container, refund));
+  if (live.outcome !== "pending") return send(container, client, refund, live, {}, actor);
+  const worth = await cryptoAmountOf(container.resolve(LEDGER), client, refund);
+  const obstacle = (await shortOf(client, refund, worth)) ?? (await overDay(container, refund));
   if (obstacle) return hold(container, refund, obstacle, actor);
   const content = {
     amount: worth.amount,
     destination: String(refund.destination),
     currency: String(refund.crypto_currency),
   };
-  return send(container, gateway, refund, live, content, actor);
+  return send(container, client, refund, live, content, actor);
 }
 
 async function begin(
   container: MedusaContainer,
-  gateway: Gateway,
+  client: VendorClient,
   refund: RefundRow,
   actor: Actor,
 ): Promise<RefundRow> {
-  const worth = await cryptoAmountOf(container.resolve(LEDGER), gateway, refund);
-  const obstacle = (await shortOf(gateway, refund, worth)) ?? (await overDay(container, refund));
+  const worth = await cryptoAmountOf(container.resolve(LEDGER), client, refund);
+  const obstacle = (await shortOf(client, refund, worth)) ?? (await overDay(container, refund));
   if (obstacle) return hold(container, refund, obstacle, actor);
   const payout = await open(container, refund, worth, actor);
-  return send(container, gateway, refund, payout, {}, actor);
+  return send(container, client, refund, payout, {}, actor);
 }
 
 async function open(
@@ -124,7 +124,7 @@ async function open(
 
 async function send(
   container: MedusaContainer,
-  gateway: Gateway,
+  client: VendorClient,
   refund: RefundRow,
   attempt: PayoutRow,
   content: Partial<PayoutRow>,
@@ -137,7 +137,7 @@ async function send(
   reachedPayout("sending", refund.id);
   const startedAt = new Date();
   try {
-    const created = await gateway.client.payout.create({
+    const created = await client.payout.create({
       depositAddress: payout.destination,
       amount: payout.amount,
       currency: payout.currency,
@@ -153,7 +153,7 @@ async function send(
     const wasRefused = error instanceof CalypsoRejectedError;
     if (!wasRefused && !(error instanceof CalypsoUnknownOutcomeError)) throw error;
     // A repetition may be refused because an earlier request worked after all: its key decides, not the refusal.
-    const found = wasRefused ? await findAtVendor(gateway, payout) : undefined;
+    const found = wasRefused ? await findAtVendor(client, payout) : undefined;
     if (found) return recordPayout(container, payout, found.payout, actor, found.startedAt);
     return endSending(container, payout, wasRefused ? "failed" : "unknown", error.message, actor);
   }
@@ -185,11 +185,11 @@ async function tell(container: MedusaContainer, refundId: string, { message }: E
 
 /** What the account lacks for a payout, as a sentence; the vendor has the last word, this saves a payout that would get stuck. */
 async function shortOf(
-  gateway: Gateway,
+  client: VendorClient,
   refund: RefundRow,
   { amount, fee }: CryptoAmount,
 ): Promise<string | undefined> {
-  const { balances } = await gateway.client.account.get();
+  const { balances } = await client.account.get();
   const balance = balances.find(({ currency }) => currency === refund.crypto_currency)?.amount ?? "0";
   const needed = decimal.add(amount, fee ?? "0");
   if (decimal.compare(balance, needed) >= 0) return undefined;

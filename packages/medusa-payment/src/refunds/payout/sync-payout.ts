@@ -1,6 +1,6 @@
 import { type Payout, payoutOutcome } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { gatewayFor } from "../../gateway/gateway";
+import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../../modules/ledger/types";
 import { emitRefundEvent } from "../events";
@@ -12,7 +12,7 @@ import { releaseAttention } from "./release-attention";
 export async function followPayout(container: MedusaContainer, payout: PayoutRow, actor: Actor): Promise<RefundRow> {
   const startedAt = new Date();
   const key = payout.vendor_id ? { id: payout.vendor_id } : { idempotencyKey: payout.idempotency_key };
-  const read = await gatewayFor(container.resolve(LEDGER).settings).client.payout.get(key);
+  const read = await clientFor(container.resolve(LEDGER).settings).payout.get(key);
   return recordPayout(container, payout, read, actor, startedAt);
 }
 

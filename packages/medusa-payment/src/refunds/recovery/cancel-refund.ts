@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { gatewayFor } from "../../gateway/gateway";
-import { toMedusaError } from "../../gateway/to-medusa-error";
+import { clientFor } from "../../client/client-for";
+import { toMedusaError } from "../../client/to-medusa-error";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
 import { getRefund, refused } from "../get-refund";
@@ -39,7 +39,7 @@ async function cancel(container: MedusaContainer, refundId: string, reason: stri
     return reverseRefund(container, refundId, reason, actor);
   }
   if (last.batch_id) throw refused("the refund is a row of a mass payout, which can't be cancelled for one row");
-  const { client } = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const startedAt = new Date();
   try {
     const canceled = await client.payout.cancel({ idempotencyKey: last.idempotency_key, message: reason });

@@ -2,7 +2,7 @@ import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { type AddressCheck, checkAddress } from "../../addresses/check-address";
-import { gatewayFor } from "../../gateway/gateway";
+import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import { cryptoAmountOf } from "../amount/crypto-amount";
 import { exceeds } from "../amount/fiat-limit";
@@ -37,7 +37,7 @@ export interface RefundPreview {
 /** Two calls to the vendor, and changes nothing. @throws MedusaError where it can't be worked out */
 export async function previewRefund(container: MedusaContainer, request: RefundRequest): Promise<RefundPreview> {
   const ledger = container.resolve(LEDGER);
-  const gateway = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const row = await ledger.payments.find(request.payment_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${request.payment_id}`);
   const { captured, unclaimed, crypto_currency } = await refundableOf(container, row);
@@ -52,8 +52,8 @@ export async function previewRefund(container: MedusaContainer, request: RefundR
     crypto_currency: currency,
     crypto_amount: request.crypto_amount ?? null,
   };
-  const worth = await cryptoAmountOf(ledger, gateway, asked);
-  const [{ balances }, all] = await Promise.all([gateway.client.account.get(), gateway.currencies.all()]);
+  const worth = await cryptoAmountOf(ledger, client, asked);
+  const [{ balances }, all] = await Promise.all([client.account.get(), client.currencyLists.all()]);
   const balance = balances.find((each) => each.currency === currency)?.amount ?? "0";
   const after = decimal.subtract(balance, decimal.add(worth.amount, worth.fee ?? "0"));
   const minimum = all.cryptoCurrencies.find(({ name }) => name === currency)?.garbageAmount ?? null;

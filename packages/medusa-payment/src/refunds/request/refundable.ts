@@ -3,9 +3,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../../modules/ledger/key";
 import type { PaymentRow } from "../../modules/ledger/types";
-import { currencyDigits } from "../../providers/calypso/currency-digits";
-import { locate } from "../../settle/locate";
-import { paidInvoiceOf } from "../amount/paid-invoice";
+import { currencyDigits } from "../../money/currency-digits";
+import { loadFundedInvoice } from "../../payment/load-funded-invoice";
+import { loadPaymentContext } from "../../payment/load-payment-context";
 
 /** What of a payment can still be refunded. Fiat amounts are in the payment's currency. */
 export interface Refundable {
@@ -20,7 +20,7 @@ export interface Refundable {
 /** Works out what is left to refund, refunds that aren't paid out yet included. */
 export async function refundableOf(container: MedusaContainer, row: PaymentRow): Promise<Refundable> {
   const ledger = container.resolve(LEDGER);
-  const invoice = await paidInvoiceOf(ledger, row);
+  const invoice = await loadFundedInvoice(ledger, row);
   const crypto_currency = invoice?.crypto_currency ?? row.crypto_currency;
   const captured = row.captured_at ? await capturedOf(container, row) : undefined;
   if (!invoice?.crypto_amount || !decimal.isPositive(invoice.crypto_amount)) {
@@ -40,8 +40,8 @@ export async function refundableOf(container: MedusaContainer, row: PaymentRow):
 }
 
 async function capturedOf(container: MedusaContainer, row: PaymentRow): Promise<Refundable["captured"]> {
-  const place = await locate(container, row);
-  const payment = place.payments.find(({ captured_at }) => captured_at);
+  const context = await loadPaymentContext(container, row);
+  const payment = context.payments.find(({ capturedAt }) => capturedAt);
   if (!payment) return undefined;
   const { captures, refunds } = await container
     .resolve(Modules.PAYMENT)
@@ -50,7 +50,7 @@ async function capturedOf(container: MedusaContainer, row: PaymentRow): Promise<
     decimal.sum((captures ?? []).map(rawAmount)),
     decimal.sum((refunds ?? []).map(rawAmount)),
   );
-  return { payment_id: payment.id, order_id: place.order_of_cart ?? place.order_of_collection, fiat };
+  return { payment_id: payment.id, order_id: context.orderId, fiat };
 }
 
 function rawAmount(entry: object): string {

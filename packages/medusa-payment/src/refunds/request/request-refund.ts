@@ -2,11 +2,11 @@ import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { checkAddress } from "../../addresses/check-address";
-import { gatewayFor } from "../../gateway/gateway";
-import { toMedusaError } from "../../gateway/to-medusa-error";
+import { clientFor } from "../../client/client-for";
+import { toMedusaError } from "../../client/to-medusa-error";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, PaymentRow, RefundRow } from "../../modules/ledger/types";
-import { currencyDigits } from "../../providers/calypso/currency-digits";
+import { currencyDigits } from "../../money/currency-digits";
 import { checkCustomAmount, cryptoAmountOf } from "../amount/crypto-amount";
 import { exceeds, limitOf } from "../amount/fiat-limit";
 import { waitingState } from "../approval/waiting-state";
@@ -126,12 +126,12 @@ async function checkWorth(
 ): Promise<void> {
   if (!currency) return;
   const ledger = container.resolve(LEDGER);
-  const gateway = gatewayFor(ledger.settings);
+  const client = clientFor(ledger.settings);
   const { payment_id, amount, basis, fee_payer = "merchant", crypto_amount = null } = request;
   const asked = { payment_id, amount, currency_code, basis, fee_payer, crypto_currency: currency, crypto_amount };
   try {
-    await cryptoAmountOf(ledger, gateway, asked);
-    if (basis === "custom") await checkCustomAmount(ledger, gateway, asked);
+    await cryptoAmountOf(ledger, client, asked);
+    if (basis === "custom") await checkCustomAmount(ledger, client, asked);
   } catch (error) {
     throw toMedusaError(error, "asking what the refund comes to");
   }

@@ -10,6 +10,9 @@ const LedgerAuditEntry = model
     action: model.text(),
     from_state: model.text().nullable(),
     to_state: model.text().nullable(),
+    /** Why the plugin acted, an {@link AuditReason}: Admin makes a sentence of it, with values from `data`. */
+    reason_code: model.text().nullable(),
+    /** In the words of the admin who acted, or of the system that refused. */
     reason: model.text().nullable(),
     data: model.json().nullable(),
   })

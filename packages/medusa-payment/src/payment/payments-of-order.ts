@@ -11,7 +11,7 @@ export async function collectionsOfOrder(container: MedusaContainer, order_id: s
   return data.map(({ payment_collection_id }) => payment_collection_id);
 }
 
-/** The ledger's payments of an order, by its payment collections; none for an order that was paid in another way. */
+/** The ledger's payments of an order, by its payment collections. Empty for an order paid in another way. */
 export async function paymentsOfOrder(container: MedusaContainer, order_id: string): Promise<PaymentRow[]> {
   const ledger = container.resolve(LEDGER);
   const collections = await collectionsOfOrder(container, order_id);

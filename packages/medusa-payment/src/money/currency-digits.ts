@@ -1,6 +1,6 @@
 import { defaultCurrencies } from "@medusajs/framework/utils";
 
-/** Digits after the point that amounts of a fiat currency have: Medusa's own table, else the usual two. */
+/** Decimal places of a fiat currency, from Medusa's own table; two for a currency that isn't listed there. */
 export function currencyDigits(currency_code: string): number {
   return defaultCurrencies[currency_code.toUpperCase()]?.decimal_digits ?? 2;
 }

@@ -7,36 +7,33 @@ import {
   widgetOutcome,
 } from "@calypso-commerce/core";
 import { MedusaError } from "@medusajs/framework/utils";
-import type { Gateway } from "../gateway/gateway";
-import type LedgerModuleService from "../modules/ledger/service";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
+import type { SettleContext } from "./with-payment";
 
-export interface ReadContext {
-  ledger: LedgerModuleService;
-  gateway: Gateway;
-  actor: Actor;
-}
+type ReadContext = Pick<SettleContext, "ledger" | "client" | "actor">;
 
 /**
- * Reads a payment's invoice, or its widget with the invoices opened from it, from the vendor and writes the answer into the
- * ledger. This is the only way by which a payment's outcome changes.
+ * Reads a payment's invoice, or its widget with the invoices opened from it, from the vendor and records the answer in the ledger.
+ * A payment's outcome changes in no other way.
  */
 export async function readPayment(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {
   return row.kind === "widget" ? readWidget(context, row) : readInvoice(context, row);
 }
 
-async function readInvoice({ ledger, gateway, actor }: ReadContext, row: PaymentRow): Promise<PaymentRow> {
+async function readInvoice(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {
   const startedAt = new Date();
-  const invoice = await gateway.client.invoice.get(keyOf(row));
-  return recordInvoice(ledger, row, invoice, actor, startedAt);
+  return recordInvoice(context, row, await context.client.invoice.get(keyOf(row)), startedAt);
 }
 
-/** Writes what the vendor answered about an invoice: after its creation, a read, or an intervention. */
+/**
+ * Records the vendor's answer about an invoice.
+ *
+ * @param startedAt when it was asked for: an answer older than the recorded one is dropped
+ */
 export async function recordInvoice(
-  ledger: LedgerModuleService,
+  { ledger, actor }: Pick<ReadContext, "ledger" | "actor">,
   row: PaymentRow,
   invoice: Invoice,
-  actor: Actor,
   startedAt: Date,
 ): Promise<PaymentRow> {
   checkIsSame(row, invoice);
@@ -47,7 +44,7 @@ export async function recordInvoice(
     crypto_currency: invoice.currency,
     crypto_amount: invoice.amount ?? null,
     received: invoice.totalDebitAmount,
-    // What was dealt with was less money.
+    // More money than an admin has dealt with.
     ...(decimal.equals(invoice.totalDebitAmount, row.received) ? {} : { attention_resolved: null }),
     fee: invoice.fee ?? null,
     address: invoice.invoiceAddress ?? null,
@@ -63,7 +60,7 @@ export async function recordInvoice(
   return ledger.payments.change(row.id, changes, auditOf(row, changes, actor), startedAt);
 }
 
-/** What is true of another invoice must never be written down for this one. */
+/** Another invoice's facts must never be recorded for this one. */
 function checkIsSame(row: PaymentRow, invoice: Invoice): void {
   const isSame =
     (row.vendor_id === null || row.vendor_id === invoice.id) &&
@@ -71,22 +68,21 @@ function checkIsSame(row: PaymentRow, invoice: Invoice): void {
   if (isSame) return;
   throw new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
-    `Calypso: asked about payment ${row.id} the vendor answered with another invoice, ${invoice.id}`,
+    `Calypso: asked about payment ${row.id}, the vendor answered with another invoice, ${invoice.id}`,
   );
 }
 
 async function readWidget(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {
-  const { ledger, gateway, actor } = context;
+  const { ledger, client, actor } = context;
   const startedAt = new Date();
   if (!row.idempotency_key) throw new Error(`widget ${row.id} has no idempotency key`);
-  const widget = await gateway.client.paymentWidget.findSingleFiat({ requestId: row.idempotency_key });
+  const widget = await client.paymentWidget.findSingleFiat({ requestId: row.idempotency_key });
   const known = await ledger.payments.listChildren(row.id);
   const read = await Promise.all(
     widget.invoices.map(async ({ invoiceId }) => {
-      const invoice = await gateway.client.invoice.get({ id: invoiceId });
-      const child =
-        known.find(({ vendor_id }) => vendor_id === invoiceId) ?? (await openChild(ledger, row, invoice, actor));
-      return { invoice, child: await recordInvoice(ledger, child, invoice, actor, startedAt) };
+      const invoice = await client.invoice.get({ id: invoiceId });
+      const child = known.find(({ vendor_id }) => vendor_id === invoiceId) ?? (await openChild(context, row, invoice));
+      return { invoice, child: await recordInvoice(context, child, invoice, startedAt) };
     }),
   );
   const invoices = read.map(({ invoice }) => invoice);
@@ -95,7 +91,7 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
   const changes: Partial<PaymentRow> = {
     creation: "done",
     state: widget.widgetState,
-    // Of a settled invoice the ledger knows better than its state whether it may be captured.
+    // Whether a settled invoice may be captured is decided by the ledger, not by its state alone.
     outcome: outcome === "settled" && paid ? paid.outcome : outcome,
     credited: paid?.credited ?? false,
     surplus: paid?.surplus ?? null,
@@ -106,7 +102,7 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
   return ledger.payments.change(row.id, changes, auditOf(row, changes, actor), startedAt);
 }
 
-async function openChild(ledger: LedgerModuleService, parent: PaymentRow, invoice: Invoice, actor: Actor) {
+async function openChild({ ledger, actor }: ReadContext, parent: PaymentRow, invoice: Invoice) {
   return ledger.payments.open(
     {
       kind: "invoice",
@@ -128,11 +124,11 @@ async function openChild(ledger: LedgerModuleService, parent: PaymentRow, invoic
 }
 
 /**
- * The outcome that the ledger goes by: "settled" is kept for money that may be captured, and stays.
+ * The outcome that the ledger records. `settled` is reserved for money that may be captured, and is final.
  *
- * `mismatch` is settled money over another fiat amount than the vendor was asked for, or one that the answer doesn't name: it
- * confirms nothing. An invoice that somebody took for paid at the vendor's stays `underpaid` here, until the merchant accepts it
- * here or the rest comes: the vendor goes on calling a topped-up invoice underpaid, but more has come since it was.
+ * `mismatch` is settled money over another fiat amount than the vendor was asked for, or over an amount that the answer doesn't name.
+ * An invoice that was marked as paid at the vendor stays `underpaid` here until the merchant accepts it here or the rest arrives.
+ * (The vendor still calls a topped-up invoice underpaid, but then more money has arrived since the last read.)
  */
 function bookableOutcome(row: PaymentRow, invoice: Invoice, read: InvoiceOutcome): string {
   if (read.outcome !== "settled") return read.outcome;
@@ -142,16 +138,15 @@ function bookableOutcome(row: PaymentRow, invoice: Invoice, read: InvoiceOutcome
   return row.outcome === "settled" || row.accepted_at || read.inFull || toppedUp ? "settled" : "underpaid";
 }
 
-/** Money beyond the amount that is in the merchant's hands. Before that it is the vendor's to settle. */
+/** Money beyond the amount, once the invoice is settled. Before that, the vendor decides about it. */
 function surplusOf({ outcome, surplus }: InvoiceOutcome): string | null {
   return outcome === "settled" && surplus && decimal.isPositive(surplus) ? surplus : null;
 }
 
 function auditOf(row: PaymentRow, changes: Partial<PaymentRow>, actor: Actor) {
   if (row.outcome === changes.outcome && row.state === changes.state) return undefined;
-  const reason = `Calypso says ${changes.state}`;
   const data = { state: changes.state, received: changes.received, crypto_amount: changes.crypto_amount };
-  return { actor, action: "payment.read", from_state: row.outcome, to_state: changes.outcome, reason, data };
+  return { actor, action: "payment.read", from_state: row.outcome, to_state: changes.outcome, data };
 }
 
 function keyOf(row: PaymentRow): { id: string } | { idempotencyKey: string } {

@@ -2,8 +2,8 @@ import { container } from "@medusajs/framework";
 import { Modules } from "@medusajs/framework/utils";
 
 /**
- * Key in a cart's metadata with the cart's own id. Medusa copies the metadata to the order, which else bears no trace of its cart
- * until the very end of the completion: by it an order that a killed process left behind is known.
+ * Key in a cart's metadata that holds the cart's own id. Medusa copies the metadata to the order, which otherwise has no trace of its
+ * cart until the very end of the completion. It identifies an order that a killed process left behind.
  */
 export const CART_MARK = "calypso_cart";
 

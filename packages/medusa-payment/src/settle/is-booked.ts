@@ -1,17 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import type { PaymentView } from "./locate";
+import type { PaymentView } from "../payment/load-payment-context";
 
 /**
- * Whether a payment is captured and the order's transactions say so. A process that dies between the two leaves a captured
- * payment on an order that still looks unpaid; capturing once more repairs it.
+ * Whether a payment is captured and the order's transactions say so. A process that dies between the two leaves a captured payment on
+ * an order that still looks unpaid; capturing again repairs it.
  */
 export async function isBooked(
   container: MedusaContainer,
-  { captured_at, captures }: PaymentView,
+  { capturedAt, captures }: PaymentView,
   order_id: string | undefined,
 ): Promise<boolean> {
-  if (!captured_at || captures.length === 0) return false;
+  if (!capturedAt || captures.length === 0) return false;
   if (!order_id) return true;
   const ids = captures.map(({ id }) => id);
   const transactions = await container
