@@ -28,7 +28,7 @@ if (unknown.length > 0) {
 }
 
 const measuredOn = machine();
-await build("core", "emulator", "medusa-payment", "checkout");
+await build("test");
 const measured = new Map<string, BenchRow[]>();
 for (const [index, name] of names.entries()) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

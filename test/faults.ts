@@ -62,7 +62,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-await build("core", "emulator", "medusa-payment");
+await build("tools", "store");
 const figures: Record<string, object> = {};
 const wrong: string[] = [];
 for (const [name, { run, zero, above = [] }] of Object.entries(runs)) {

@@ -19,7 +19,7 @@ const checks: { name: string; command: string; args: string[]; report?: boolean 
 ];
 
 let failed = false;
-await build("core", "emulator", "medusa-payment", "checkout");
+await build("test");
 for (const check of checks) {
   const logFile = join(root, ".test-results", `check-${check.name.replaceAll(" ", "-")}.log`);
   rmSync(logFile, { force: true });

@@ -11,9 +11,7 @@ const { values } = parseArgs({ options: { once: { type: "boolean", default: fals
 const steps = createSteps();
 console.error(values.once ? "One purchase and its refunds, end to end:" : "Starting the demo:");
 try {
-  await steps.step("build", "packages built", () =>
-    build("core", "emulator", "medusa-payment", ...(values.once ? [] : ["checkout"])),
-  );
+  await steps.step("build", "packages built", () => build("tools", "store", ...(values.once ? [] : ["checkout"])));
   // Only now can what was built be imported.
   if (values.once) {
     const { runOnce } = await import("./demo/once.ts");

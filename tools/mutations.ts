@@ -35,7 +35,7 @@ if (chosen.length === 0) {
 
 rmSync(join(root, ".test-results/mutations.log"), { force: true });
 const total = { passed: 0, failed: 0 };
-await build("core", "emulator", "medusa-payment");
+await build("medusa-payment");
 const compiled = compileAll(chosen);
 const copy = copyPlugin(plugin);
 const postgres = await startPostgres();

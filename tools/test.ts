@@ -63,7 +63,7 @@ async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 try {
-  await timed("build", () => build("core", "emulator", "medusa-payment", "checkout"));
+  await timed("build", () => build(...chosen.map(({ folder }) => basename(folder))));
   const postgres = chosen.some((part) => part.database) ? await startPostgres() : undefined;
   try {
     for (const part of chosen) {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { runChild } from "@calypso-commerce/testkit/child";
 import { root } from "@calypso-commerce/testkit/root";
 
-/** Builds the named packages and what they depend on; what is up to date is left alone (turbo's cache). */
+/** Builds the named packages and what they depend on, for tests too. Turbo skips what is up to date. */
 export async function build(...packages: string[]): Promise<void> {
   await runChild({
     name: `turbo run build (${packages.join(", ")})`,
@@ -11,7 +11,7 @@ export async function build(...packages: string[]): Promise<void> {
       "run",
       "build",
       "--output-logs=errors-only",
-      ...packages.map((name) => `--filter=@calypso-commerce/${name}`),
+      ...packages.map((name) => `--filter=@calypso-commerce/${name}...`),
     ],
     cwd: root,
     env: { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", MEDUSA_DISABLE_TELEMETRY: "true" },
