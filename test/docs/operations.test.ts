@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator } from "@calypso-commerce/emulator";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
 import { root } from "@calypso-commerce/testkit/root";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { recordRequests } from "../interop/recorded-requests.ts";
 import { bash } from "../interop/shell.ts";
 import { codeBlocks } from "./code-blocks.ts";
 
@@ -31,11 +31,11 @@ const [
 const work = mkdtempSync(join(tmpdir(), "calypso-operations-"));
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
 let relay: RelayProcess;
-let shop: Awaited<ReturnType<typeof recordRequests>>;
+let shop: RecordingServer;
 
 beforeAll(async () => {
   emulator = await createEmulator({ timeScale: 0.002 });
-  shop = await recordRequests();
+  shop = await startRecordingServer({ status: 204 });
   relay = await startRelayProcess({
     stateDir: join(work, "relay"),
     adminToken: randomBytes(24).toString("hex"),

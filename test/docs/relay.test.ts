@@ -6,11 +6,11 @@ import { createCalypsoClient } from "@calypso-commerce/core";
 import { createEmulator } from "@calypso-commerce/emulator";
 import { type Child, startChild } from "@calypso-commerce/testkit/child";
 import { freePort } from "@calypso-commerce/testkit/free-port";
+import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
 import { root } from "@calypso-commerce/testkit/root";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { recordRequests } from "../interop/recorded-requests.ts";
 import { bash } from "../interop/shell.ts";
 
 /** Every block of the page that is marked `bash`, in its order. */
@@ -38,11 +38,11 @@ const adminToken = randomBytes(24).toString("hex");
 let relay: Child;
 let relayUrl: string;
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
-let shop: Awaited<ReturnType<typeof recordRequests>>;
+let shop: RecordingServer;
 
 beforeAll(async () => {
   emulator = await createEmulator({ timeScale: 0.002 });
-  shop = await recordRequests();
+  shop = await startRecordingServer({ status: 204 });
   const port = await freePort(18_790);
   relayUrl = `http://127.0.0.1:${port}`;
   relay = startChild({

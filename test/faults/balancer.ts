@@ -1,38 +1,20 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-
-export interface Balancer {
-  url: string;
-  close(): Promise<void>;
-}
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { type LoopbackServer, startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
 
 /** A load balancer on loopback: requests go to the targets by turns, past those that don't take connections. */
-export async function createBalancer(targets: () => string[]): Promise<Balancer> {
+export async function startBalancer(targets: () => string[]): Promise<LoopbackServer> {
   let turn = 0;
-  const server = createServer(async (incoming, answer) => {
-    const chunks: Buffer[] = [];
-    try {
-      for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    } catch {
-      return;
-    }
+  return startLoopbackServer(async (incoming, response) => {
+    const body = await buffer(incoming);
     const all = targets();
     turn++;
     for (let index = 0; index < all.length; index++) {
       const target = all[(turn + index) % all.length] as string;
-      if (await forward(target, incoming, Buffer.concat(chunks), answer)) return;
+      if (await forward(target, incoming, body, response)) return;
     }
-    answer.writeHead(503).end();
+    response.writeHead(503).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
 }
 
 /** @returns false if the target took no connection; one that breaks later breaks the caller's too */

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
+import { type LoopbackServer, startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
 
 export interface Held {
   path: string;
@@ -9,20 +9,18 @@ export interface Held {
   drop(): void;
 }
 
-export interface HoldingProxy {
-  url: string;
+export interface HoldingProxy extends LoopbackServer {
   /** Resolves when the next request that matches has arrived; it stays held until it is released or dropped. */
   hold(matches: (path: string) => boolean): Promise<Held>;
   /** Paths of all requests so far, oldest first. */
   seen: string[];
-  close(): Promise<void>;
 }
 
 /** A reverse proxy on loopback that can stop a request on its way: the moment between two steps of two processes. */
-export async function createHoldingProxy(target: string): Promise<HoldingProxy> {
+export async function startHoldingProxy(target: string): Promise<HoldingProxy> {
   const waiting: { matches: (path: string) => boolean; resolve: (held: Held) => void }[] = [];
   const seen: string[] = [];
-  const server = createServer((incoming, answer) => {
+  const server = await startLoopbackServer((incoming, answer) => {
     const path = incoming.url ?? "/";
     seen.push(path);
     const index = waiting.findIndex((each) => each.matches(path));
@@ -34,17 +32,7 @@ export async function createHoldingProxy(target: string): Promise<HoldingProxy> 
       drop: () => incoming.socket.destroy(),
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hold: (matches) => new Promise((resolve) => waiting.push({ matches, resolve })),
-    seen,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.closeAllConnections();
-        server.close((error) => (error ? reject(error) : resolve()));
-      }),
-  };
+  return { ...server, hold: (matches) => new Promise((resolve) => waiting.push({ matches, resolve })), seen };
 }
 
 function forward(target: string, incoming: IncomingMessage, answer: ServerResponse): void {

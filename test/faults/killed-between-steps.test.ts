@@ -6,7 +6,7 @@ import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopp
 import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestStack } from "../start-test-stack.ts";
-import { createHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
+import { type HoldingProxy, startHoldingProxy } from "./holding-proxy.ts";
 
 let stack: Stack;
 let toVendor: HoldingProxy;
@@ -17,11 +17,11 @@ let merchant: Merchant;
 beforeAll(async () => {
   stack = await startTestStack("killed-between-steps", {
     betweenStoreAndVendor: async (url) => {
-      toVendor = await createHoldingProxy(url);
+      toVendor = await startHoldingProxy(url);
       return toVendor.url;
     },
     betweenRelayAndStore: async (url) => {
-      toStore = await createHoldingProxy(url);
+      toStore = await startHoldingProxy(url);
       return toStore.url;
     },
   });

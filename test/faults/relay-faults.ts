@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { createServer } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
 import { type Delivery, type StoreSink, startStoreSink } from "@calypso-commerce/testkit/store-sink";
 import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
@@ -139,15 +139,11 @@ async function startKiller(moment: Moment) {
     });
     return true;
   };
-  const server = createServer((request, response) => {
+  const { url, close } = await startLoopbackServer((request, response) => {
     request.resume();
-    // Who is killed gets no answer.
+    // A relay that is killed gets no answer.
     if (!reached()) response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port to ask at");
-  const url = `http://127.0.0.1:${address.port}/`;
 
   return {
     get kills() {
@@ -167,11 +163,7 @@ async function startKiller(moment: Moment) {
       kills = Math.max(kills, killsPerRound);
       await restart();
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -2,7 +2,7 @@ import { freePort } from "@calypso-commerce/testkit/free-port";
 import type { RedisDatabase } from "@calypso-commerce/testkit/redis-database";
 import { type Stack, type StackOptions, startStack } from "@calypso-commerce/tools/stack/stack";
 import { type Store, startStore, storeEnvironment } from "@calypso-commerce/tools/stack/store";
-import { type Balancer, createBalancer } from "./balancer.ts";
+import { startBalancer } from "./balancer.ts";
 
 type Mode = "shared" | "server" | "worker";
 
@@ -43,7 +43,7 @@ export async function startInstances(options: {
     const urls = all.filter(({ mode }) => mode !== "worker").map(({ store }) => store.url);
     return urls.length > 0 ? urls : first ? [first()] : [];
   };
-  const balancer: Balancer = await createBalancer(reachable);
+  const balancer = await startBalancer(reachable);
   const modeOf = (mode: Mode) => (redis ? { REDIS_URL: redis.url, MEDUSA_WORKER_MODE: mode } : {});
   let stack: Stack;
   try {

@@ -10,7 +10,7 @@ import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopp
 import { createSteps } from "@calypso-commerce/tools/stack/steps";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "../start-test-stack.ts";
-import { createHoldingProxy, type HoldingProxy } from "./holding-proxy.ts";
+import { type HoldingProxy, startHoldingProxy } from "./holding-proxy.ts";
 import { type Instances, startInstances } from "./store-instances.ts";
 
 const redis = await claimRedisDatabase();
@@ -32,7 +32,7 @@ describe.skipIf(!redis)("two instances and a worker", () => {
         logDir,
         database: testDatabase(),
         betweenStoreAndVendor: async (url) => {
-          toVendor = await createHoldingProxy(url);
+          toVendor = await startHoldingProxy(url);
           return toVendor.url;
         },
       },

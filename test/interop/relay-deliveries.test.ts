@@ -4,12 +4,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
+import {
+  type RecordedRequest,
+  type RecordingServer,
+  startRecordingServer,
+} from "@calypso-commerce/testkit/recording-server";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type RecordedRequest, recordRequests } from "./recorded-requests.ts";
 import { hasCommand } from "./shell.ts";
 
 const stateDir = mkdtempSync(join(tmpdir(), "calypso-interop-relay-"));
@@ -17,13 +21,13 @@ const vendorKey = { publicKey: "interop-key", secretKey: randomBytes(16).toStrin
 const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
 
 let relay: RelayProcess;
-let shop: Awaited<ReturnType<typeof recordRequests>>;
+let shop: RecordingServer;
 let signingSecret: string;
 let store: string;
 let count = 0;
 
 beforeAll(async () => {
-  shop = await recordRequests();
+  shop = await startRecordingServer({ status: 204 });
   relay = await startRelayProcess({
     stateDir,
     adminToken: randomBytes(24).toString("hex"),

@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
+import { startLoopbackServer } from "./loopback-server.ts";
 
 /** A delivery as a store received it. */
 export interface Delivery {
@@ -31,58 +33,39 @@ export interface StoreSinkOptions {
 }
 
 /** A store that checks each signature with the standardwebhooks library, answers 204 and records the delivery. */
-export async function startStoreSink(options: StoreSinkOptions): Promise<StoreSink> {
+export async function startStoreSink({ secretOf, respond }: StoreSinkOptions): Promise<StoreSink> {
   const deliveries: Delivery[] = [];
   let refused = 0;
-  const server = createServer((request, response) => {
-    readText(request).then(
-      (body) => {
-        const path = request.url ?? "";
-        try {
-          new Webhook(options.secretOf(path)).verify(body, request.headers as Record<string, string>);
-        } catch {
-          refused += 1;
-          response.writeHead(401).end();
-          return;
-        }
-        const message = JSON.parse(body);
-        const delivery: Delivery = {
-          id: String(request.headers["webhook-id"]),
-          path,
-          type: message.type,
-          sequence: message.data.sequence,
-          entity: `${message.data.entity.kind}:${message.data.entity.id}`,
-          original: JSON.parse(message.original.body),
-          receivedAt: Date.now(),
-        };
-        deliveries.push(delivery);
-        const answer = (): void => void response.writeHead(204).end();
-        if (options.respond === undefined) answer();
-        else options.respond(delivery, response, answer);
-      },
-      () => response.destroy(),
-    );
+  const server = await startLoopbackServer(async (request, response) => {
+    const body = await text(request);
+    const path = request.url ?? "";
+    try {
+      new Webhook(secretOf(path)).verify(body, request.headers as Record<string, string>);
+    } catch {
+      refused += 1;
+      response.writeHead(401).end();
+      return;
+    }
+    const message = JSON.parse(body);
+    const delivery: Delivery = {
+      id: String(request.headers["webhook-id"]),
+      path,
+      type: message.type,
+      sequence: message.data.sequence,
+      entity: `${message.data.entity.kind}:${message.data.entity.id}`,
+      original: JSON.parse(message.original.body),
+      receivedAt: Date.now(),
+    };
+    deliveries.push(delivery);
+    const answer = (): void => void response.writeHead(204).end();
+    if (respond === undefined) answer();
+    else respond(delivery, response, answer);
   });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the store has no port");
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...server,
     deliveries,
     get refused() {
       return refused;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,4 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { type LoopbackServer, startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
 import { Webhook } from "standardwebhooks";
 import type { ReceivedDelivery, ScriptStep } from "./script.ts";
 
@@ -14,7 +16,7 @@ interface Path {
  * A server that plays stores for tests that run inside workerd: `PUT /_script/<path>` says how a path behaves,
  * `GET /_script/<path>` what it received.
  */
-export async function startScriptedStore(): Promise<{ url: string; close(): Promise<void> }> {
+export async function startScriptedStore(): Promise<LoopbackServer> {
   const paths = new Map<string, Path>();
   const pathOf = (name: string): Path => {
     const path = paths.get(name) ?? { script: [], secrets: [], received: [], open: 0, held: [] };
@@ -22,9 +24,9 @@ export async function startScriptedStore(): Promise<{ url: string; close(): Prom
     return path;
   };
 
-  const server = createServer(async (request, response) => {
+  return startLoopbackServer(async (request, response) => {
     const url = request.url ?? "/";
-    const body = await readText(request);
+    const body = await text(request);
     if (url.startsWith("/_script/")) {
       const path = pathOf(url.slice("/_script".length));
       if (request.method === "PUT") {
@@ -50,17 +52,6 @@ export async function startScriptedStore(): Promise<{ url: string; close(): Prom
     else if (step?.fault === "hold") path.held.push(response);
     else response.writeHead(step?.status ?? 204, step?.headers).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the store has no port");
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 function isVerified(secret: string, body: string, headers: Record<string, string>): boolean {
@@ -70,10 +61,4 @@ function isVerified(secret: string, body: string, headers: Record<string, string
   } catch {
     return false;
   }
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

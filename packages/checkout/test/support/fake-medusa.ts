@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders } from "node:http";
+import { text } from "node:stream/consumers";
+import { startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
 
 export interface MedusaRequest {
   method: string;
   path: string;
   body: unknown;
-  headers: IncomingMessage["headers"];
+  headers: IncomingHttpHeaders;
   atMs: number;
 }
 
@@ -25,18 +26,12 @@ export async function createFakeMedusa() {
   const requests: MedusaRequest[] = [];
   const waiters = new Set<() => void>();
 
-  const server = createServer((request, response) => {
-    void handle(request, response);
-  });
-
-  async function handle(incoming: IncomingMessage, response: ServerResponse) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
+  const { url, close } = await startLoopbackServer(async (incoming, response) => {
+    const sent = await text(incoming);
     const request: MedusaRequest = {
       method: incoming.method ?? "",
       path: incoming.url ?? "",
-      body: text ? JSON.parse(text) : undefined,
+      body: sent ? JSON.parse(sent) : undefined,
       headers: incoming.headers,
       atMs: performance.now(),
     };
@@ -52,13 +47,10 @@ export async function createFakeMedusa() {
     if (answer.hang) return;
     response.writeHead(answer.status ?? 200, { "content-type": "application/json", ...cors, ...answer.headers });
     response.end(answer.text ?? JSON.stringify(answer.body ?? {}));
-  }
-
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  });
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     requests,
     /** Sets the answer of `GET /path` or `POST /path`. */
     on(route: string, answer: Route) {
@@ -77,10 +69,7 @@ export async function createFakeMedusa() {
         });
       }
     },
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 }
 

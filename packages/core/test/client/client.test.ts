@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
+import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalypsoClientOptions, createCalypsoClient } from "../../src/index.ts";
-import { startRecordingServer } from "../support/recording-server.ts";
 
 const publicKey = "c529e14832b34b74972365cf7bf02430";
 const secretKey = "b823a6b9ea72408583cef9ec8d67fa52";
@@ -13,7 +13,7 @@ const newInvoice = { fiatAmount: "10.00", fiatCurrency: "EUR", currency: "USDC",
 const payout = { body: '{"id":"p1","amount":5,"currency":"USDT","state":"CONFIRMED"}' };
 const newPayout = { depositAddress: "0xf127", amount: "5.000000000000000001", currency: "USDT", idempotencyKey: key };
 
-let server: Awaited<ReturnType<typeof startRecordingServer>>;
+let server: RecordingServer;
 beforeAll(async () => {
   server = await startRecordingServer();
 });

@@ -1,12 +1,12 @@
+import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalypsoClientOptions, createCalypsoClient } from "../../src/index.ts";
-import { startRecordingServer } from "../support/recording-server.ts";
 
 const key = "1be6a518-6dcd-477d-96af-dd914b1300ce";
 const invoice = { body: '{"id":"d973","totalDebitAmount":0,"currency":"USDC","state":"PENDING_PAYMENT"}' };
 const newPayout = { depositAddress: "0xf127", amount: "5", currency: "USDT", idempotencyKey: key };
 
-let server: Awaited<ReturnType<typeof startRecordingServer>>;
+let server: RecordingServer;
 beforeAll(async () => {
   server = await startRecordingServer();
 });

@@ -1,8 +1,12 @@
+import {
+  type RecordedRequest,
+  type RecordingServer,
+  startRecordingServer,
+} from "@calypso-commerce/testkit/recording-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCalypsoClient, paginate } from "../../src/index.ts";
-import { type RecordedRequest, startRecordingServer } from "../support/recording-server.ts";
 
-let server: Awaited<ReturnType<typeof startRecordingServer>>;
+let server: RecordingServer;
 beforeAll(async () => {
   server = await startRecordingServer();
 });

@@ -1,7 +1,7 @@
+import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCalypsoClient, decodeMessage, type Operation, operations } from "../../src/index.ts";
 import reference from "../data/operations.json" with { type: "json" };
-import { startRecordingServer } from "../support/recording-server.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -37,7 +37,7 @@ const byRoute = new Map(
 /** A moment at which the examples' expiration dates lie a little ahead. */
 const now = () => Date.parse("2025-06-06T12:00:00Z");
 
-let server: Awaited<ReturnType<typeof startRecordingServer>>;
+let server: RecordingServer;
 beforeAll(async () => {
   server = await startRecordingServer();
 });

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
@@ -33,14 +32,14 @@ export interface GalleryServer {
 
 /** Builds the gallery with one of the React versions that the package supports, and serves it rendered on the server. */
 export async function startGallery(react18 = false): Promise<Gallery> {
-  const out = await mkdtemp(join(tmpdir(), "checkout-gallery-"));
+  const { path: out, remove } = tempFolder("gallery");
   await bundle(out, "client.tsx", react18, false);
   await bundle(out, "server.tsx", react18, true);
   const serverModule = pathToFileURL(join(out, "server.mjs")).href;
   const server = (await import(serverModule)) as GalleryServer;
   const client = await readFile(join(out, "client.mjs"));
 
-  const http = createServer((request, response) => {
+  const http = await startLoopbackServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
     if (pathname === "/client.mjs") {
       response.writeHead(200, { "content-type": "text/javascript" }).end(client);
@@ -52,13 +51,11 @@ export async function startGallery(react18 = false): Promise<Gallery> {
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   return {
-    address: { url: `http://localhost:${(http.address() as AddressInfo).port}`, serverModule },
+    address: { url: http.url.replace("127.0.0.1", "localhost"), serverModule },
     async close() {
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
-      await rm(out, { recursive: true, force: true });
+      await http.close();
+      remove();
     },
   };
 }
