@@ -10,10 +10,10 @@ const leaves = (tree: Tree, path = ""): [string, string][] =>
 
 const places = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
-describe("the catalog", () => {
+describe("translations", () => {
   const english = new Map(leaves(resources.en.calypso));
 
-  it.each(Object.entries(resources))("has each sentence in %s, with the same places to fill", (_, { calypso }) => {
+  it.each(Object.entries(resources))("have every text in %s, with the same placeholders", (_, { calypso }) => {
     const words = new Map(leaves(calypso));
     expect([...words.keys()]).toEqual([...english.keys()]);
     for (const [key, text] of words) {

@@ -1,4 +1,5 @@
-import type { AuditEntry, Payment, PaymentRow, Refund } from "../../src/admin/api/types";
+import type { AuditEntry, Payment, PaymentRow } from "../../src/admin/api/payment";
+import type { Refund } from "../../src/admin/api/refund";
 
 const AT = "2026-11-21T10:00:00.000Z";
 
@@ -33,15 +34,15 @@ const row: PaymentRow = {
   created_at: AT,
 };
 
-export function paymentRow(change: Partial<PaymentRow> = {}): PaymentRow {
+export function samplePaymentRow(change: Partial<PaymentRow> = {}): PaymentRow {
   return { ...row, ...change };
 }
 
-export function payment(change: Partial<Payment> = {}): Payment {
+export function samplePayment(change: Partial<Payment> = {}): Payment {
   return { ...row, invoices: [], refunds: [], refundable: { captured: null, unclaimed: null }, audit: [], ...change };
 }
 
-export function refund(change: Partial<Refund> = {}): Refund {
+export function sampleRefund(change: Partial<Refund> = {}): Refund {
   return {
     id: "crefund_1",
     payment_id: "cpay_1",
@@ -71,7 +72,7 @@ export function refund(change: Partial<Refund> = {}): Refund {
 
 let entries = 0;
 
-export function audit(action: string, change: Partial<AuditEntry> = {}): AuditEntry {
+export function sampleAudit(action: string, change: Partial<AuditEntry> = {}): AuditEntry {
   entries += 1;
   return {
     id: `caud_${entries}`,

@@ -24,8 +24,8 @@ function classesOf(source: string): string[] {
 }
 
 describe("styles", () => {
-  // A shop's Admin gets its stylesheet from what Medusa's own dashboard uses, where the package manager keeps plugins apart.
-  it("uses no class that Medusa's dashboard doesn't", () => {
+  // A store's Admin has only the classes of Medusa's dashboard if the package manager isolates plugins.
+  it("use only classes of Medusa's dashboard", () => {
     const dashboard = join(dirname(require.resolve("@medusajs/dashboard")), ".");
     const ui = join(dirname(require.resolve("@medusajs/ui")), "../esm");
     const known = new Set(

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { timelineOf } from "../../src/admin/payments/timeline";
-import { audit, payment, paymentRow } from "./samples";
+import { buildTimeline } from "../../src/admin/payments/build-timeline";
+import { sampleAudit, samplePayment, samplePaymentRow } from "./samples";
 
 const read = (from_state: string, to_state: string, state: string, received = "0") =>
-  audit("payment.read", { from_state, to_state, data: { state, received } });
+  sampleAudit("payment.read", { from_state, to_state, data: { state, received } });
 
-const steps = (given: Parameters<typeof payment>[0]) =>
-  timelineOf(payment(given)).map(({ step, tone }) => (tone === "done" ? step : `${step} (${tone})`));
+const steps = (given: Parameters<typeof samplePayment>[0]) =>
+  buildTimeline(samplePayment(given)).map(({ step, tone }) => (tone === "done" ? step : `${step} (${tone})`));
 
-describe("the timeline of a payment", () => {
-  it("shows a fresh invoice and what is still to come", () => {
-    expect(steps({ audit: [audit("payment.opened"), audit("creation.done")] })).toEqual([
+describe("buildTimeline", () => {
+  it("shows a new invoice and the steps ahead", () => {
+    expect(steps({ audit: [sampleAudit("payment.opened"), sampleAudit("creation.done")] })).toEqual([
       "created",
       "settled (ahead)",
       "captured (ahead)",
@@ -18,22 +18,22 @@ describe("the timeline of a payment", () => {
     ]);
   });
 
-  it("goes from the invoice to the balance, in the order in which it happened", () => {
+  it("goes from the invoice to the balance in order", () => {
     const trail = [
       read("waiting", "detected", "MEM_POOL_FOUND"),
-      audit("order.placed"),
+      sampleAudit("order.placed"),
       read("detected", "settled", "PAID", "54.25"),
-      audit("payment.captured"),
+      sampleAudit("payment.captured"),
       read("settled", "settled", "COMPLETED", "54.25"),
-      audit("payment.closed"),
+      sampleAudit("payment.closed"),
     ];
     const settled = { outcome: "settled", captured_at: "2026-11-21T10:01:00Z", credited: true, audit: trail };
     expect(steps(settled)).toEqual(["created", "detected", "ordered", "settled", "captured", "credited"]);
-    expect(timelineOf(payment(settled))[3]).toMatchObject({ amount: "54.25", at: trail[2]?.created_at });
+    expect(buildTimeline(samplePayment(settled))[3]).toMatchObject({ amount: "54.25", at: trail[2]?.created_at });
   });
 
-  it("shows one read as both paid and credited, where it came late", () => {
-    const trail = [read("waiting", "settled", "COMPLETED", "54.25"), audit("payment.captured")];
+  it("shows one late read as both paid and credited", () => {
+    const trail = [read("waiting", "settled", "COMPLETED", "54.25"), sampleAudit("payment.captured")];
     expect(steps({ outcome: "settled", captured_at: "x", credited: true, audit: trail })).toEqual([
       "created",
       "settled",
@@ -42,8 +42,8 @@ describe("the timeline of a payment", () => {
     ]);
   });
 
-  it("promises nothing for a payment that needs a person or is over", () => {
-    const trail = [read("waiting", "underpaid", "PENDING_INTERVENTION", "20"), audit("attention.underpaid")];
+  it("has no steps ahead for attention or a terminal state", () => {
+    const trail = [read("waiting", "underpaid", "PENDING_INTERVENTION", "20"), sampleAudit("attention.underpaid")];
     expect(steps({ outcome: "underpaid", attention: "underpaid", received: "20", audit: trail })).toEqual([
       "created",
       "underpaid (problem)",
@@ -55,8 +55,8 @@ describe("the timeline of a payment", () => {
     ]);
   });
 
-  it("doesn't promise what was skipped: an accepted payment is captured without having been paid in full", () => {
-    const trail = [audit("payment.accepted"), audit("payment.captured")];
+  it("drops skipped steps of an accepted payment", () => {
+    const trail = [sampleAudit("payment.accepted"), sampleAudit("payment.captured")];
     expect(steps({ outcome: "settled", captured_at: "x", audit: trail })).toEqual([
       "created",
       "accepted",
@@ -65,16 +65,18 @@ describe("the timeline of a payment", () => {
     ]);
   });
 
-  it("says who intervened and why, and keeps quiet about machines", () => {
+  it("names the admin who intervened, and no machine", () => {
     const by = { actor: "admin:user_1", reason: "the customer is known" };
-    const follows = audit("order.placed", { actor: "admin:user_1" });
-    const entries = timelineOf(payment({ audit: [audit("payment.accepted", by), follows] }));
+    const follows = sampleAudit("order.placed", { actor: "admin:user_1" });
+    const entries = buildTimeline(samplePayment({ audit: [sampleAudit("payment.accepted", by), follows] }));
     expect(entries.find(({ step }) => step === "accepted")).toMatchObject(by);
     expect(entries.find(({ step }) => step === "ordered")).not.toHaveProperty("actor");
   });
 
-  it("takes the amount that is due from a widget's invoice", () => {
-    const invoices = [paymentRow({ crypto_amount: "7", received: "7" })];
-    expect(timelineOf(payment({ kind: "widget", crypto_amount: null, invoices }))[0]).toMatchObject({ amount: "7" });
+  it("takes the amount due from a widget's invoice", () => {
+    const invoices = [samplePaymentRow({ crypto_amount: "7", received: "7" })];
+    expect(buildTimeline(samplePayment({ kind: "widget", crypto_amount: null, invoices }))[0]).toMatchObject({
+      amount: "7",
+    });
   });
 });

@@ -4,7 +4,7 @@ declare const __BACKEND_URL__: string | undefined;
 declare const __AUTH_TYPE__: "session" | "jwt" | undefined;
 declare const __JWT_TOKEN_STORAGE_KEY__: string | undefined;
 
-/** Signed in as Admin itself is; the names are what Medusa's Admin build fills in. */
+/** Uses Admin's own sign-in. Medusa's Admin build fills in the constants. */
 export const sdk = new Medusa({
   baseUrl: __BACKEND_URL__ || "/",
   auth: {

@@ -1,7 +1,7 @@
 import { toast } from "@medusajs/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { sentence } from "../format/sentence";
-import { CALYPSO } from "./queries";
+import { toSentence } from "../format/to-sentence";
+import { CALYPSO_QUERIES } from "./calypso-queries";
 import { sdk } from "./sdk";
 
 export interface Action {
@@ -9,15 +9,15 @@ export interface Action {
   path: string;
   method?: "POST" | "DELETE";
   body?: object;
-  /** Said when it worked. */
+  /** Toast after success. */
   done?: string;
-  /** Changes nothing, so nothing has to be read anew. */
+  /** The call changes nothing, so no query is invalidated. */
   readsOnly?: boolean;
 }
 
 /**
- * Does one thing at a time: a second click while the first is under way does nothing. Whatever came of it, what is on the page is
- * read anew, the order among it, whose payment status changes with ours.
+ * Calls the plugin's Admin API, one call at a time: a second click during a call does nothing. Afterwards all queries on
+ * the page are invalidated, Medusa's orders among them, because their payment status changes too.
  */
 export function useAction<Answer = unknown>() {
   const queries = useQueryClient();
@@ -30,16 +30,16 @@ export function useAction<Answer = unknown>() {
     onSuccess: (_, { done }) => {
       if (done) toast.success(done);
     },
-    onError: (error) => toast.error(sentence(error.message)),
+    onError: (error) => toast.error(toSentence(error.message)),
     onSettled: (_answer, _error, { readsOnly }) => {
       if (readsOnly) return;
-      void queries.invalidateQueries({ queryKey: [CALYPSO] });
+      void queries.invalidateQueries({ queryKey: [CALYPSO_QUERIES] });
       void queries.invalidateQueries({ queryKey: ["orders"] });
     },
   });
   return {
     isPending: mutation.isPending,
-    /** @returns the answer, or undefined if it failed (what was said is shown) or another is under way */
+    /** Returns the answer, or undefined if the call failed (a toast shows why) or another one is running. */
     run: async (action: Action): Promise<Answer | undefined> => {
       if (mutation.isPending) return undefined;
       return mutation.mutateAsync(action).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { Button, Hint, Input, Label, Prompt, Textarea } from "@medusajs/ui";
 import { type ReactNode, useId, useRef, useState } from "react";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../i18n/use-translations";
 
 interface Field {
   label: string;
@@ -10,16 +10,16 @@ interface Field {
 
 interface ConfirmDialogProps {
   title: string;
-  /** What will happen. */
+  /** What the action does. */
   text: string;
   confirm: string;
   variant?: "danger" | "confirmation";
-  /** Ask why; the answer is kept. */
+  /** Ask for a reason, which the payment's history keeps. */
   asksReason?: boolean;
-  /** One more thing to ask for. */
+  /** One more input. */
   field?: Field;
   isPending: boolean;
-  /** @returns whether it was done: then the dialog closes */
+  /** Returns whether the action succeeded. If so, the dialog closes. */
   onConfirm: (answers: { reason: string; field: string }) => Promise<boolean>;
   onClose: () => void;
   children?: ReactNode;
@@ -27,10 +27,10 @@ interface ConfirmDialogProps {
 
 const SHORTEST_REASON = 3;
 
-/** Says what will happen and asks once, with the reason where one is kept. It stays open until it is done. */
+/** Says what an action does and asks for confirmation, and for a reason if one is kept. Stays open until it succeeds. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, text, confirm, variant = "confirmation", asksReason, field, isPending, onConfirm, onClose } = props;
-  const { t } = useWords();
+  const { t } = useTranslations();
   const id = useId();
   const [reason, setReason] = useState("");
   const [extra, setExtra] = useState("");

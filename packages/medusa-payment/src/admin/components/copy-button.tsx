@@ -1,13 +1,13 @@
 import { CheckMini, SquareTwoStackMini } from "@medusajs/icons";
 import { Button, IconButton, toast } from "@medusajs/ui";
 import { useEffect, useState } from "react";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../i18n/use-translations";
 
 const SHOWN_FOR_MS = 2_000;
 
-/** Copies a text; `label` says which. As a button with words, or as an icon beside what it copies. */
-export function CopyButton({ text, label, withWords }: { text: string; label: string; withWords?: boolean }) {
-  const { t } = useWords();
+/** Copies a text that `label` names. Shown as a button with the label, or as an icon. */
+export function CopyButton({ text, label, withLabel }: { text: string; label: string; withLabel?: boolean }) {
+  const { t } = useTranslations();
   const [isDone, setDone] = useState(false);
   useEffect(() => {
     if (!isDone) return;
@@ -20,7 +20,7 @@ export function CopyButton({ text, label, withWords }: { text: string; label: st
       (error: Error) => toast.error(error.message),
     );
   const Icon = isDone ? CheckMini : SquareTwoStackMini;
-  if (withWords) {
+  if (withLabel) {
     return (
       <Button type="button" size="small" variant="secondary" onClick={copy}>
         <Icon />

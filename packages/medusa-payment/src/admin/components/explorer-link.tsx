@@ -1,26 +1,26 @@
 import { addressUrl, transactionUrl } from "@calypso-commerce/core";
 import { ArrowUpRightOnBox } from "@medusajs/icons";
 import { IconButton } from "@medusajs/ui";
-import { shortened } from "../format/dates";
-import { useWords } from "../i18n/use-words";
+import { shorten } from "../format/shorten";
+import { useTranslations } from "../i18n/use-translations";
 import { CopyButton } from "./copy-button";
 
 interface ExplorerLinkProps {
   currency: string | null;
   text: string;
   kind: "address" | "transaction";
-  /** What it is, for those who only hear it. */
+  /** For screen readers. */
   name: string;
 }
 
-/** An address or transaction, shortened, with a way to copy all of it and one to the network's explorer. */
+/** A shortened address or transaction, with a button to copy it and a link to the network's explorer. */
 export function ExplorerLink({ currency, text, kind, name }: ExplorerLinkProps) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const url = currency ? (kind === "address" ? addressUrl : transactionUrl)(currency, text) : undefined;
   return (
     <span className="inline-flex items-center justify-end gap-x-1">
       <span className="whitespace-nowrap font-mono" title={text}>
-        {shortened(text)}
+        {shorten(text)}
       </span>
       <CopyButton text={text} label={`${t("common.copy")}: ${name}`} />
       {url ? (

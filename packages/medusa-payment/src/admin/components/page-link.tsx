@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../i18n/use-translations";
 
 export const PageLink = ({ to, children }: { to: string; children: ReactNode }) => (
-  // Medusa's blue for links is too pale on white to be read by all.
+  // Medusa's blue for links has too little contrast on white.
   <Link to={to} className="text-ui-fg-base" style={{ textDecoration: "underline", textUnderlineOffset: 3 }}>
     {children}
   </Link>
 );
 
-/** A row's order by its number, or that there is none. */
+/** Link to a row's order, labelled with its number. */
 export function OrderLink({ row }: { row: { order_id: string | null; order_display_id?: number | null } }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   if (!row.order_id) return <>{t("common.noOrder")}</>;
   return (
     <PageLink to={`/orders/${row.order_id}`}>

@@ -5,7 +5,7 @@ interface PageSectionProps {
   title: string;
   text?: string;
   level?: "h1" | "h2";
-  /** At the right of the title. */
+  /** To the right of the title. */
   aside?: ReactNode;
   children: ReactNode;
   testId?: string;

@@ -1,19 +1,19 @@
 import { ExclamationCircle } from "@medusajs/icons";
 import { Button, Skeleton, Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
-import { sentence } from "../format/sentence";
-import { useWords } from "../i18n/use-words";
+import { toSentence } from "../format/to-sentence";
+import { useTranslations } from "../i18n/use-translations";
 
 interface QueryStateProps<Data> {
   query: { data: Data | undefined; error: Error | null; isFetching: boolean; refetch: () => unknown };
-  /** How many lines the content will have, about. */
+  /** Number of skeleton lines while loading. */
   lines?: number;
   children: (data: Data) => ReactNode;
 }
 
-/** What was asked for; until it is there its outline, and what went wrong with a way to ask again. */
+/** The data of a query, a skeleton while it loads, or its error with a retry button. */
 export function QueryState<Data>({ query, lines = 3, children }: QueryStateProps<Data>) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) {
     return (
@@ -25,7 +25,7 @@ export function QueryState<Data>({ query, lines = 3, children }: QueryStateProps
           </Text>
         </div>
         <Text size="small" className="text-ui-fg-subtle">
-          {sentence(query.error.message)}
+          {toSentence(query.error.message)}
         </Text>
         <Button size="small" variant="secondary" isLoading={query.isFetching} onClick={() => void query.refetch()}>
           {t("common.retry")}

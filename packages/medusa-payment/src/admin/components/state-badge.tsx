@@ -1,12 +1,19 @@
 import { StatusBadge } from "@medusajs/ui";
-import { useWords } from "../i18n/use-words";
-import type { Looks } from "../payments/payment-looks";
+import type { MessageKey } from "../i18n/messages";
+import { useTranslations } from "../i18n/use-translations";
 
-export function StateBadge({ looks }: { looks: Looks }) {
-  const { t } = useWords();
+export type StateColor = "green" | "red" | "blue" | "orange" | "grey" | "purple";
+
+export interface StateAppearance {
+  color: StateColor;
+  label: MessageKey;
+}
+
+export function StateBadge({ appearance }: { appearance: StateAppearance }) {
+  const { t } = useTranslations();
   return (
-    <StatusBadge color={looks.color} className="text-nowrap">
-      {t(looks.label)}
+    <StatusBadge color={appearance.color} className="text-nowrap">
+      {t(appearance.label)}
     </StatusBadge>
   );
 }

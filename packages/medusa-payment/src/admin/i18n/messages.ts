@@ -1,13 +1,13 @@
 import type { en } from "./en";
 
-type Words<T> = { [Key in keyof T]: T[Key] extends string ? string : Words<T[Key]> };
+type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
 
-/** What a language has to translate. */
-export type Messages = Words<typeof en>;
+/** The texts of one language. */
+export type Messages = Texts<typeof en>;
 
 type Path<T> = {
   [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Path<T[Key]>}`;
 }[keyof T & string];
 
-/** Where a sentence is: `payment.due`. */
+/** The path of a text: `payment.due`. */
 export type MessageKey = Path<Messages>;

@@ -1,14 +1,14 @@
 import { Badge, Button, Text } from "@medusajs/ui";
-import { useAttention } from "../api/queries";
+import { useAttention } from "../api/calypso-queries";
+import type { Filters } from "../components/list/use-filters";
 import { PageSection } from "../components/page-section";
 import { QueryState } from "../components/query-state";
-import type { Filters } from "../components/use-filters";
 import type { MessageKey } from "../i18n/messages";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../i18n/use-translations";
 
-/** How many payments need a person, by reason; each leads to those. */
+/** The number of payments that need attention, by reason. A click filters the list. */
 export function AttentionList({ filters }: { filters: Filters }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const query = useAttention();
   const chosen = filters.values.attention_reason;
   return (

@@ -1,9 +1,9 @@
 import { decimal } from "@calypso-commerce/core";
-import type { Payment } from "../api/types";
+import type { Payment } from "../api/payment";
 
 export type PaymentAction = "accept" | "ask" | "attach" | "resolve" | "refund";
 
-/** What an admin can do about a payment now. The API decides; this hides what it would refuse. */
+/** The actions that make sense for a payment now. The API decides; this hides what it would refuse. */
 export function paymentActions(payment: Payment): PaymentAction[] {
   const { outcome, captured_at, attention, refundable } = payment;
   const actions: PaymentAction[] = [];

@@ -1,29 +1,30 @@
 import { Alert, Button, Container, Heading, Text } from "@medusajs/ui";
 import { useState } from "react";
-import { usePayment } from "../api/queries";
-import type { Payment } from "../api/types";
+import { usePayment } from "../api/calypso-queries";
+import type { Payment } from "../api/payment";
 import { useAction } from "../api/use-action";
 import { QueryState } from "../components/query-state";
 import { StateBadge } from "../components/state-badge";
 import type { MessageKey } from "../i18n/messages";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../i18n/use-translations";
 import { RefundDialog } from "../refunds/refund-dialog";
 import { RefundList } from "../refunds/refund-list";
-import { type Intervention, InterventionDialog } from "./intervention-dialogs";
+import { type Intervention, InterventionDialog } from "./intervention-dialog";
+import { isUnderWay } from "./is-under-way";
 import { type PaymentAction, paymentActions } from "./payment-actions";
+import { paymentAppearance } from "./payment-appearance";
 import { PaymentFacts } from "./payment-facts";
-import { isUnderWay, paymentLooks } from "./payment-looks";
 import { PaymentTimeline } from "./payment-timeline";
 
-/** A payment with all that is known and all that can be done about it: in the order's widget and on its own page. */
+/** A payment with its facts, actions, history and refunds: in the order's widget and on its own page. */
 export function PaymentPanel({ id, level = "h2" }: { id: string; level?: "h1" | "h2" }) {
   const query = usePayment(id, isUnderWay);
-  const { t } = useWords();
+  const { t } = useTranslations();
   return (
     <Container className="divide-y p-0" data-testid="calypso-payment">
       <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
         <Heading level={level}>{t("payment.title")}</Heading>
-        {query.data ? <StateBadge looks={paymentLooks(query.data)} /> : null}
+        {query.data ? <StateBadge appearance={paymentAppearance(query.data)} /> : null}
       </div>
       <QueryState query={query} lines={6}>
         {(payment) => <Content payment={payment} />}
@@ -51,7 +52,7 @@ function Content({ payment }: { payment: Payment }) {
 }
 
 function AttentionNote({ attention }: { attention: string }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   return (
     <div className="px-6 py-4">
       <Alert variant="error" data-testid="calypso-attention">
@@ -67,7 +68,7 @@ function AttentionNote({ attention }: { attention: string }) {
 }
 
 function Buttons({ payment, onOpen }: { payment: Payment; onOpen: (action: PaymentAction) => void }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const { run, isPending } = useAction();
   const check = () => run({ path: `payments/${payment.id}/check`, done: t("payment.checked") });
   return (

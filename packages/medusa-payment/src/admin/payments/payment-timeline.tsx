@@ -1,12 +1,12 @@
 import { Text } from "@medusajs/ui";
-import { useAdminNames } from "../api/queries";
-import type { Payment } from "../api/types";
-import { crypto } from "../format/amounts";
-import { moment } from "../format/dates";
+import { useAdminNames } from "../api/calypso-queries";
+import type { Payment } from "../api/payment";
+import { formatCrypto } from "../format/currency";
+import { formatDate } from "../format/dates";
 import type { MessageKey } from "../i18n/messages";
-import { useWords } from "../i18n/use-words";
-import { invoiceOf } from "./payment-looks";
-import { type TimelineEntry, timelineOf } from "./timeline";
+import { useTranslations } from "../i18n/use-translations";
+import { buildTimeline, type TimelineEntry } from "./build-timeline";
+import { invoiceOf } from "./invoice-of";
 
 const DOTS = {
   done: "bg-ui-tag-green-icon",
@@ -16,10 +16,10 @@ const DOTS = {
 
 const ADMIN = "admin:";
 
-/** What happened to a payment, oldest first, and what is still to come. */
+/** The history of a payment, oldest first, and the steps ahead. */
 export function PaymentTimeline({ payment }: { payment: Payment }) {
-  const { t } = useWords();
-  const entries = timelineOf(payment);
+  const { t } = useTranslations();
+  const entries = buildTimeline(payment);
   const admins = [...new Set(entries.flatMap(({ actor }) => (actor ? [actor.slice(ADMIN.length)] : [])))];
   const { data: names = {} } = useAdminNames(admins);
   return (
@@ -50,11 +50,11 @@ interface EntryProps {
 }
 
 function Entry({ entry, currency, isLast, who }: EntryProps) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const { step, at, tone, reason, code, amounts = {}, amount, attention } = entry;
   const isAhead = tone === "ahead";
   const said = attention ? { reason: t(`attention.${attention}` as MessageKey) } : undefined;
-  const inCrypto = (value: string) => crypto(locale, value, currency);
+  const inCrypto = (value: string) => formatCrypto(locale, value, currency);
   const money = amount && { amount: inCrypto(amount) };
   const values = Object.fromEntries(Object.entries(amounts).map(([name, value]) => [name, inCrypto(value)]));
   return (
@@ -69,7 +69,7 @@ function Entry({ entry, currency, isLast, who }: EntryProps) {
             {t(`timeline.${step}`, said)}
           </Text>
           <Text size="small" leading="compact" className="text-ui-fg-subtle">
-            {at ? <time dateTime={at}>{moment(locale, at)}</time> : t("timeline.ahead")}
+            {at ? <time dateTime={at}>{formatDate(locale, at)}</time> : t("timeline.ahead")}
           </Text>
         </div>
         {money || who || code || reason ? (

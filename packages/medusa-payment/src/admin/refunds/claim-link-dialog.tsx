@@ -1,14 +1,14 @@
 import { Button, Input, Label, Prompt } from "@medusajs/ui";
 import { useId, useRef, useState } from "react";
-import type { NewClaimLink, Refund } from "../api/types";
+import type { NewClaimLink, Refund } from "../api/refund";
 import { useAction } from "../api/use-action";
 import { CopyButton } from "../components/copy-button";
-import { moment } from "../format/dates";
-import { useWords } from "../i18n/use-words";
+import { formatDate } from "../format/dates";
+import { useTranslations } from "../i18n/use-translations";
 
-/** Makes a claim link, after saying what that ends, and shows it: the only time that it can be seen. */
+/** Creates a claim link after a warning that it replaces an earlier one, and shows it once. */
 export function ClaimLinkDialog({ refund, onClose }: { refund: Refund; onClose: () => void }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const id = useId();
   const isBusy = useRef(false);
   const [link, setLink] = useState<NewClaimLink>();
@@ -40,14 +40,14 @@ export function ClaimLinkDialog({ refund, onClose }: { refund: Refund; onClose: 
               onFocus={({ target }) => target.select()}
             />
             <p id={`${id}-expires`} className="txt-small text-ui-fg-subtle">
-              {t("claim.expires", { date: moment(locale, link.expires_at) })}
+              {t("claim.expires", { date: formatDate(locale, link.expires_at) })}
             </p>
           </div>
         ) : null}
         <Prompt.Footer>
           <Prompt.Cancel disabled={isPending}>{t(link ? "common.close" : "common.cancel")}</Prompt.Cancel>
           {link ? (
-            <CopyButton text={link.url} label={t("claim.copyLink")} withWords />
+            <CopyButton text={link.url} label={t("claim.copyLink")} withLabel />
           ) : (
             <Button size="small" isLoading={isPending} onClick={() => void make()}>
               {t("refundAction.claimLink")}

@@ -1,5 +1,5 @@
-import type { Refund } from "../api/types";
-import { isOpen, lastLink } from "./refund-looks";
+import type { Refund } from "../api/refund";
+import { isClaimLinkOpen, lastClaimLink } from "./last-claim-link";
 
 export type RefundAction =
   | "claimLink"
@@ -13,17 +13,15 @@ export type RefundAction =
   | "cancel"
   | "reverse";
 
-const DEAD = ["failed", "canceled"];
-
-/** What an admin can do about a refund now, the likeliest first. The API decides; this hides what it would refuse. */
+/** The actions that make sense for a refund now, the likeliest first. The API decides; this hides what it would refuse. */
 export function refundActions(refund: Refund, nowMs: number): RefundAction[] {
   const { state, reversing_at, reversed_at, crypto_currency } = refund;
   if (reversed_at) return [];
   if (reversing_at) return ["check"];
   switch (state) {
     case "awaiting_destination": {
-      const link = lastLink(refund);
-      const open = link && isOpen(link, nowMs);
+      const link = lastClaimLink(refund);
+      const open = link && isClaimLinkOpen(link, nowMs);
       const links: RefundAction[] = crypto_currency ? (open ? ["resend", "revoke"] : ["claimLink"]) : [];
       return [...links, "destination", "cancel"];
     }
@@ -44,7 +42,7 @@ export function refundActions(refund: Refund, nowMs: number): RefundAction[] {
   }
 }
 
-/** Whether the payout of a refund is over without money having moved. */
-export function isDead({ state }: Pick<Refund, "state">): boolean {
-  return DEAD.includes(state);
+/** Whether the payout of a refund has ended without moving money. */
+export function hasFailed({ state }: Pick<Refund, "state">): boolean {
+  return state === "failed" || state === "canceled";
 }

@@ -1,24 +1,24 @@
 import { Button, Text } from "@medusajs/ui";
 import { useState } from "react";
-import { useMe } from "../api/queries";
-import type { Refund } from "../api/types";
+import { useMe } from "../api/calypso-queries";
+import type { Refund } from "../api/refund";
 import { useAction } from "../api/use-action";
 import { ConfirmDialog } from "../components/confirm-dialog";
-import { crypto, fiat } from "../format/amounts";
-import { shortened } from "../format/dates";
-import { useWords, type Words } from "../i18n/use-words";
+import { formatCrypto, formatFiat } from "../format/currency";
+import { shorten } from "../format/shorten";
+import { type Translations, useTranslations } from "../i18n/use-translations";
 import { ClaimLinkDialog } from "./claim-link-dialog";
 import { type RefundAction, refundActions } from "./refund-actions";
 
-/** What can be done about a refund; what moves money or books says first what it does. */
+/** The actions of a refund. Those that move money or change Medusa's books ask for confirmation. */
 export function RefundButtons({ refund }: { refund: Refund }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const { data: me } = useMe();
   const { run, isPending } = useAction();
   const [open, setOpen] = useState<RefundAction>();
   const actions = refundActions(refund, Date.now());
   if (actions.length === 0) return null;
-  const isOwn = refund.state === "awaiting_approval" && me !== undefined && mine(refund, me);
+  const isOwn = refund.state === "awaiting_approval" && me !== undefined && isOwnRefund(refund, me);
   const start = (action: RefundAction) =>
     action === "check"
       ? void run({ path: `refunds/${refund.id}/check`, done: t("refundAction.doneCheck") })
@@ -54,8 +54,8 @@ export function RefundButtons({ refund }: { refund: Refund }) {
   );
 }
 
-/** The one who asked for a refund, or entered its address, can't be the one who approves it. */
-function mine({ requested_by, destination_by }: Refund, me: string): boolean {
+/** Whoever requested a refund or entered its address can't approve it. */
+function isOwnRefund({ requested_by, destination_by }: Refund, me: string): boolean {
   return requested_by === me || destination_by === `admin:${me}`;
 }
 
@@ -77,7 +77,7 @@ interface RefundActionDialogProps {
 }
 
 function RefundActionDialog({ refund, action, onClose }: RefundActionDialogProps) {
-  const words = useWords();
+  const words = useTranslations();
   const { t } = words;
   const { run, isPending } = useAction();
   const { text, path, done, method, variant, asksReason } = stepOf(refund, action, words);
@@ -102,12 +102,12 @@ function RefundActionDialog({ refund, action, onClose }: RefundActionDialogProps
   );
 }
 
-function stepOf(refund: Refund, action: Confirmed, { t, locale }: Words): Step {
-  const inFiat = fiat(locale, refund.amount, refund.currency_code);
-  const inCrypto = refund.crypto_amount && crypto(locale, refund.crypto_amount, refund.crypto_currency);
+function stepOf(refund: Refund, action: Confirmed, { t, locale }: Translations): Step {
+  const inFiat = formatFiat(locale, refund.amount, refund.currency_code);
+  const inCrypto = refund.crypto_amount && formatCrypto(locale, refund.crypto_amount, refund.crypto_currency);
   const values = {
     amount: inCrypto ? `${inFiat} (${inCrypto})` : inFiat,
-    destination: refund.destination ? shortened(refund.destination) : "",
+    destination: refund.destination ? shorten(refund.destination) : "",
   };
   switch (action) {
     case "approve":

@@ -1,18 +1,19 @@
 import { XMark } from "@medusajs/icons";
 import { Button, Drawer, Heading, IconButton, toast } from "@medusajs/ui";
 import { useRef, useState } from "react";
-import type { Payment, Preview, RefundRow } from "../api/types";
+import type { Payment } from "../api/payment";
+import type { Preview, RefundRow } from "../api/refund";
 import { useAction } from "../api/use-action";
-import { fiat } from "../format/amounts";
-import { useWords } from "../i18n/use-words";
+import { formatFiat } from "../format/currency";
+import { useTranslations } from "../i18n/use-translations";
 import { RefundFields } from "./refund-fields";
 import { bodyOf, isRefused, isStale, newRefundForm, type Problems, problemsOf } from "./refund-form";
 import { RefundPreview } from "./refund-preview";
 import { useNow } from "./use-now";
 
-/** Asks what to refund and where to, shows what that would do, and does it once it is confirmed. */
+/** Asks what to refund and where to, shows a preview, and requests the refund once it is confirmed. */
 export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: () => void }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const [form, setForm] = useState(() => newRefundForm(payment));
   const [problems, setProblems] = useState<Problems>({});
   const [preview, setPreview] = useState<Preview>();
@@ -103,7 +104,7 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
                 onClick={() => void refund()}
                 data-testid="calypso-refund-confirm"
               >
-                {t("dialog.confirm", { amount: fiat(locale, preview.amount, preview.currency_code) })}
+                {t("dialog.confirm", { amount: formatFiat(locale, preview.amount, preview.currency_code) })}
               </Button>
             </>
           ) : (

@@ -1,14 +1,15 @@
 import { Alert, Checkbox, Hint, Label } from "@medusajs/ui";
 import { useId } from "react";
-import { useCurrencies } from "../api/queries";
-import type { Basis, FeePayer, Payment } from "../api/types";
-import { Choice } from "../components/choice";
-import { SelectField } from "../components/select-field";
-import { TextField } from "../components/text-field";
-import { currencyName, fiat, symbol } from "../format/amounts";
+import { useCurrencies } from "../api/calypso-queries";
+import type { Payment } from "../api/payment";
+import type { Basis, FeePayer } from "../api/refund";
+import { Choice } from "../components/fields/choice";
+import { SelectField } from "../components/fields/select-field";
+import { TextField } from "../components/fields/text-field";
+import { currencyName, currencySymbol, formatFiat } from "../format/currency";
 import type { MessageKey } from "../i18n/messages";
-import { useWords } from "../i18n/use-words";
-import { invoiceOf } from "../payments/payment-looks";
+import { useTranslations } from "../i18n/use-translations";
+import { invoiceOf } from "../payments/invoice-of";
 import { mostOf, type Part, type Problems, partsOf, type RefundForm, type Where } from "./refund-form";
 
 interface RefundFieldsProps {
@@ -22,11 +23,11 @@ interface RefundFieldsProps {
 const BASES: Basis[] = ["fiat", "crypto", "custom"];
 const BASIS_WORDS = { fiat: "basisFiat", crypto: "basisCrypto", custom: "basisCustom" } as const;
 
-/** How much, in what, to whom, and who pays for it. */
+/** Amount, currency, destination, and who pays the fee. */
 export function RefundFields({ form, payment, problems, onChange, onSubmit }: RefundFieldsProps) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const paidIn = invoiceOf(payment).crypto_currency;
-  const most = fiat(locale, mostOf(payment, form.part), payment.currency_code);
+  const most = formatFiat(locale, mostOf(payment, form.part), payment.currency_code);
   const problem = (field: keyof RefundForm) => {
     const key = problems[field];
     return key && t(key, { amount: most });
@@ -71,7 +72,7 @@ export function RefundFields({ form, payment, problems, onChange, onSubmit }: Re
       />
       {form.basis === "custom" ? (
         <TextField
-          label={t("dialog.customAmount", { currency: symbol(form.currency) })}
+          label={t("dialog.customAmount", { currency: currencySymbol(form.currency) })}
           inputMode="decimal"
           autoComplete="off"
           value={form.customAmount}
@@ -100,7 +101,7 @@ export function RefundFields({ form, payment, problems, onChange, onSubmit }: Re
   );
 
   function partLabel(part: Part): string {
-    const amount = fiat(locale, mostOf(payment, part), payment.currency_code);
+    const amount = formatFiat(locale, mostOf(payment, part), payment.currency_code);
     if (part === "part") return t("dialog.part");
     if (part === "full") return t("dialog.full", { amount });
     return t(payment.captured_at ? "dialog.overpaid" : "dialog.unclaimed", { amount });
@@ -114,7 +115,7 @@ interface CurrencyFieldProps {
 }
 
 function CurrencyField({ form, paidIn, onChange }: CurrencyFieldProps) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const { data: currencies = [] } = useCurrencies();
   const codes = new Set([...(paidIn ? [paidIn] : []), ...currencies.map(({ code }) => code)]);
   return (
@@ -126,7 +127,7 @@ function CurrencyField({ form, paidIn, onChange }: CurrencyFieldProps) {
         label: code === paidIn ? `${currencyName(code)}, ${t("dialog.sameCurrency")}` : currencyName(code),
       }))}
       onChange={(currency) =>
-        // The same coins can only be given back in the currency that they came in.
+        // The same crypto can be refunded only in the currency of the payment.
         onChange({ currency, ...(form.basis === "crypto" && currency !== paidIn ? { basis: "fiat" } : {}) })
       }
     />
@@ -141,7 +142,7 @@ interface DestinationProps {
 }
 
 function Destination({ form, payment, problem, onChange }: DestinationProps) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const id = useId();
   const sender = invoiceOf(payment).sender_address ?? payment.sender_address;
   return (

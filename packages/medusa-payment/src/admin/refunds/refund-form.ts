@@ -1,12 +1,13 @@
 import { decimal } from "@calypso-commerce/core";
-import type { Basis, FeePayer, Payment, Preview, RefundBody } from "../api/types";
+import type { Payment } from "../api/payment";
+import type { Basis, FeePayer, Preview, RefundBody } from "../api/refund";
 import type { MessageKey } from "../i18n/messages";
-import { invoiceOf } from "../payments/payment-looks";
+import { invoiceOf } from "../payments/invoice-of";
 
 export type Part = "full" | "part" | "overpaid";
 export type Where = "claim" | "typed" | "sender";
 
-/** What stands in the dialog's fields. */
+/** The dialog's fields. */
 export interface RefundForm {
   part: Part;
   amount: string;
@@ -22,7 +23,7 @@ export interface RefundForm {
 
 export type Problems = Partial<Record<keyof RefundForm, MessageKey>>;
 
-/** How the dialog opens: all that can be refunded, worth the same today, to an address that the shopper gives. */
+/** The initial values: the full amount, at today's rate, to an address that the shopper gives. */
 export function newRefundForm(payment: Payment): RefundForm {
   return {
     part: hasLeft(payment.refundable.captured) ? "full" : "overpaid",
@@ -38,21 +39,21 @@ export function newRefundForm(payment: Payment): RefundForm {
   };
 }
 
-/** Which parts there is money for. */
+/** The parts that have money to refund. */
 export function partsOf({ refundable }: Payment): Part[] {
   const captured: Part[] = hasLeft(refundable.captured) ? ["full", "part"] : [];
   return hasLeft(refundable.unclaimed?.fiat) ? [...captured, "overpaid"] : captured;
 }
 
-/** Fiat, as a decimal string: what the chosen part comes to at most. */
+/** The most that can be refunded of a part: fiat, as a decimal string. */
 export function mostOf(payment: Payment, part: Part): string {
   return (part === "overpaid" ? payment.refundable.unclaimed?.fiat : payment.refundable.captured) ?? "0";
 }
 
-/** A comma is what half of Europe types for a point. */
+/** Accepts a decimal comma. */
 export const asDecimal = (text: string): string => text.trim().replace(",", ".");
 
-/** What is wrong with the fields, by field. */
+/** The invalid fields, each with the key of its text. */
 export function problemsOf(form: RefundForm, payment: Payment): Problems {
   const problems: Problems = {};
   if (form.part === "part") {
@@ -68,7 +69,7 @@ export function problemsOf(form: RefundForm, payment: Payment): Problems {
   return problems;
 }
 
-/** What the fields ask the API for. */
+/** The request's body. */
 export function bodyOf(form: RefundForm, payment: Payment): RefundBody {
   const sender = invoiceOf(payment).sender_address ?? payment.sender_address;
   const destination = { claim: undefined, typed: form.address.trim(), sender: sender ?? undefined }[form.where];
@@ -84,12 +85,12 @@ export function bodyOf(form: RefundForm, payment: Payment): RefundBody {
   };
 }
 
-/** Problems of a preview with which asking for the refund makes no sense. */
+/** Whether the API would refuse the previewed refund. */
 export function isRefused({ problems }: Preview): boolean {
   return problems.includes("amount") || problems.includes("address");
 }
 
-/** After this, the rate that was shown is no longer what will be paid. */
+/** How long a shown rate holds. */
 export const RATE_GOOD_FOR_MS = 60_000;
 
 export function isStale({ rate_read_at }: Preview, nowMs: number): boolean {

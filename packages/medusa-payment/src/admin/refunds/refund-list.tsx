@@ -1,19 +1,20 @@
 import { ExclamationCircle } from "@medusajs/icons";
 import { Text } from "@medusajs/ui";
-import type { Refund } from "../api/types";
+import type { Refund } from "../api/refund";
 import { ExplorerLink } from "../components/explorer-link";
 import { StateBadge } from "../components/state-badge";
-import { crypto, fiat } from "../format/amounts";
-import { moment } from "../format/dates";
-import { sentence } from "../format/sentence";
-import { useWords } from "../i18n/use-words";
-import { isDead } from "./refund-actions";
+import { formatCrypto, formatFiat } from "../format/currency";
+import { formatDate } from "../format/dates";
+import { toSentence } from "../format/to-sentence";
+import { useTranslations } from "../i18n/use-translations";
+import { isClaimLinkOpen, lastClaimLink } from "./last-claim-link";
+import { hasFailed } from "./refund-actions";
+import { refundAppearance } from "./refund-appearance";
 import { RefundButtons } from "./refund-buttons";
-import { isOpen, lastLink, refundLooks } from "./refund-looks";
 
-/** A payment's refunds, each with its state and what can be done. */
+/** A payment's refunds, each with its state and actions. */
 export function RefundList({ refunds }: { refunds: Refund[] }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   return (
     <div className="px-6 py-4" data-testid="calypso-refunds">
       <Text size="small" weight="plus" className="mb-3">
@@ -29,9 +30,9 @@ export function RefundList({ refunds }: { refunds: Refund[] }) {
 }
 
 function RefundItem({ refund }: { refund: Refund }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const sent = refund.payouts.at(-1);
-  const inCrypto = refund.crypto_amount && crypto(locale, refund.crypto_amount, refund.crypto_currency);
+  const inCrypto = refund.crypto_amount && formatCrypto(locale, refund.crypto_amount, refund.crypto_currency);
   return (
     <li
       className="bg-ui-bg-subtle flex flex-col gap-y-2 rounded-lg border p-3"
@@ -40,17 +41,17 @@ function RefundItem({ refund }: { refund: Refund }) {
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Text size="small" weight="plus">
-          {fiat(locale, refund.amount, refund.currency_code)}
+          {formatFiat(locale, refund.amount, refund.currency_code)}
           {inCrypto ? ` = ${inCrypto}` : null}
         </Text>
-        <StateBadge looks={refundLooks(refund)} />
+        <StateBadge appearance={refundAppearance(refund)} />
       </div>
       <Text size="small" className="text-ui-fg-subtle" asChild>
         <div>
           {[
-            moment(locale, refund.created_at),
+            formatDate(locale, refund.created_at),
             refund.source === "ledger" && t("refunds.surplusPart"),
-            refund.execution_date && !sent && t("refunds.sendsOn", { date: moment(locale, refund.execution_date) }),
+            refund.execution_date && !sent && t("refunds.sendsOn", { date: formatDate(locale, refund.execution_date) }),
             refund.note && `“${refund.note}”`,
           ]
             .filter(Boolean)
@@ -58,18 +59,18 @@ function RefundItem({ refund }: { refund: Refund }) {
         </div>
       </Text>
       <Where refund={refund} />
-      {refund.error && !refund.reversed_at ? <Problem text={refund.error} isDead={isDead(refund)} /> : null}
+      {refund.error && !refund.reversed_at ? <Problem text={refund.error} isError={hasFailed(refund)} /> : null}
       <RefundButtons refund={refund} />
     </li>
   );
 }
 
-/** Address, transaction and fee, or what the shopper was asked. */
+/** Address, transaction and fee, or the claim link that the shopper has. */
 function Where({ refund }: { refund: Refund }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const { crypto_currency: currency, destination } = refund;
   const sent = refund.payouts.at(-1);
-  const link = refund.state === "awaiting_destination" ? lastLink(refund) : undefined;
+  const link = refund.state === "awaiting_destination" ? lastClaimLink(refund) : undefined;
   const lines = [
     destination && (
       <ExplorerLink key="to" currency={currency} text={destination} kind="address" name={t("refunds.to")} />
@@ -83,14 +84,16 @@ function Where({ refund }: { refund: Refund }) {
         name={t("refunds.transaction")}
       />
     ),
-    sent?.fee && <span key="fee">{crypto(locale, sent.fee, sent.currency)}</span>,
+    sent?.fee && <span key="fee">{formatCrypto(locale, sent.fee, sent.currency)}</span>,
   ];
   const names = [t("refunds.to"), t("refunds.transaction"), t("refunds.fee")];
   return (
     <>
       {link ? (
         <Text size="small" className="text-ui-fg-subtle">
-          {t(isOpen(link, Date.now()) ? "claim.open" : "claim.expired", { date: moment(locale, link.expires_at) })}
+          {t(isClaimLinkOpen(link, Date.now()) ? "claim.open" : "claim.expired", {
+            date: formatDate(locale, link.expires_at),
+          })}
         </Text>
       ) : null}
       {lines.map((line, at) =>
@@ -107,12 +110,14 @@ function Where({ refund }: { refund: Refund }) {
   );
 }
 
-function Problem({ text, isDead }: { text: string; isDead: boolean }) {
+function Problem({ text, isError }: { text: string; isError: boolean }) {
   return (
-    <div className="flex items-start gap-x-2" role={isDead ? "alert" : "note"}>
-      <ExclamationCircle className={`${isDead ? "text-ui-tag-red-icon" : "text-ui-tag-orange-icon"} mt-0.5 shrink-0`} />
-      <Text size="small" className={`${isDead ? "text-ui-fg-error" : "text-ui-fg-subtle"} min-w-0 break-words`}>
-        {sentence(text)}
+    <div className="flex items-start gap-x-2" role={isError ? "alert" : "note"}>
+      <ExclamationCircle
+        className={`${isError ? "text-ui-tag-red-icon" : "text-ui-tag-orange-icon"} mt-0.5 shrink-0`}
+      />
+      <Text size="small" className={`${isError ? "text-ui-fg-error" : "text-ui-fg-subtle"} min-w-0 break-words`}>
+        {toSentence(text)}
       </Text>
     </div>
   );

@@ -1,11 +1,12 @@
 import { decimal } from "@calypso-commerce/core";
 import { Alert } from "@medusajs/ui";
-import type { Payment, Preview } from "../api/types";
-import { Fact, Facts } from "../components/fact";
-import { crypto, currencyName, fiat, rateOf, symbol } from "../format/amounts";
-import { ago } from "../format/dates";
-import { sentence } from "../format/sentence";
-import { useWords, type Words } from "../i18n/use-words";
+import type { Payment } from "../api/payment";
+import type { Preview } from "../api/refund";
+import { Fact, Facts } from "../components/facts";
+import { currencyName, currencySymbol, formatCrypto, formatFiat, formatPrice } from "../format/currency";
+import { formatAge } from "../format/dates";
+import { toSentence } from "../format/to-sentence";
+import { type Translations, useTranslations } from "../i18n/use-translations";
 import { bodyOf, isStale, type RefundForm } from "./refund-form";
 
 interface RefundPreviewProps {
@@ -15,25 +16,25 @@ interface RefundPreviewProps {
   nowMs: number;
 }
 
-/** What would happen: rate and its age, fee, what arrives, the balance before and after. */
+/** The effect of a refund: rate and its age, fee, what arrives, the balance before and after. */
 export function RefundPreview({ form, payment, preview, nowMs }: RefundPreviewProps) {
-  const words = useWords();
+  const words = useTranslations();
   const { t, locale } = words;
   const { currency } = preview;
-  const inCrypto = (amount: string) => crypto(locale, amount, currency);
+  const inCrypto = (amount: string) => formatCrypto(locale, amount, currency);
   const { destination } = bodyOf(form, payment);
   const payer = t(preview.fee_payer === "merchant" ? "refunds.byMerchant" : "refunds.byShopper");
   return (
     <div className="flex flex-col gap-y-4" data-testid="calypso-refund-preview">
       <Facts>
-        <Fact name={t("dialog.refunded")}>{fiat(locale, preview.amount, preview.currency_code)}</Fact>
+        <Fact name={t("dialog.refunded")}>{formatFiat(locale, preview.amount, preview.currency_code)}</Fact>
         <Fact name={t("dialog.currency")}>{currencyName(currency)}</Fact>
         <Fact name={t("dialog.rate")}>
           {preview.rate && preview.rate_read_at
             ? `${t("payment.rateOf", {
-                symbol: symbol(currency),
-                fiat: rateOf(locale, preview.rate, preview.currency_code),
-              })}, ${t("dialog.rateAge", { time: ago(locale, preview.rate_read_at, nowMs) })}`
+                symbol: currencySymbol(currency),
+                fiat: formatPrice(locale, preview.rate, preview.currency_code),
+              })}, ${t("dialog.rateAge", { time: formatAge(locale, preview.rate_read_at, nowMs) })}`
             : null}
         </Fact>
         <Fact name={t("refunds.fee")}>
@@ -64,7 +65,12 @@ export function RefundPreview({ form, payment, preview, nowMs }: RefundPreviewPr
   );
 }
 
-function sentenceOf(problem: Preview["problems"][number], form: RefundForm, preview: Preview, words: Words): string {
+function sentenceOf(
+  problem: Preview["problems"][number],
+  form: RefundForm,
+  preview: Preview,
+  words: Translations,
+): string {
   const { t, locale } = words;
   switch (problem) {
     case "balance":
@@ -74,9 +80,9 @@ function sentenceOf(problem: Preview["problems"][number], form: RefundForm, prev
     case "amount": {
       const { captured, unclaimed } = preview.refundable;
       const most = (form.part === "overpaid" ? unclaimed : captured) ?? "0";
-      return t("dialog.problemAmount", { amount: fiat(locale, most, preview.currency_code) });
+      return t("dialog.problemAmount", { amount: formatFiat(locale, most, preview.currency_code) });
     }
     case "address":
-      return preview.address?.problem ? sentence(preview.address.problem) : t("dialog.problemAddress");
+      return preview.address?.problem ? toSentence(preview.address.problem) : t("dialog.problemAddress");
   }
 }

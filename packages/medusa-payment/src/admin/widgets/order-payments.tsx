@@ -1,19 +1,19 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
 import { Container, Heading } from "@medusajs/ui";
-import { usePayments } from "../api/queries";
+import { usePayments } from "../api/calypso-queries";
 import { QueryState } from "../components/query-state";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../i18n/use-translations";
 import { PaymentPanel } from "../payments/payment-panel";
 
 const PROVIDER = "pp_calypso_";
 
-/** The order's payments through Calypso Pay; nothing on orders that were paid in another way. */
+/** The order's payments through Calypso Pay. Renders nothing for other orders. */
 const OrderPayments = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const query = usePayments({ order_id: order.id });
   if (query.data) return query.data.payments.map(({ id }) => <PaymentPanel key={id} id={id} />);
-  return isOurs(order) ? (
+  return hasCalypsoPayment(order) ? (
     <Container className="divide-y p-0">
       <div className="px-6 py-4">
         <Heading level="h2">{t("payment.title")}</Heading>
@@ -25,8 +25,8 @@ const OrderPayments = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   ) : null;
 };
 
-/** By what Admin hands over with the order: whether it is worth showing that something is being loaded. */
-function isOurs({ payment_collections = [] }: AdminOrder): boolean {
+/** Whether the order has a Calypso payment, by the data that Admin already has. Only then is a skeleton shown. */
+function hasCalypsoPayment({ payment_collections = [] }: AdminOrder): boolean {
   return payment_collections.some(({ payments = [], payment_sessions = [] }) =>
     [...payments, ...payment_sessions].some(({ provider_id }) => provider_id.startsWith(PROVIDER)),
   );

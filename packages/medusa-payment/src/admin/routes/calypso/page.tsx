@@ -1,47 +1,50 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { CreditCard } from "@medusajs/icons";
-import { usePayments } from "../../api/queries";
-import type { PaymentRow } from "../../api/types";
-import { FilterBar } from "../../components/filter-bar";
-import { type Column, List } from "../../components/list";
+import { usePayments } from "../../api/calypso-queries";
+import type { PaymentRow } from "../../api/payment";
+import { FilterBar } from "../../components/list/filter-bar";
+import { type Column, List } from "../../components/list/list";
+import { listQuery, useFilters } from "../../components/list/use-filters";
 import { OrderLink, PageLink } from "../../components/page-link";
 import { PageSection } from "../../components/page-section";
 import { QueryState } from "../../components/query-state";
 import { StateBadge } from "../../components/state-badge";
-import { listQuery, useFilters } from "../../components/use-filters";
-import { crypto, fiat } from "../../format/amounts";
-import { moment } from "../../format/dates";
+import { formatCrypto, formatFiat } from "../../format/currency";
+import { formatDate } from "../../format/dates";
 import type { MessageKey } from "../../i18n/messages";
-import { useWords } from "../../i18n/use-words";
+import { useTranslations } from "../../i18n/use-translations";
 import { AttentionList } from "../../payments/attention-list";
-import { OUTCOMES, paymentLooks } from "../../payments/payment-looks";
+import { OUTCOMES, paymentAppearance } from "../../payments/payment-appearance";
 
 const FILTERS = ["q", "outcome", "currency", "from", "to", "attention", "attention_reason"] as const;
 const STATES = OUTCOMES.map((value) => ({ value, label: `outcome.${value}` as MessageKey }));
 
-/** All payments, those that need somebody counted above. */
+/** All payments, with those that need attention counted above. */
 const PaymentsPage = () => {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const filters = useFilters(FILTERS);
   const query = usePayments(listQuery(filters));
   const columns: Column<PaymentRow>[] = [
     {
       name: t("list.payment"),
-      cell: ({ id, created_at }) => <PageLink to={`/calypso/payments/${id}`}>{moment(locale, created_at)}</PageLink>,
+      cell: ({ id, created_at }) => (
+        <PageLink to={`/calypso/payments/${id}`}>{formatDate(locale, created_at)}</PageLink>
+      ),
     },
     { name: t("common.order"), cell: (row) => <OrderLink row={row} />, isExtra: true },
     {
       name: t("payment.received"),
-      cell: ({ received, crypto_currency }) => (crypto_currency ? crypto(locale, received, crypto_currency) : "–"),
+      cell: ({ received, crypto_currency }) =>
+        crypto_currency ? formatCrypto(locale, received, crypto_currency) : "–",
       isExtra: true,
       isRight: true,
     },
     {
       name: t("common.amount"),
-      cell: ({ fiat_amount, currency_code }) => fiat(locale, fiat_amount, currency_code),
+      cell: ({ fiat_amount, currency_code }) => formatFiat(locale, fiat_amount, currency_code),
       isRight: true,
     },
-    { name: t("common.state"), cell: (row) => <StateBadge looks={paymentLooks(row)} /> },
+    { name: t("common.state"), cell: (row) => <StateBadge appearance={paymentAppearance(row)} /> },
   ];
   return (
     <div className="flex flex-col gap-y-3" data-testid="calypso-page">

@@ -1,23 +1,23 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Alert, Button, Text } from "@medusajs/ui";
-import { useHealth } from "../../../api/queries";
-import type { Health } from "../../../api/types";
-import { Fact, Facts } from "../../../components/fact";
+import { useHealth } from "../../../api/calypso-queries";
+import type { Health } from "../../../api/health";
+import { Fact, Facts } from "../../../components/facts";
 import { PageLink } from "../../../components/page-link";
 import { PageSection } from "../../../components/page-section";
 import { QueryState } from "../../../components/query-state";
 import { StateBadge } from "../../../components/state-badge";
-import { crypto, currencyName } from "../../../format/amounts";
-import { moment } from "../../../format/dates";
-import { checkName, findingOf, healthLooks, remedyOf, verdictOf } from "../../../health/health-looks";
+import { currencyName, formatCrypto } from "../../../format/currency";
+import { formatDate } from "../../../format/dates";
+import { checkName, findingOf, healthAppearance, remedyOf, verdictOf } from "../../../health/health-appearance";
 import type { MessageKey } from "../../../i18n/messages";
-import { useWords } from "../../../i18n/use-words";
+import { useTranslations } from "../../../i18n/use-translations";
 
 const VERDICT = { ok: "success", warn: "warning", fail: "error" } as const;
 
-/** Whether payments can arrive, and in plain words what to do where they can't. */
+/** Whether payments can arrive and refunds can leave, and what to do about failed checks. */
 const HealthPage = () => {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const query = useHealth();
   return (
     <div className="flex flex-col gap-y-3" data-testid="calypso-page">
@@ -45,7 +45,7 @@ const HealthPage = () => {
 };
 
 function Checks({ health }: { health: Health }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   return (
     <>
       <div className="px-6 py-4" role="status">
@@ -61,7 +61,7 @@ function Checks({ health }: { health: Health }) {
 }
 
 function CheckItem({ check, health }: { check: Health["checks"][number]; health: Health }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const finding = findingOf(check, health);
   const name = checkName(check.name);
   const remedy = remedyOf(check);
@@ -71,13 +71,13 @@ function CheckItem({ check, health }: { check: Health["checks"][number]; health:
         <Text size="small" weight="plus">
           {name ? t(name) : check.name}
         </Text>
-        <StateBadge looks={healthLooks(check.status)} />
+        <StateBadge appearance={healthAppearance(check.status)} />
       </div>
       {finding ? (
         <Text size="small" className="text-ui-fg-subtle break-words">
           {"sentence" in finding
             ? finding.sentence
-            : t(finding.key, finding.date ? { date: moment(locale, finding.date) } : {})}
+            : t(finding.key, finding.date ? { date: formatDate(locale, finding.date) } : {})}
         </Text>
       ) : null}
       {remedy ? (
@@ -96,7 +96,7 @@ function CheckItem({ check, health }: { check: Health["checks"][number]; health:
 }
 
 function Numbers({ health }: { health: Health }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   return (
     <>
       <PageSection title={t("health.balances")} level="h2">
@@ -108,7 +108,7 @@ function Numbers({ health }: { health: Health }) {
           <Facts>
             {health.balances.map(({ currency, amount }) => (
               <Fact key={currency} name={currencyName(currency)}>
-                {crypto(locale, amount, currency)}
+                {formatCrypto(locale, amount, currency)}
               </Fact>
             ))}
           </Facts>

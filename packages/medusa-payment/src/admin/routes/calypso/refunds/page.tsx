@@ -1,57 +1,57 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Text } from "@medusajs/ui";
-import { useRefunds } from "../../../api/queries";
-import type { RefundRow } from "../../../api/types";
-import { FilterBar } from "../../../components/filter-bar";
-import { type Column, List } from "../../../components/list";
+import { useRefunds } from "../../../api/calypso-queries";
+import type { RefundRow } from "../../../api/refund";
+import { FilterBar } from "../../../components/list/filter-bar";
+import { type Column, List } from "../../../components/list/list";
+import { listQuery, useFilters } from "../../../components/list/use-filters";
 import { OrderLink, PageLink } from "../../../components/page-link";
 import { PageSection } from "../../../components/page-section";
 import { QueryState } from "../../../components/query-state";
 import { StateBadge } from "../../../components/state-badge";
-import { listQuery, useFilters } from "../../../components/use-filters";
-import { crypto, fiat } from "../../../format/amounts";
-import { moment } from "../../../format/dates";
-import { sentence } from "../../../format/sentence";
+import { formatCrypto, formatFiat } from "../../../format/currency";
+import { formatDate } from "../../../format/dates";
+import { toSentence } from "../../../format/to-sentence";
 import type { MessageKey } from "../../../i18n/messages";
-import { useWords } from "../../../i18n/use-words";
-import { REFUND_STATES, refundLooks } from "../../../refunds/refund-looks";
+import { useTranslations } from "../../../i18n/use-translations";
+import { REFUND_STATES, refundAppearance } from "../../../refunds/refund-appearance";
 
 const FILTERS = ["q", "state", "currency", "from", "to"] as const;
 const STATES = REFUND_STATES.map((value) => ({ value, label: `refundState.${value}` as MessageKey }));
 
-/** All refunds with how far each is; those that don't go on say why. */
+/** All refunds with their states. A refund that is stuck shows why. */
 const RefundsPage = () => {
-  const { t, locale } = useWords();
+  const { t, locale } = useTranslations();
   const filters = useFilters(FILTERS);
   const query = useRefunds(listQuery(filters));
   const columns: Column<RefundRow>[] = [
     {
       name: t("refunds.one"),
       cell: ({ payment_id, created_at }) => (
-        <PageLink to={`/calypso/payments/${payment_id}`}>{moment(locale, created_at)}</PageLink>
+        <PageLink to={`/calypso/payments/${payment_id}`}>{formatDate(locale, created_at)}</PageLink>
       ),
     },
     { name: t("common.order"), cell: (row) => <OrderLink row={row} />, isExtra: true },
     {
       name: t("dialog.arrives"),
       cell: ({ crypto_amount, crypto_currency }) =>
-        crypto_amount ? crypto(locale, crypto_amount, crypto_currency) : "–",
+        crypto_amount ? formatCrypto(locale, crypto_amount, crypto_currency) : "–",
       isExtra: true,
       isRight: true,
     },
     {
       name: t("common.amount"),
-      cell: ({ amount, currency_code }) => fiat(locale, amount, currency_code),
+      cell: ({ amount, currency_code }) => formatFiat(locale, amount, currency_code),
       isRight: true,
     },
     {
       name: t("common.state"),
       cell: (row) => (
         <div className="flex flex-col gap-y-1">
-          <StateBadge looks={refundLooks(row)} />
+          <StateBadge appearance={refundAppearance(row)} />
           {row.error && !row.reversed_at ? (
-            <Text size="xsmall" className={refundLooks(row).color === "red" ? "text-ui-fg-error" : ""}>
-              {sentence(row.error)}
+            <Text size="xsmall" className={refundAppearance(row).color === "red" ? "text-ui-fg-error" : ""}>
+              {toSentence(row.error)}
             </Text>
           ) : null}
         </div>

@@ -1,14 +1,14 @@
 import { useParams } from "react-router-dom";
-import { usePayment } from "../../../../api/queries";
+import { usePayment } from "../../../../api/calypso-queries";
 import { OrderLink, PageLink } from "../../../../components/page-link";
-import { useWords } from "../../../../i18n/use-words";
-import { isUnderWay } from "../../../../payments/payment-looks";
+import { useTranslations } from "../../../../i18n/use-translations";
+import { isUnderWay } from "../../../../payments/is-under-way";
 import { PaymentPanel } from "../../../../payments/payment-panel";
 
-/** One payment, for those without an order too. */
+/** One payment, with or without an order. */
 const PaymentPage = () => {
   const { id = "" } = useParams();
-  const { t } = useWords();
+  const { t } = useTranslations();
   const { data: payment } = usePayment(id, isUnderWay);
   return (
     <div className="flex flex-col gap-y-3" data-testid="calypso-page">

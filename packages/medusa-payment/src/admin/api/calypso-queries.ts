@@ -1,9 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Currency } from "./currency";
+import type { Health } from "./health";
+import type { Page } from "./page";
+import type { Payment, PaymentRow } from "./payment";
+import type { RefundRow } from "./refund";
 import { sdk } from "./sdk";
-import type { Currency, Health, Page, Payment, PaymentRow, RefundRow } from "./types";
 
-/** All of the plugin's queries begin with it, so that a change can renew them together. */
-export const CALYPSO = "calypso";
+/** First part of every query key, so that a change can invalidate all queries together. */
+export const CALYPSO_QUERIES = "calypso";
 
 export type Query = Record<string, string | number | undefined>;
 
@@ -11,46 +15,49 @@ const get = <T>(path: string, query: Query = {}) => sdk.client.fetch<T>(`/admin/
 
 export const usePayments = (query: Query) =>
   useQuery({
-    queryKey: [CALYPSO, "payments", query],
+    queryKey: [CALYPSO_QUERIES, "payments", query],
     queryFn: () => get<Page & { payments: PaymentRow[] }>("payments", query),
     placeholderData: keepPreviousData,
   });
 
-/** Looked at again every few seconds while `isUnderWay` says so and the page is visible. */
+/** Refetched every five seconds while `isUnderWay` and the page is visible. */
 export const usePayment = (id: string, isUnderWay: (payment: Payment) => boolean) =>
   useQuery({
-    queryKey: [CALYPSO, "payment", id],
+    queryKey: [CALYPSO_QUERIES, "payment", id],
     queryFn: async () => (await get<{ payment: Payment }>(`payments/${id}`)).payment,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 5_000 : false),
   });
 
 export const useAttention = () =>
   useQuery({
-    queryKey: [CALYPSO, "attention"],
+    queryKey: [CALYPSO_QUERIES, "attention"],
     queryFn: async () => (await get<{ attention: { attention: string; count: number }[] }>("attention")).attention,
   });
 
 export const useRefunds = (query: Query) =>
   useQuery({
-    queryKey: [CALYPSO, "refunds", query],
+    queryKey: [CALYPSO_QUERIES, "refunds", query],
     queryFn: () => get<Page & { refunds: RefundRow[] }>("refunds", query),
     placeholderData: keepPreviousData,
   });
 
 export const useCurrencies = () =>
   useQuery({
-    queryKey: [CALYPSO, "currencies"],
+    queryKey: [CALYPSO_QUERIES, "currencies"],
     queryFn: async () => (await get<{ currencies: Currency[] }>("currencies")).currencies,
     staleTime: 10 * 60_000,
   });
 
 export const useHealth = () =>
-  useQuery({ queryKey: [CALYPSO, "health"], queryFn: async () => (await get<{ health: Health }>("health")).health });
+  useQuery({
+    queryKey: [CALYPSO_QUERIES, "health"],
+    queryFn: async () => (await get<{ health: Health }>("health")).health,
+  });
 
-/** Names of the admins that an audit trail speaks of, by their ids; those that can't be read are left out. */
+/** Names of admins by id, for the audit trail. Leaves out admins that can't be read. */
 export const useAdminNames = (ids: string[]) =>
   useQuery({
-    queryKey: [CALYPSO, "users", ids],
+    queryKey: [CALYPSO_QUERIES, "users", ids],
     enabled: ids.length > 0,
     staleTime: 10 * 60_000,
     retry: false,
@@ -67,7 +74,7 @@ export const useAdminNames = (ids: string[]) =>
 
 export const useMe = () =>
   useQuery({
-    queryKey: [CALYPSO, "me"],
+    queryKey: [CALYPSO_QUERIES, "me"],
     staleTime: 10 * 60_000,
     queryFn: async () => (await sdk.admin.user.me({ fields: "id" })).user.id,
   });

@@ -1,13 +1,13 @@
 import { decimal } from "@calypso-commerce/core";
 import { toast } from "@medusajs/ui";
+import type { Payment } from "../api/payment";
 import { sdk } from "../api/sdk";
-import type { Payment } from "../api/types";
 import { useAction } from "../api/use-action";
 import { ConfirmDialog } from "../components/confirm-dialog";
-import { crypto, fiat } from "../format/amounts";
-import { useWords, type Words } from "../i18n/use-words";
+import { formatCrypto, formatFiat } from "../format/currency";
+import { type Translations, useTranslations } from "../i18n/use-translations";
+import { invoiceOf } from "./invoice-of";
 import type { PaymentAction } from "./payment-actions";
-import { invoiceOf } from "./payment-looks";
 
 export type Intervention = Exclude<PaymentAction, "refund">;
 
@@ -25,9 +25,9 @@ interface InterventionDialogProps {
   onClose: () => void;
 }
 
-/** Says what an intervention does to this payment, in its own amounts, asks why, and does it. */
+/** Says what an intervention does to this payment, with its amounts, and asks for a reason. */
 export function InterventionDialog({ payment, what, onClose }: InterventionDialogProps) {
-  const words = useWords();
+  const words = useTranslations();
   const { t } = words;
   const { run, isPending } = useAction();
   const confirm = async ({ reason, field }: { reason: string; field: string }) => {
@@ -53,7 +53,7 @@ export function InterventionDialog({ payment, what, onClose }: InterventionDialo
   );
 }
 
-/** An order's id as it is, or that of the order with the number; null if there is none. */
+/** The id of the order with this id or number. Null if no order has the number. */
 async function orderIdOf(text: string): Promise<string | null> {
   const number = /^#?(\d+)$/.exec(text)?.[1];
   if (!number) return text;
@@ -63,12 +63,12 @@ async function orderIdOf(text: string): Promise<string | null> {
   return orders.find(({ display_id }) => String(display_id) === number)?.id ?? null;
 }
 
-function textOf(payment: Payment, what: Intervention, { t, locale }: Words): string {
+function textOf(payment: Payment, what: Intervention, { t, locale }: Translations): string {
   const { crypto_amount, crypto_currency, received } = invoiceOf(payment);
-  const inCrypto = (amount: string) => crypto(locale, amount, crypto_currency);
+  const inCrypto = (amount: string) => formatCrypto(locale, amount, crypto_currency);
   const due = crypto_amount ?? "0";
   const amounts = {
-    fiat: fiat(locale, payment.amount, payment.currency_code),
+    fiat: formatFiat(locale, payment.amount, payment.currency_code),
     received: inCrypto(received),
     due: inCrypto(due),
     missing: inCrypto(decimal.max("0", decimal.subtract(due, received))),

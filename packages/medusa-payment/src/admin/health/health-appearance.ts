@@ -1,32 +1,35 @@
-import type { Health, HealthStatus } from "../api/types";
-import { sentence } from "../format/sentence";
+import type { Health, HealthStatus } from "../api/health";
+import type { StateAppearance } from "../components/state-badge";
+import { toSentence } from "../format/to-sentence";
 import type { MessageKey } from "../i18n/messages";
-import type { Looks } from "../payments/payment-looks";
 
 const COLORS = { ok: "green", warn: "orange", fail: "red" } as const;
 const VERDICTS = { ok: "health.allGood", warn: "health.someWarn", fail: "health.someFail" } as const;
 
-/** Each check's remedy is in the catalog under its name. */
+/** The checks that have a name and a remedy in the texts. */
 const CHECKS = ["credentials", "clock", "webhooks", "events", "reconcile", "backlog"] as const;
 type Check = (typeof CHECKS)[number];
 
 const isKnown = (name: string): name is Check => (CHECKS as readonly string[]).includes(name);
 
-export const healthLooks = (status: HealthStatus): Looks => ({ color: COLORS[status], label: `health.${status}` });
+export const healthAppearance = (status: HealthStatus): StateAppearance => ({
+  color: COLORS[status],
+  label: `health.${status}`,
+});
 
 export const verdictOf = (status: HealthStatus): MessageKey => VERDICTS[status];
 
-/** What a check is called; one of a newer server by its own name. */
+/** The name of a check. Undefined for a check that only a newer server knows. */
 export const checkName = (name: string): MessageKey | undefined => (isKnown(name) ? `health.${name}` : undefined);
 
-/** What to do about a check that isn't well. */
+/** What to do about a failed check. */
 export function remedyOf({ name, status }: { name: string; status: HealthStatus }): MessageKey | undefined {
   return status === "ok" || !isKnown(name) ? undefined : `health.${name}Remedy`;
 }
 
 /**
- * What a check found, in the reader's language where the answer's own fields tell it, else in the server's sentence. Null where the
- * state says it all.
+ * The finding of a check: a text in the reader's language if the answer has the facts for it, otherwise the server's
+ * sentence. Null if the state says enough.
  */
 export function findingOf(
   { name, status, message }: Health["checks"][number],
@@ -34,7 +37,7 @@ export function findingOf(
 ): { key: MessageKey; date?: string } | { sentence: string } | null {
   switch (name) {
     case "credentials":
-      return status === "ok" ? { key: "health.keyWorks" } : { sentence: sentence(message) };
+      return status === "ok" ? { key: "health.keyWorks" } : { sentence: toSentence(message) };
     case "events":
       return last_event_at ? { key: "health.lastEvent", date: last_event_at } : { key: "health.noEvent" };
     case "reconcile":
@@ -42,6 +45,6 @@ export function findingOf(
     case "backlog":
       return null;
     default:
-      return { sentence: sentence(message) };
+      return { sentence: toSentence(message) };
   }
 }

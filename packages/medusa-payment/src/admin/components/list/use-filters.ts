@@ -1,11 +1,11 @@
 import { useSearchParams } from "react-router-dom";
-import { startOfDay } from "../format/dates";
+import { startOfDay } from "../../format/dates";
 
 export const PAGE_SIZE = 20;
 
 export interface Filters {
   values: Record<string, string>;
-  /** Whether any but the page is set. */
+  /** Whether any filter is set. */
   isFiltered: boolean;
   page: number;
   set: (change: Record<string, string | undefined>) => void;
@@ -13,7 +13,7 @@ export interface Filters {
   reset: () => void;
 }
 
-/** Filters in the page's address, so that they can be linked to, and going back finds them again. */
+/** Filters kept in the URL, so that they can be linked to and survive going back. */
 export function useFilters(names: readonly string[]): Filters {
   const [params, setParams] = useSearchParams();
   const entries = names.flatMap((name) => {
@@ -42,7 +42,7 @@ export function useFilters(names: readonly string[]): Filters {
   };
 }
 
-/** What the list's API is asked for: days become instants in the reader's time zone, the last one included. */
+/** The query for the list's API. Days become instants in the reader's time zone, the last day included. */
 export function listQuery({ values, page }: Filters): Record<string, string | number | undefined> {
   const { from, to, ...others } = values;
   return {

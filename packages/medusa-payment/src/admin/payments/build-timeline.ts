@@ -1,26 +1,26 @@
 import type { AuditReason } from "../../modules/ledger/audit-reason";
-import type { AuditEntry, Payment } from "../api/types";
+import type { AuditEntry, Payment } from "../api/payment";
 import type { en } from "../i18n/en";
-import { invoiceOf } from "./payment-looks";
+import { invoiceOf } from "./invoice-of";
 
 export type Step = keyof typeof en.timeline;
 
 export interface TimelineEntry {
   id: string;
   step: Step;
-  /** Null for what is still to come. */
+  /** Null for a step ahead. */
   at: string | null;
   tone: "done" | "problem" | "ahead";
-  /** Who did it, as the audit trail names them, where a person did. */
+  /** The admin who took this step, as the audit trail names them. */
   actor?: string;
-  /** The person's own words. */
+  /** The admin's reason. */
   reason?: string;
   /** Why the plugin acted, with amounts for the sentence in the invoice's cryptocurrency. */
   code?: AuditReason;
   amounts?: Record<string, string>;
   /** In the invoice's cryptocurrency. */
   amount?: string;
-  /** For `noticed`: why. */
+  /** For `noticed`: the reason for attention. */
   attention?: string;
 }
 
@@ -53,16 +53,16 @@ const ACTIONS: Record<string, Step> = {
   "attention.refunded": "refunded",
 };
 
-/** What only a person decides. What follows from it is nobody's doing. */
+/** Steps that an admin takes. Their consequences are not shown as the admin's. */
 const DECISIONS = new Set<Step>(["accepted", "asked", "attached", "resolved"]);
 
-/** What happened to a payment from its invoice to the balance, oldest first, with what is still to come at the end. */
-export function timelineOf(payment: Payment): TimelineEntry[] {
+/** The history of a payment from its invoice to the balance, oldest first, followed by the steps ahead. */
+export function buildTimeline(payment: Payment): TimelineEntry[] {
   const happened = [created(payment), ...payment.audit.flatMap((entry) => entriesOf(entry))];
   const isOver = payment.attention !== null || ["expired", "late", "declined", "mismatch"].includes(payment.outcome);
   const ahead: Step[] = isOver ? [] : ["settled", "captured", "credited"];
   const missing = ahead.filter((step) => !happened.some((entry) => entry.step === step));
-  // Once it is captured, nobody waits for what was left out before.
+  // A step that was skipped is not ahead any more: an accepted payment is captured without being paid in full.
   const from = Math.max(...ahead.map((step, at) => (happened.some((entry) => entry.step === step) ? at : -1)), -1);
   const coming = missing.filter((step) => ahead.indexOf(step) > from);
   return [

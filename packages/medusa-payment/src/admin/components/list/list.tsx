@@ -1,12 +1,12 @@
 import { Table, Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
-import { useWords } from "../i18n/use-words";
+import { useTranslations } from "../../i18n/use-translations";
 import { type Filters, PAGE_SIZE } from "./use-filters";
 
 export interface Column<Row> {
   name: string;
   cell: (row: Row) => ReactNode;
-  /** Left out where there is little room. */
+  /** Hidden on narrow screens. */
   isExtra?: boolean;
   isRight?: boolean;
 }
@@ -20,9 +20,9 @@ interface ListProps<Row> {
   empty: { title: string; text: string };
 }
 
-/** A page of a list with its pages, or why there is nothing. */
+/** One page of a list with pagination, or an empty state. */
 export function List<Row extends { id: string }>({ name, rows, count, columns, filters, empty }: ListProps<Row>) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   if (rows.length === 0) {
     return (
       <div role="status" className="flex flex-col items-center gap-y-1 px-6 py-16 text-center">

@@ -4,7 +4,7 @@ import { type ComponentProps, useId } from "react";
 interface TextFieldProps extends Omit<ComponentProps<typeof Input>, "onChange" | "size"> {
   label: string;
   hint?: string | undefined;
-  /** What is wrong with it. */
+  /** Why the value is invalid. */
   problem?: string | undefined;
   onChange: (text: string) => void;
 }

@@ -1,11 +1,11 @@
 import { Button } from "@medusajs/ui";
 import { useEffect, useState } from "react";
-import { useCurrencies } from "../api/queries";
-import { currencyName } from "../format/amounts";
-import type { MessageKey } from "../i18n/messages";
-import { useWords } from "../i18n/use-words";
-import { SelectField } from "./select-field";
-import { TextField } from "./text-field";
+import { useCurrencies } from "../../api/calypso-queries";
+import { currencyName } from "../../format/currency";
+import type { MessageKey } from "../../i18n/messages";
+import { useTranslations } from "../../i18n/use-translations";
+import { SelectField } from "../fields/select-field";
+import { TextField } from "../fields/text-field";
 import type { Filters } from "./use-filters";
 
 const ALL = "all";
@@ -14,13 +14,13 @@ const TYPING_MS = 300;
 interface FilterBarProps {
   filters: Filters;
   searchHint: string;
-  /** The name of the filter by state and what it can be. */
+  /** The filter by state, and its options. */
   state: { name: string; options: { value: string; label: MessageKey }[] };
 }
 
-/** Search, state, currency and days, as both lists have them. */
+/** Search, state, currency and days: the filters of both lists. */
 export function FilterBar({ filters, searchHint, state }: FilterBarProps) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const { data: currencies = [] } = useCurrencies();
   const { values, set } = filters;
   const choose = (name: string) => (value: string) => set({ [name]: value === ALL ? undefined : value });
@@ -56,10 +56,10 @@ export function FilterBar({ filters, searchHint, state }: FilterBarProps) {
 
 /** Searches when the typing pauses. */
 function Search({ value, hint, onChange }: { value: string; hint: string; onChange: (text: string) => void }) {
-  const { t } = useWords();
+  const { t } = useTranslations();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function is no new text
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new callback must not search again
   useEffect(() => {
     if (text.trim() === value) return;
     const timer = setTimeout(() => onChange(text.trim()), TYPING_MS);
@@ -68,7 +68,7 @@ function Search({ value, hint, onChange }: { value: string; hint: string; onChan
   return (
     <TextField
       label={t("common.search")}
-      // Medusa's search field has an icon without a name.
+      // Medusa's search field has an icon without an accessible name.
       role="searchbox"
       enterKeyHint="search"
       autoComplete="off"
