@@ -24,6 +24,8 @@ export default defineConfig({
           name: "node",
           provide: { runtime: "node" },
           include: ["test/**/*.test.ts"],
+          // Property tests take seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -8,7 +8,7 @@ import { runTypeScript } from "./run-typescript.ts";
 
 const README = "packages/core/README.md";
 const calls = codeBlock(README, "createCalypsoClient");
-const lists = codeBlock(README, "paginate");
+const lists = codeBlock(README, "for await");
 const webhooks = codeBlock(README, "constructEvent");
 
 let emulator: Emulator;
@@ -51,8 +51,9 @@ test("the list goes through the payouts that failed", async () => {
     idempotencyKey: randomUUID(),
   });
   await control.post(`/_emulator/payouts/${payout.id}/fail`);
-  const code = `import { paginate } from "@calypso-commerce/core";\n${before}${calls}${lists}`;
-  expect(await runTypeScript("core-lists", code, variables(randomUUID()))).toBe(`${payout.id}\n`);
+  expect(await runTypeScript("core-lists", `${before}${calls}${lists}`, variables(randomUUID()))).toBe(
+    `${payout.id}\n`,
+  );
 });
 
 test("the webhook is verified and read, an unknown one too, and a changed one refused", async () => {

@@ -30,7 +30,7 @@ export const executedBlocks: { file: string; begins: string; languages?: string[
     claim: { by: "test/packages/outside-the-workspace.test.ts" },
   },
   { file: "packages/core/README.md", begins: "createCalypsoClient", claim: { by: "test/docs/core-readme.test.ts" } },
-  { file: "packages/core/README.md", begins: "paginate", claim: { by: "test/docs/core-readme.test.ts" } },
+  { file: "packages/core/README.md", begins: "for await", claim: { by: "test/docs/core-readme.test.ts" } },
   { file: "packages/core/README.md", begins: "constructEvent", claim: { by: "test/docs/core-readme.test.ts" } },
   {
     file: "packages/emulator/README.md",

@@ -40,7 +40,7 @@ test("the plugin's README has every option, and no other", () => {
 });
 
 test("core's README has every option of its client, and no other", () => {
-  const options = optionNames(read("packages/core/src/client/options.ts"), "CalypsoClientOptions");
+  const options = optionNames(read("packages/core/src/client/calypso-client-options.ts"), "CalypsoClientOptions");
   const documented = rowsBelow("packages/core/README.md", "Options").flatMap(([cell]) => codes(cell));
   expect(documented.sort()).toEqual(options.sort());
 });

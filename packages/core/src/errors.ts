@@ -1,8 +1,57 @@
-/** What is known about a call that did not return: `failed` had no effect, `unknown` may have had one. */
+/** The codes of {@link CalypsoArgumentError}. */
+export type CalypsoArgumentErrorCode = "invalid_argument" | "invalid_option" | "blank_secret";
+
+/** The codes of {@link CalypsoRejectedError}: `unauthorized` is 401 and 403, `rejected` any 4xx without a code of its own. */
+export type CalypsoRejectedErrorCode = "rejected" | "unauthorized" | "not_found" | "rate_limited" | "clock_skew";
+
+/**
+ * The codes of {@link CalypsoUnknownOutcomeError}. `ambiguous_rejection`: an attempt was lost and its repetition refused,
+ * perhaps because the first one had worked.
+ */
+export type CalypsoUnknownOutcomeErrorCode =
+  | "timeout"
+  | "connection_lost"
+  | "server_error"
+  | "redirected"
+  | "unreadable_answer"
+  | "aborted"
+  | "ambiguous_rejection";
+
+/** The codes of {@link CalypsoJsonError}. */
+export type CalypsoJsonErrorCode = "malformed_json" | "unexpected_shape" | "unsupported_runtime";
+
+/** The codes of {@link CalypsoSignatureError}. */
+export type CalypsoSignatureErrorCode =
+  | "body_not_raw"
+  | "missing_key"
+  | "missing_signature"
+  | "malformed_signature"
+  | "unknown_key"
+  | "signature_mismatch";
+
+/** The code of {@link CalypsoEventError}. */
+export type CalypsoEventErrorCode = "malformed_event";
+
+/** Everything that `constructEvent` throws for a bad webhook. */
+export type CalypsoWebhookErrorCode = CalypsoSignatureErrorCode | CalypsoEventErrorCode;
+
+/** The codes of {@link CalypsoStateError}. */
+export type CalypsoStateErrorCode = "unknown_state" | "inconsistent_state";
+
+/** Every error code of this package. */
+export type CalypsoErrorCode =
+  | CalypsoArgumentErrorCode
+  | CalypsoRejectedErrorCode
+  | CalypsoUnknownOutcomeErrorCode
+  | CalypsoJsonErrorCode
+  | CalypsoWebhookErrorCode
+  | CalypsoStateErrorCode;
+
+/** How a call that threw ended: `failed` had no effect, `unknown` may have had one. */
 export type CallOutcome = "failed" | "unknown";
 
-export interface CalypsoErrorOptions {
-  code: string;
+export interface CalypsoErrorOptions<Code extends CalypsoErrorCode = CalypsoErrorCode> {
+  code: Code;
   retryable?: boolean;
   cause?: unknown;
 }
@@ -10,13 +59,13 @@ export interface CalypsoErrorOptions {
 /**
  * Base of every error of this package.
  *
- * Messages name what happened, where, and what probably to do. They never hold a secret, an address, or a whole body.
+ * Messages say what happened, where, and what to do about it. They never contain a secret, an address, or a whole body.
  */
 export class CalypsoError extends Error {
   override name = "CalypsoError";
-  /** Stable, for programs: the message may be reworded, this may not. */
-  readonly code: string;
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Stable, for programs to decide by. Messages may be reworded. */
+  readonly code: CalypsoErrorCode;
+  /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
 
   constructor(message: string, options: CalypsoErrorOptions) {
@@ -26,20 +75,26 @@ export class CalypsoError extends Error {
   }
 }
 
-/** A setting or argument does not fit. Nothing was sent. Codes: `invalid_argument`, `invalid_option`, `blank_secret`. */
+/** An invalid option or argument. Nothing was sent. */
 export class CalypsoArgumentError extends CalypsoError {
   override name = "CalypsoArgumentError";
+  declare readonly code: CalypsoArgumentErrorCode;
   readonly outcome: CallOutcome = "failed";
-  /** Where the argument is wrong, for example `payload.fiatAmount`. */
+  /** The invalid argument, for example `payload.fiatAmount`. */
   readonly path: string | undefined;
 
-  constructor(message: string, options: Partial<CalypsoErrorOptions> & { path?: string } = {}) {
+  constructor(
+    message: string,
+    options: Partial<CalypsoErrorOptions<CalypsoArgumentErrorCode>> & { path?: string } = {},
+  ) {
     super(message, { ...options, code: options.code ?? "invalid_argument" });
     this.path = options.path;
   }
 }
 
-export interface CalypsoCallErrorOptions extends CalypsoErrorOptions {
+type CallErrorCode = CalypsoRejectedErrorCode | CalypsoUnknownOutcomeErrorCode;
+
+export interface CalypsoCallErrorOptions<Code extends CallErrorCode = CallErrorCode> extends CalypsoErrorOptions<Code> {
   operation: string;
   path: string;
   attempts: number;
@@ -50,20 +105,21 @@ export interface CalypsoCallErrorOptions extends CalypsoErrorOptions {
 
 const RESPONSE_TEXT_LIMIT = 500;
 
-/** A request was made and did not end well. See its two subclasses for what that means. */
+/** A request was sent and did not succeed. Its two subclasses say whether it may have had an effect. */
 export class CalypsoCallError extends CalypsoError {
   override name = "CalypsoCallError";
+  declare readonly code: CallErrorCode;
   /** For example `payout.create`. */
   readonly operation: string;
-  /** Request path, without host. */
+  /** Request path, without the host. */
   readonly path: string;
   /** HTTP status of the last answer, if there was one. */
   readonly status: number | undefined;
-  /** Requests sent, the first one included. */
+  /** Requests sent, including the first. */
   readonly attempts: number;
   /** The idempotency key that was sent, given or generated: read the object by it. */
   readonly idempotencyKey: string | undefined;
-  /** At most the first 500 characters of the answer. Not enumerable, so that loggers leave it out. */
+  /** The answer's first 500 characters at most. Not enumerable, so that loggers leave it out. */
   declare readonly responseText: string | undefined;
 
   constructor(message: string, options: CalypsoCallErrorOptions) {
@@ -80,50 +136,64 @@ export class CalypsoCallError extends CalypsoError {
   }
 }
 
-/**
- * Calypso refused the request (4xx), and no earlier attempt can have had an effect.
- *
- * Codes: `rejected`, `unauthorized` (401, 403), `not_found` (404), `rate_limited` (429), `clock_skew`.
- */
+/** Calypso refused the request (4xx), and no earlier attempt can have had an effect. */
 export class CalypsoRejectedError extends CalypsoCallError {
   override name = "CalypsoRejectedError";
+  declare readonly code: CalypsoRejectedErrorCode;
   readonly outcome = "failed" satisfies CallOutcome;
+
+  constructor(message: string, options: CalypsoCallErrorOptions<CalypsoRejectedErrorCode>) {
+    super(message, options);
+  }
 }
 
-/**
- * Nobody knows whether the request had an effect. Never take it for failed: read the object by its idempotency key.
- *
- * Codes: `timeout`, `connection_lost`, `server_error` (5xx), `redirected`, `unreadable_answer`, `aborted`, and
- * `ambiguous_rejection`: an attempt was lost and its repetition refused, perhaps because the first one had worked.
- */
+/** The request may or may not have had an effect. Never treat it as failed: read the object by its idempotency key. */
 export class CalypsoUnknownOutcomeError extends CalypsoCallError {
   override name = "CalypsoUnknownOutcomeError";
+  declare readonly code: CalypsoUnknownOutcomeErrorCode;
   readonly outcome = "unknown" satisfies CallOutcome;
+
+  constructor(message: string, options: CalypsoCallErrorOptions<CalypsoUnknownOutcomeErrorCode>) {
+    super(message, options);
+  }
 }
 
-/**
- * Text that should be JSON, or a number in it, cannot be read exactly. Codes: `malformed_json`,
- * `unexpected_shape`, `unsupported_runtime`.
- */
+/** Text is not JSON, or can't be read or written exactly. */
 export class CalypsoJsonError extends CalypsoError {
   override name = "CalypsoJsonError";
+  declare readonly code: CalypsoJsonErrorCode;
+
+  constructor(message: string, options: CalypsoErrorOptions<CalypsoJsonErrorCode>) {
+    super(message, options);
+  }
 }
 
-/**
- * A webhook is not authentic, or cannot be shown to be.
- *
- * Codes: `body_not_raw`, `missing_key`, `missing_signature`, `malformed_signature`, `unknown_key`, `signature_mismatch`.
- */
+/** A webhook is not authentic, or can't be verified. */
 export class CalypsoSignatureError extends CalypsoError {
   override name = "CalypsoSignatureError";
+  declare readonly code: CalypsoSignatureErrorCode;
+
+  constructor(message: string, options: CalypsoErrorOptions<CalypsoSignatureErrorCode>) {
+    super(message, options);
+  }
 }
 
-/** A webhook's body is no event. Code: `malformed_event`. */
+/** A webhook's body is not an event. */
 export class CalypsoEventError extends CalypsoError {
   override name = "CalypsoEventError";
+  declare readonly code: CalypsoEventErrorCode;
+
+  constructor(message: string, options: CalypsoErrorOptions<CalypsoEventErrorCode>) {
+    super(message, options);
+  }
 }
 
-/** An object's state is not one that is known, or contradicts itself. Codes: `unknown_state`, `inconsistent_state`. */
+/** An object is in a state that this version does not know, or its parts contradict each other. */
 export class CalypsoStateError extends CalypsoError {
   override name = "CalypsoStateError";
+  declare readonly code: CalypsoStateErrorCode;
+
+  constructor(message: string, options: CalypsoErrorOptions<CalypsoStateErrorCode>) {
+    super(message, options);
+  }
 }

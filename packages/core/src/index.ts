@@ -1,18 +1,19 @@
 // The client and its errors, webhooks, and what states mean. The other entry points of the package stand beside this file.
 
+export { type CalypsoClientOptions, DEFAULT_BASE_URL } from "./client/calypso-client-options.ts";
 export {
   type Call,
   type CallOptions,
   type CalypsoClient,
   createCalypsoClient,
 } from "./client/create-calypso-client.ts";
-export { type CalypsoClientOptions, DEFAULT_BASE_URL } from "./client/options.ts";
-export { type Pager, type PaginateOptions, paginate } from "./client/paginate.ts";
+export type { PagePromise } from "./client/page-promise.ts";
+export { parseRetryAfter } from "./client/parse-retry-after.ts";
 export { sign, verify } from "./crypto/sign.ts";
 // Until every import names its entry point.
 export * from "./currencies.ts";
 export * from "./errors.ts";
-export { constructEvent, verifyWebhook, type WebhookHeaders, type WebhookKeyPair } from "./events/construct-event.ts";
+export { constructEvent } from "./events/construct-event.ts";
 export type { EntityKind, EventType } from "./events/event-catalog.ts";
 export {
   type CalypsoEvent,
@@ -22,6 +23,7 @@ export {
   type UnknownEvent,
 } from "./events/parse-event.ts";
 export { type StateChange, toStateChange } from "./events/to-state-change.ts";
+export { verifyWebhook, type WebhookHeaders, type WebhookKeyPair } from "./events/verify-webhook.ts";
 export { massPayoutLimit } from "./mass-payouts/mass-payout-limit.ts";
 export { type MatchedRow, matchWithdrawals } from "./mass-payouts/match-withdrawals.ts";
 export { splitMassPayout } from "./mass-payouts/split-mass-payout.ts";

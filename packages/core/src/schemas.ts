@@ -17,7 +17,7 @@ export * from "./operations/fiat/fiat-order-schemas.ts";
 export * from "./operations/fiat/fiat-schemas.ts";
 export * from "./operations/invoices/invoice-schemas.ts";
 export * from "./operations/invoices/payment-widget-schemas.ts";
-export type { Operation, OperationEffect } from "./operations/operation.ts";
+export type { ListOperation, Operation, OperationEffect } from "./operations/operation.ts";
 export { type OperationGroups, type OperationName, operationGroups, operations } from "./operations/operations.ts";
 export * from "./operations/payouts/mass-payout-schemas.ts";
 export * from "./operations/payouts/payout-schemas.ts";

@@ -1,36 +1,35 @@
 import { CalypsoArgumentError } from "../errors.ts";
 import { checkMessage } from "../messages/check-message.ts";
 import { toWire } from "../messages/encode-message.ts";
-import type { Operation } from "../operations/operation.ts";
+import type { Page } from "../messages/page.ts";
+import type { ListOperation, Operation } from "../operations/operation.ts";
 import { type OperationGroups, operationGroups } from "../operations/operations.ts";
+import { type CalypsoClientOptions, type ClientSettings, readOptions } from "./calypso-client-options.ts";
 import { Clock } from "./clock.ts";
-import { type CalypsoClientOptions, type ClientSettings, readOptions } from "./options.ts";
+import { createPagePromise, type ListRequest, type PagePromise } from "./page-promise.ts";
 import { send } from "./send.ts";
 
 export interface CallOptions {
-  /** Stops waiting. If the request was under way, its outcome is unknown. */
+  /** Stops waiting. If the request was already sent, its outcome is unknown. */
   signal?: AbortSignal;
 }
 
-/** How an operation is called: with its payload alone; account, timestamp and signature are the client's. */
+/** How an operation is called: with its payload alone. The client adds account, timestamp and signature. */
 export type Call<O> =
-  O extends Operation<infer Request, infer Response>
-    ? ([Request] extends [undefined]
+  O extends ListOperation<infer Request, infer Item>
+    ? (payload: Request, options?: CallOptions) => PagePromise<Item>
+    : O extends Operation<infer Request, infer Response>
+      ? [Request] extends [undefined]
         ? (payload?: undefined, options?: CallOptions) => Promise<Response>
-        : (payload: Request, options?: CallOptions) => Promise<Response>) & {
-        /** What is called, as data. */
-        readonly operation: Operation<Request, Response>;
-      }
-    : never;
+        : (payload: Request, options?: CallOptions) => Promise<Response>
+      : never;
 
-type Groups = OperationGroups;
-
-/** Groups of calls, as in the API reference: `client.invoice.get({ id })`. */
+/** The API's operations, grouped as in its reference: `client.invoice.get({ id })`. */
 export type CalypsoClient = {
-  readonly [G in keyof Groups]: { readonly [N in keyof Groups[G]]: Call<Groups[G][N]> };
+  readonly [Group in keyof OperationGroups]: {
+    readonly [Name in keyof OperationGroups[Group]]: Call<OperationGroups[Group][Name]>;
+  };
 } & {
-  /** The account that requests are made for. */
-  readonly accountId: string;
   /**
    * This machine's clock minus the server's at the last answer, in milliseconds; `undefined` before the first answer,
    * and where a browser hides the `Date` header.
@@ -39,74 +38,80 @@ export type CalypsoClient = {
 };
 
 /**
- * Makes a client of the API. Every call signs the very string it sends, and ends in one of three ways: it returns
- * (done), throws `CalypsoRejectedError` or `CalypsoArgumentError` (failed: no effect), or throws
- * `CalypsoUnknownOutcomeError` (unknown: read the object by its idempotency key).
+ * Creates a client of the API. A call ends in one of three ways: it returns (done), throws `CalypsoRejectedError` or
+ * `CalypsoArgumentError` (failed: no effect), or throws `CalypsoUnknownOutcomeError` (unknown: read the object by its
+ * idempotency key).
  *
  * Amounts are decimal strings in both directions.
  *
- * @throws {CalypsoArgumentError} naming the option that won't do.
+ * @throws {CalypsoArgumentError} naming the invalid option.
+ * @example
+ * const client = createCalypsoClient({ publicKey, secretKey, account });
+ * const invoice = await client.invoice.get({ id });
+ * for await (const payout of client.payout.list({ stateNames: ["FAILED"] })) console.log(payout.id);
+ *
  * Source: documentation, "Get started with API".
  */
 export function createCalypsoClient(options: CalypsoClientOptions): CalypsoClient {
-  const settings = readOptions(options);
-  const clock = new Clock(settings.now);
+  const context = readOptions(options);
+  const clock = new Clock(context.now);
   const groups = Object.entries(operationGroups).map(([group, members]) => [
     group,
     Object.fromEntries(
-      Object.entries<Operation>(members as unknown as Record<string, Operation>).map(([name, operation]) => [
+      Object.entries<Operation>(members).map(([name, operation]) => [
         name,
-        Object.assign(
-          (payload: unknown, callOptions?: CallOptions) =>
-            call(`${group}.${name}`, operation, payload, callOptions, settings, clock),
-          { operation },
-        ),
+        createCall(`${group}.${name}`, operation, context, clock),
       ]),
     ),
   ]);
-  return Object.defineProperties(Object.fromEntries(groups), {
-    accountId: { value: settings.account, enumerable: true },
-    clockSkewMs: { get: () => clock.skewMs, enumerable: true },
-  }) as CalypsoClient;
+  return Object.defineProperty(Object.fromEntries(groups), "clockSkewMs", {
+    get: () => clock.skewMs,
+    enumerable: true,
+  });
 }
 
-async function call(
-  name: string,
-  operation: Operation,
-  given: unknown,
-  callOptions: CallOptions | undefined,
-  settings: ClientSettings,
-  clock: Clock,
-): Promise<unknown> {
+function createCall(name: string, operation: Operation, settings: ClientSettings, clock: Clock) {
+  return (payload: unknown, { signal }: CallOptions = {}) => {
+    const sendPayload = async (given: unknown) =>
+      send({ ...prepare(name, operation, given, settings), signal }, settings, clock);
+    return isList(operation)
+      ? createPagePromise(
+          operation,
+          payload as ListRequest,
+          (request) => sendPayload(request) as Promise<Page<unknown>>,
+        )
+      : sendPayload(payload);
+  };
+}
+
+const isList = (operation: Operation): operation is ListOperation => operation.pageSizeField !== undefined;
+
+/** Checks the payload and builds the request. */
+function prepare(name: string, operation: Operation, given: unknown, { account, now }: ClientSettings) {
   const keyed = operation.effect === "keyed" ? withKey(given, operation.keyField) : given;
   const payload = operation.request === undefined ? undefined : checkMessage(operation.request, keyed, "payload");
-  const wrong = operation.check?.(payload, settings.now());
-  if (wrong !== undefined) {
-    const path = `payload.${wrong.field}`;
-    throw new CalypsoArgumentError(`${name}: ${path} must be ${wrong.expected}`, { path });
+  const problem = operation.check?.(payload, now());
+  if (problem !== undefined) {
+    const path = `payload.${problem.field}`;
+    throw new CalypsoArgumentError(`${name}: ${path} must be ${problem.expected}`, { path });
   }
   const { path, rest } = fillPath(operation.path, payload);
   const wirePayload = operation.request === undefined ? undefined : toWire(operation.request, rest);
-  return send(
-    {
-      name,
-      operation,
-      path,
-      idempotencyKey: keyOf(payload, operation),
-      body: (timestamp) =>
-        JSON.stringify({
-          ...(operation.account ? { account: settings.account } : {}),
-          timestamp,
-          ...(wirePayload === undefined ? {} : { payload: wirePayload }),
-        }),
-      signal: callOptions?.signal,
-    },
-    settings,
-    clock,
-  );
+  return {
+    name,
+    operation,
+    path,
+    idempotencyKey: keyOf(payload, operation),
+    body: (timestamp: number) =>
+      JSON.stringify({
+        ...(operation.account ? { account } : {}),
+        timestamp,
+        ...(wirePayload === undefined ? {} : { payload: wirePayload }),
+      }),
+  };
 }
 
-/** A request without a key gets one, so that it can be repeated after a lost answer without having effect twice. */
+/** Gives a request without a key one, so that repeating it after a lost answer has no second effect. */
 function withKey(payload: unknown, keyField: string): unknown {
   if (typeof payload !== "object" || payload === null) return payload;
   const fields = payload as Record<string, unknown>;
@@ -118,7 +123,7 @@ function keyOf(payload: unknown, { keyField }: Operation): string | undefined {
   return typeof key === "string" ? key : undefined;
 }
 
-/** Puts the request's fields that the path names into it, and leaves the others for the payload. */
+/** Moves the request's fields that the path names from the payload into the path. */
 function fillPath(template: string, payload: unknown): { path: string; rest: unknown } {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   if (names.length === 0) return { path: template, rest: payload };

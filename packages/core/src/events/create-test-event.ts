@@ -1,8 +1,8 @@
 import { sign } from "../crypto/sign.ts";
 import { exactNumber } from "../json/exact-number.ts";
-import type { WebhookKeyPair } from "./construct-event.ts";
 import { type EventType, eventCatalog, eventTypeOf } from "./event-catalog.ts";
 import type { EventData } from "./parse-event.ts";
+import type { WebhookKeyPair } from "./verify-webhook.ts";
 
 export interface TestEventOptions<Type extends string> {
   /** An event's name, or any other text. */

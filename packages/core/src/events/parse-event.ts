@@ -3,6 +3,8 @@ import { parseExactJson } from "../json/parse-exact-json.ts";
 import { isDecimal } from "../money/is-decimal.ts";
 import { type EventType, eventAliases, eventCatalog, eventTypeOf, type FieldKind } from "./event-catalog.ts";
 
+const decoder = new TextDecoder();
+
 interface KindValues {
   text: string;
   amount: string;
@@ -57,8 +59,8 @@ export type CalypsoEvent = { [Type in EventType]: KnownEvent<Type> }[EventType] 
  * @throws {CalypsoEventError} code `malformed_event`: no JSON object, or without any event name.
  * Source: documentation, "Webhook payload".
  */
-export function parseEvent(body: string): CalypsoEvent {
-  const envelope = parseBody(body);
+export function parseEvent(body: string | Uint8Array): CalypsoEvent {
+  const envelope = parseBody(typeof body === "string" ? body : decoder.decode(body));
   const data = isRecord(envelope.data) ? envelope.data : {};
   const receivedType = readText(envelope.eventType) ?? readText(data.type);
   if (receivedType === undefined) {

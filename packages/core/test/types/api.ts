@@ -1,19 +1,25 @@
 // Type tests: `tsc` is the test. Each @ts-expect-error is an error unless its line is one.
 import { expectTypeOf } from "vitest";
 import {
+  CalypsoError,
+  type CalypsoErrorCode,
   type CalypsoEvent,
+  CalypsoSignatureError,
+  type CalypsoSignatureErrorCode,
+  CalypsoStateError,
   type CreateSingleFiatInvoice,
   createCalypsoClient,
   createTestEvent,
   type EventType,
+  type FiatCurrencies,
   type Invoice,
   type InvoiceOutcomeName,
   invoiceOutcome,
   type OperationName,
   operations,
   type Page,
+  type PagePromise,
   type Payout,
-  paginate,
 } from "../../src/index.ts";
 
 const client = createCalypsoClient({ publicKey: "p", secretKey: "s", account: "a" });
@@ -65,16 +71,23 @@ client.cryptoToFiat.getLimit({ type: "SEPA", fiatCurrency: "EUR" });
 // @ts-expect-error no such type
 client.cryptoToFiat.getLimit({ type: "CASH", fiatCurrency: "EUR" });
 
-// Lists.
+// Lists: a promise of one page, and an iterable of all items.
+expectTypeOf(client.invoice.list({})).toEqualTypeOf<PagePromise<Invoice>>();
 expectTypeOf(client.invoice.list({})).resolves.toEqualTypeOf<Page<Invoice>>();
-const pager = paginate(client.payout.list, { stateNames: ["COMPLETED"] });
-expectTypeOf(pager.page(1)).resolves.toEqualTypeOf<Page<Payout>>();
-// @ts-expect-error no list
-paginate(client.payout.get, id);
+expectTypeOf<PagePromise<Payout>>().toExtend<AsyncIterable<Payout>>();
+// `{ result: [...] }` alone is no page.
+expectTypeOf(client.currency.fiat()).toEqualTypeOf<Promise<FiatCurrencies>>();
 // @ts-expect-error no such state
-paginate(client.payout.list, { stateNames: ["DONE"] });
-// @ts-expect-error the pager's own
-paginate(client.payout.list, { pageNumber: 2 });
+client.payout.list({ stateNames: ["DONE"] });
+// @ts-expect-error it has no pages
+client.payout.get(id).pages;
+
+// Error codes: typed by class.
+declare const error: unknown;
+if (error instanceof CalypsoError) expectTypeOf(error.code).toEqualTypeOf<CalypsoErrorCode>();
+if (error instanceof CalypsoSignatureError) expectTypeOf(error.code).toEqualTypeOf<CalypsoSignatureErrorCode>();
+// @ts-expect-error another class's code
+new CalypsoStateError("message", { code: "timeout" });
 
 // Events: told apart by their type, exhaustively.
 function amountOf(event: CalypsoEvent): string | undefined {

@@ -1,4 +1,4 @@
-import { decimal, type Invoice, paginate, readDate } from "@calypso-commerce/core";
+import { decimal, type Invoice, readDate } from "@calypso-commerce/core";
 import { clientFor } from "../client/client-for";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
@@ -36,8 +36,9 @@ export async function* findChangedInvoices(ledger: LedgerModuleService, options:
     typeNames: ["SINGLE_FIAT" as const],
     sort: "DESC" as const,
     properties: "createdDate",
+    pageSize: options.pageSize,
   };
-  for await (const page of paginate(client.invoice.list, request, { pageSize: options.pageSize }).pages()) {
+  for await (const page of client.invoice.list(request).pages()) {
     yield* changedOf(ledger, page.result, options);
     const last = page.result.at(-1)?.createdDate;
     if (last && readDate(last) < oldest.getTime() - SLACK_MS) return;

@@ -5,7 +5,6 @@ import { type Account, accountSchema } from "./account-schemas.ts";
 export const account = {
   /** The account and its balances. Source: "Get the account". */
   get: operation<undefined, Account>({
-    method: "POST",
     path: "/api/v1/account",
     effect: "read",
     response: accountSchema,

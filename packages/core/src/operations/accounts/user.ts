@@ -5,7 +5,6 @@ import { type CurrentUser, currentUserSchema } from "./user-schemas.ts";
 export const user = {
   /** The key's owner, permissions and accounts. Source: "Get information about the current user". */
   current: operation<undefined, CurrentUser>({
-    method: "POST",
     path: "/api/v1/user/current",
     effect: "read",
     account: false,

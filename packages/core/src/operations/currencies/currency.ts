@@ -12,7 +12,6 @@ import {
 export const currency = {
   /** Fiat and crypto currencies. Source: "Get all currencies". */
   all: operation<undefined, AllCurrencies>({
-    method: "POST",
     path: "/api/v1/currency",
     effect: "read",
     account: false,
@@ -21,7 +20,6 @@ export const currency = {
 
   /** Fiat currencies that invoices may be in. Source: "Get all fiat currencies". */
   fiat: operation<undefined, FiatCurrencies>({
-    method: "POST",
     path: "/api/v1/currency/fiat",
     effect: "read",
     account: false,
@@ -30,7 +28,6 @@ export const currency = {
 
   /** Cryptocurrencies with network and digits: the live list. Source: "Get crypto currencies full info". */
   cryptoFullInfo: operation<undefined, CryptoCurrencies>({
-    method: "POST",
     path: "/api/v1/currency/crypto/full-info",
     effect: "read",
     account: false,

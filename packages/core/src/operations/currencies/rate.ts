@@ -14,7 +14,6 @@ import {
 export const rate = {
   /** Rates between cryptocurrencies. Source: "Get exchange rates". */
   get: operation<GetRates, Rates>({
-    method: "POST",
     path: "/api/v1/rate",
     effect: "read",
     account: false,
@@ -24,7 +23,6 @@ export const rate = {
 
   /** Rates from crypto to fiat currencies. Source: "Get fiat exchange rates". */
   fiat: operation<GetFiatRates, FiatRates>({
-    method: "POST",
     path: "/api/v1/rate/fiat",
     effect: "read",
     account: false,

@@ -1,12 +1,10 @@
-import { type Page, pageOf } from "../../messages/page.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import * as schema from "./customer-purse-schemas.ts";
 
 /** Source: API reference, "Customer Purse API". Each may be refused with 400 or fail with 500. */
 export const customerPurse = {
   /** Reads a deposit. Source: "Get Customer Purse Transaction". */
   getTransaction: operation<schema.PurseTransactionKey, schema.PurseTransaction>({
-    method: "POST",
     path: "/api/v1/customer-purse/transaction/get",
     effect: "read",
     request: schema.purseTransactionKeySchema,
@@ -14,18 +12,15 @@ export const customerPurse = {
   }),
 
   /** Deposits by customer, currency and state, by page. Source: "Find Customer Purse Transactions". */
-  findTransactions: operation<schema.FindPurseTransactions, Page<schema.PurseTransaction>>({
-    method: "POST",
+  findTransactions: listOperation<schema.FindPurseTransactions, schema.PurseTransaction>({
     path: "/api/v1/customer-purse/transaction/find",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.findPurseTransactionsSchema,
-    response: pageOf(schema.purseTransactionSchema),
+    item: schema.purseTransactionSchema,
   }),
 
   /** Changes a customer's details. Source: "Update Customer". */
   updateCustomer: operation<schema.UpdateCustomer, schema.Customer>({
-    method: "POST",
     path: "/api/v1/customer-purse/customer/update",
     effect: "repeatable",
     request: schema.updateCustomerSchema,
@@ -34,7 +29,6 @@ export const customerPurse = {
 
   /** Lets a customer pay again. Source: "Unblock Customer". */
   unblockCustomer: operation<schema.CustomerKey, schema.Customer>({
-    method: "POST",
     path: "/api/v1/customer-purse/customer/unblock",
     effect: "repeatable",
     request: schema.customerKeySchema,
@@ -43,7 +37,6 @@ export const customerPurse = {
 
   /** Reads a customer. Source: "Get Customer". */
   getCustomer: operation<schema.CustomerKey, schema.Customer>({
-    method: "POST",
     path: "/api/v1/customer-purse/customer/get",
     effect: "read",
     request: schema.customerKeySchema,
@@ -52,7 +45,6 @@ export const customerPurse = {
 
   /** Customers that carry the merchant's own id. Source: "Get Customers by external id". */
   findCustomersByExternalId: operation<schema.CustomerExternalId, schema.Customers>({
-    method: "POST",
     path: "/api/v1/customer-purse/customer/external/get",
     effect: "read",
     request: schema.customerExternalIdSchema,
@@ -64,7 +56,6 @@ export const customerPurse = {
    * after an unknown outcome. Source: "Create new Customer".
    */
   createCustomer: operation<schema.CreateCustomer, schema.Customer>({
-    method: "POST",
     path: "/api/v1/customer-purse/customer/create",
     effect: "once",
     request: schema.createCustomerSchema,
@@ -73,7 +64,6 @@ export const customerPurse = {
 
   /** Marks a customer as blocked: deposits still arrive, and say so. Source: "Block Customer". */
   blockCustomer: operation<schema.CustomerKey, schema.Customer>({
-    method: "POST",
     path: "/api/v1/customer-purse/customer/block",
     effect: "repeatable",
     request: schema.customerKeySchema,
@@ -82,7 +72,6 @@ export const customerPurse = {
 
   /** The customer's deposit address in a currency. Source: "Get Customer Purse Address". */
   getAddress: operation<schema.GetPurseAddress, schema.PurseAddress>({
-    method: "POST",
     path: "/api/v1/customer-purse/address/get",
     effect: "repeatable",
     request: schema.getPurseAddressSchema,

@@ -1,12 +1,10 @@
-import { type Page, pageOf } from "../../messages/page.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import * as schema from "./exchange-schemas.ts";
 
 /** Source: API reference, "Exchange API". Each may be refused with 400 or fail with 500. */
 export const exchange = {
   /** What an amount would buy now. Source: "Pre-calculate the exchange". */
   preCalculate: operation<schema.CreateExchange, schema.ExchangeEstimate>({
-    method: "POST",
     path: "/api/v1/exchange/pre-calculate",
     effect: "read",
     request: schema.createExchangeSchema,
@@ -15,7 +13,6 @@ export const exchange = {
 
   /** Which currencies can be exchanged for which. Source: "Get currency pairs". */
   pairs: operation<undefined, schema.ExchangePairs>({
-    method: "POST",
     path: "/api/v1/exchange/pairs",
     effect: "read",
     response: schema.exchangePairsSchema,
@@ -23,7 +20,6 @@ export const exchange = {
 
   /** The least and the most of a pair. Source: "Get upper exchange limit by currency". */
   limit: operation<schema.CurrencyPair, schema.ExchangeLimit>({
-    method: "POST",
     path: "/api/v1/exchange/limit",
     effect: "read",
     request: schema.currencyPairSchema,
@@ -32,7 +28,6 @@ export const exchange = {
 
   /** Reads an exchange. Source: "Get exchange". */
   get: operation<schema.ExchangeKey, schema.Exchange>({
-    method: "POST",
     path: "/api/v1/exchange/get",
     effect: "read",
     request: schema.exchangeKeySchema,
@@ -40,13 +35,11 @@ export const exchange = {
   }),
 
   /** Exchanges by date and state, by page. Source: "Find exchange by filter". */
-  find: operation<schema.FindExchanges, Page<schema.Exchange>>({
-    method: "POST",
+  find: listOperation<schema.FindExchanges, schema.Exchange>({
     path: "/api/v1/exchange/filter",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.findExchangesSchema,
-    response: pageOf(schema.exchangeSchema),
+    item: schema.exchangeSchema,
   }),
 
   /**
@@ -54,7 +47,6 @@ export const exchange = {
    * look with `find`. Source: "Create exchange".
    */
   create: operation<schema.CreateExchange, schema.Exchange>({
-    method: "POST",
     path: "/api/v1/exchange/create",
     effect: "once",
     request: schema.createExchangeSchema,
@@ -63,7 +55,6 @@ export const exchange = {
 
   /** The average rate of a pair. Source: "Get average rate for currency pair". */
   averageRate: operation<schema.CurrencyPair, schema.AverageRate>({
-    method: "POST",
     path: "/api/v1/exchange/average-rate",
     effect: "read",
     request: schema.currencyPairSchema,

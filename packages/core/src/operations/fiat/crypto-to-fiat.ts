@@ -5,7 +5,6 @@ import * as schema from "./crypto-to-fiat-schemas.ts";
 export const cryptoToFiat = {
   /** Reads an order. Source: "Get c2f order". */
   getOrder: operation<schema.CryptoToFiatOrderKey, schema.CryptoToFiatOrder>({
-    method: "POST",
     path: "/api/v1/c2f/order",
     effect: "read",
     request: schema.cryptoToFiatOrderKeySchema,
@@ -14,7 +13,6 @@ export const cryptoToFiat = {
 
   /** Fixes a rate for a while. Source: "Fix rate". */
   fixRate: operation<schema.FixRate, schema.FixedRate>({
-    method: "POST",
     path: "/api/v1/c2f/order/{type}/rate",
     effect: "repeatable",
     request: schema.fixRateSchema,
@@ -23,7 +21,6 @@ export const cryptoToFiat = {
 
   /** The least and the most of an order. Source: "Get limit". */
   getLimit: operation<schema.GetCryptoToFiatLimit, schema.CryptoToFiatLimit>({
-    method: "POST",
     path: "/api/v1/c2f/order/{type}/limit",
     effect: "read",
     request: schema.getCryptoToFiatLimitSchema,
@@ -32,7 +29,6 @@ export const cryptoToFiat = {
 
   /** Sells crypto, paid to an account by SEPA. Source: "Create c2f order", sepa. */
   createSepaOrder: operation<schema.CreateSepaOrder, schema.CryptoToFiatOrder>({
-    method: "POST",
     path: "/api/v1/c2f/order/create/sepa",
     effect: "keyed",
     request: schema.createSepaOrderSchema,
@@ -41,7 +37,6 @@ export const cryptoToFiat = {
 
   /** Sells crypto, paid to a card. Source: "Create c2f order", card. */
   createCardOrder: operation<schema.CreateCardOrder, schema.CryptoToFiatOrder>({
-    method: "POST",
     path: "/api/v1/c2f/order/create/card",
     effect: "keyed",
     request: schema.createCardOrderSchema,

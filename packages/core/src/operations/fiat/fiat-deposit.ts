@@ -6,7 +6,6 @@ import { type GeoList, geoListSchema } from "./fiat-schemas.ts";
 export const fiatDeposit = {
   /** Reads an order. Source: "Get fiat info". */
   getOrder: operation<schema.FiatOrderKey, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/deposit/order",
     effect: "read",
     request: schema.fiatOrderKeySchema,
@@ -15,7 +14,6 @@ export const fiatDeposit = {
 
   /** Ways to pay in a place, with a rate that is fixed for a while. Source: "Get method". */
   methods: operation<schema.GetFiatOrderMethods, schema.FiatOrderMethods>({
-    method: "POST",
     path: "/api/v1/fiat/deposit/method",
     effect: "read",
     request: schema.getFiatOrderMethodsSchema,
@@ -24,7 +22,6 @@ export const fiatDeposit = {
 
   /** A key that opens the on-ramp widget. Source: "Generate key". */
   generateKey: operation<undefined, schema.OnrampKey>({
-    method: "POST",
     path: "/api/v1/fiat/deposit/key/generate",
     effect: "repeatable",
     response: schema.onrampKeySchema,
@@ -32,7 +29,6 @@ export const fiatDeposit = {
 
   /** Places and their currencies. Source: "Get geo". */
   geo: operation<undefined, GeoList>({
-    method: "POST",
     path: "/api/v1/fiat/deposit/geo",
     effect: "read",
     response: geoListSchema,
@@ -40,7 +36,6 @@ export const fiatDeposit = {
 
   /** Creates an order; confirm it next. Source: "Create order". */
   createOrder: operation<schema.CreateFiatDeposit, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/deposit/create/order",
     effect: "keyed",
     request: schema.createFiatDepositSchema,
@@ -49,7 +44,6 @@ export const fiatDeposit = {
 
   /** Confirms an order, and answers where the payer goes. Source: "Confirm order". */
   confirmOrder: operation<schema.ConfirmFiatDeposit, schema.FiatDepositRedirect>({
-    method: "POST",
     path: "/api/v1/fiat/deposit/confirm/order",
     effect: "repeatable",
     request: schema.confirmFiatDepositSchema,

@@ -6,7 +6,6 @@ import { type GeoList, geoListSchema } from "./fiat-schemas.ts";
 export const fiatWithdrawal = {
   /** Reads an order. Source: "Get fiat info". */
   getOrder: operation<schema.FiatOrderKey, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/order",
     effect: "read",
     request: schema.fiatOrderKeySchema,
@@ -15,7 +14,6 @@ export const fiatWithdrawal = {
 
   /** Ways to be paid in a place, with a rate that is fixed for a while. Source: "Get method". */
   methods: operation<schema.GetFiatOrderMethods, schema.FiatOrderMethods>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/method",
     effect: "read",
     request: schema.getFiatOrderMethodsSchema,
@@ -24,7 +22,6 @@ export const fiatWithdrawal = {
 
   /** Places and their currencies. Source: "Get geo". */
   geo: operation<undefined, GeoList>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/geo",
     effect: "read",
     response: geoListSchema,
@@ -32,7 +29,6 @@ export const fiatWithdrawal = {
 
   /** Creates an order; confirm it next. Source: "Create order". */
   createOrder: operation<schema.CreateFiatWithdrawal, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/create/order",
     effect: "keyed",
     request: schema.createFiatWithdrawalSchema,
@@ -41,7 +37,6 @@ export const fiatWithdrawal = {
 
   /** Confirms an order: money leaves. Never repeated by the client. Source: "Confirm order by swift". */
   confirmBySwift: operation<schema.ConfirmBySwift, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/confirm/order/swift",
     effect: "once",
     request: schema.confirmBySwiftSchema,
@@ -50,7 +45,6 @@ export const fiatWithdrawal = {
 
   /** Confirms an order: money leaves. Never repeated by the client. Source: "Confirm order by sepa". */
   confirmBySepa: operation<schema.ConfirmBySepa, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/confirm/order/sepa",
     effect: "once",
     request: schema.confirmBySepaSchema,
@@ -59,7 +53,6 @@ export const fiatWithdrawal = {
 
   /** Confirms an order: money leaves. Never repeated by the client. Source: "Confirm order by card". */
   confirmByCard: operation<schema.ConfirmByCard, schema.FiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/withdrawal/confirm/order/card",
     effect: "once",
     request: schema.confirmByCardSchema,

@@ -5,7 +5,6 @@ import * as schema from "./fiat-schemas.ts";
 export const fiat = {
   /** Reads a fiat payment. Source: "Get fiat info". */
   getOrder: operation<schema.InvoiceFiatOrderKey, schema.InvoiceFiatOrder>({
-    method: "POST",
     path: "/api/v1/fiat/order",
     effect: "read",
     request: schema.invoiceFiatOrderKeySchema,
@@ -14,7 +13,6 @@ export const fiat = {
 
   /** Ways to pay in a place, with rate and limits. Source: "Get method". */
   methods: operation<schema.GetFiatMethods, schema.FiatMethods>({
-    method: "POST",
     path: "/api/v1/fiat/method",
     effect: "read",
     request: schema.getFiatMethodsSchema,
@@ -23,7 +21,6 @@ export const fiat = {
 
   /** Places and their currencies. Source: "Get geo". */
   geo: operation<undefined, schema.GeoList>({
-    method: "POST",
     path: "/api/v1/fiat/geo",
     effect: "read",
     response: schema.geoListSchema,
@@ -34,7 +31,6 @@ export const fiat = {
    * that the key makes it unique. Source: "Create order".
    */
   createOrder: operation<schema.CreateInvoiceFiatOrder, schema.FiatOrderUrl>({
-    method: "POST",
     path: "/api/v1/fiat/create/order",
     effect: "once",
     request: schema.createInvoiceFiatOrderSchema,

@@ -1,6 +1,5 @@
-import { type Page, pageOf } from "../../messages/page.ts";
 import { expiresWithin } from "../expires-within.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import * as schema from "./invoice-schemas.ts";
 
 const response = schema.invoiceSchema;
@@ -9,7 +8,6 @@ const response = schema.invoiceSchema;
 export const invoice = {
   /** Reads an invoice by its id or idempotency key. Source: "Get a specific Invoice". */
   get: operation<schema.ObjectKey, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice",
     effect: "read",
     request: schema.objectKeySchema,
@@ -18,7 +16,6 @@ export const invoice = {
 
   /** Creates an invoice that takes any number of payments of any amount. Source: "New Unlimited Invoice". */
   createUnlimited: operation<schema.CreateUnlimitedInvoice, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/unlimited/create",
     effect: "keyed",
     request: schema.createUnlimitedInvoiceSchema,
@@ -27,7 +24,6 @@ export const invoice = {
 
   /** The same for one client, through a payment widget. Source: "New Unlimited Linked Invoice". */
   createUnlimitedLinked: operation<schema.CreateUnlimitedInvoice, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/unlimited-linked/create",
     effect: "keyed",
     request: schema.createUnlimitedInvoiceSchema,
@@ -36,7 +32,6 @@ export const invoice = {
 
   /** Creates an invoice over an amount of crypto. Source: "New Single Invoice". */
   createSingle: operation<schema.CreateSingleInvoice, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/single/create",
     effect: "keyed",
     request: schema.createSingleInvoiceSchema,
@@ -49,7 +44,6 @@ export const invoice = {
    * 15 minutes. Source: "New Single Fiat Invoice".
    */
   createSingleFiat: operation<schema.CreateSingleFiatInvoice, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/single-fiat/create",
     effect: "keyed",
     request: schema.createSingleFiatInvoiceSchema,
@@ -62,7 +56,6 @@ export const invoice = {
    * Source: "Resolve intervention and receive money to the wallet".
    */
   returnToPaid: operation<schema.ObjectKey, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/return-to-paid",
     effect: "repeatable",
     request: schema.objectKeySchema,
@@ -71,7 +64,6 @@ export const invoice = {
 
   /** A fiat payment of the invoice; the last one without `paymentId`. Source: "Get Payment for the Invoice". */
   getPayment: operation<schema.GetInvoicePayment, schema.InvoicePayment>({
-    method: "POST",
     path: "/api/v1/invoice/payment",
     effect: "read",
     request: schema.getInvoicePaymentSchema,
@@ -79,28 +71,23 @@ export const invoice = {
   }),
 
   /** Fiat payments of the invoice, by page. Source: "Get all Payments for the Invoice". */
-  listPayments: operation<schema.InvoiceHistory, Page<schema.InvoicePayment>>({
-    method: "POST",
+  listPayments: listOperation<schema.InvoiceHistory, schema.InvoicePayment>({
     path: "/api/v1/invoice/payment-history",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.invoiceHistorySchema,
-    response: pageOf(schema.invoicePaymentSchema),
+    item: schema.invoicePaymentSchema,
   }),
 
   /** Invoices that carry the merchant's own id, by page. Source: "Get Invoices by External ID". */
-  listByExternalId: operation<schema.ListInvoicesByExternalId, Page<schema.Invoice>>({
-    method: "POST",
+  listByExternalId: listOperation<schema.ListInvoicesByExternalId, schema.Invoice>({
     path: "/api/v1/invoice/external",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.listInvoicesByExternalIdSchema,
-    response: pageOf(response),
+    item: response,
   }),
 
   /** A deposit to the invoice's address; the last one without `transactionId`. Source: "Get Deposit for the Invoice". */
   getDeposit: operation<schema.GetInvoiceDeposit, schema.InvoiceDeposit>({
-    method: "POST",
     path: "/api/v1/invoice/deposit",
     effect: "read",
     request: schema.getInvoiceDepositSchema,
@@ -108,18 +95,15 @@ export const invoice = {
   }),
 
   /** Deposits to the invoice's address, by page. Source: "Get all Deposits for the Invoice". */
-  listDeposits: operation<schema.InvoiceHistory, Page<schema.InvoiceDeposit>>({
-    method: "POST",
+  listDeposits: listOperation<schema.InvoiceHistory, schema.InvoiceDeposit>({
     path: "/api/v1/invoice/deposit-history",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.invoiceHistorySchema,
-    response: pageOf(schema.invoiceDepositSchema),
+    item: schema.invoiceDepositSchema,
   }),
 
   /** Marks an intervention as settled with the client. Source: "Mark that intervention is resolved in Invoice". */
   closeIntervention: operation<schema.ObjectKey, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/close-intervention",
     effect: "repeatable",
     request: schema.objectKeySchema,
@@ -128,7 +112,6 @@ export const invoice = {
 
   /** Creates an invoice that takes any amount from a lower bound on. Source: "New Bound Invoice". */
   createBound: operation<schema.CreateBoundInvoice, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/bound/create",
     effect: "keyed",
     request: schema.createBoundInvoiceSchema,
@@ -141,7 +124,6 @@ export const invoice = {
    * Source: "Archive Invoice".
    */
   archive: operation<schema.ObjectKey, schema.Invoice>({
-    method: "POST",
     path: "/api/v1/invoice/archive",
     effect: "repeatable",
     request: schema.objectKeySchema,
@@ -149,12 +131,10 @@ export const invoice = {
   }),
 
   /** Invoices by state and type, by page. Source: "Get all Invoices". */
-  list: operation<schema.ListInvoices, Page<schema.Invoice>>({
-    method: "POST",
+  list: listOperation<schema.ListInvoices, schema.Invoice>({
     path: "/api/v1/invoice/all",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.listInvoicesSchema,
-    response: pageOf(response),
+    item: response,
   }),
 };

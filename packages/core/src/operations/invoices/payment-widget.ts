@@ -1,13 +1,11 @@
-import { type Page, pageOf } from "../../messages/page.ts";
 import { expiresWithin } from "../expires-within.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import * as schema from "./payment-widget-schemas.ts";
 
 /** Source: API reference, "Payment Widget API". Each may be refused with 400 or fail with 500. */
 export const paymentWidget = {
   /** Reads a widget; `requestId` is its idempotency key. Source: "Get Unlimited Linked Payment widget by ID". */
   findUnlimitedLinked: operation<schema.WidgetKey, schema.UnlimitedLinkedWidget>({
-    method: "POST",
     path: "/api/v1/payment-widget/unlimited-linked/find",
     effect: "read",
     request: schema.widgetKeySchema,
@@ -16,7 +14,6 @@ export const paymentWidget = {
 
   /** Creates a widget that one client pays to repeatedly. Source: "Create new Unlimited Linked payment widget". */
   createUnlimitedLinked: operation<schema.CreateUnlimitedLinkedWidget, schema.UnlimitedLinkedWidget>({
-    method: "POST",
     path: "/api/v1/payment-widget/unlimited-linked/create",
     effect: "keyed",
     request: schema.createUnlimitedLinkedWidgetSchema,
@@ -26,7 +23,6 @@ export const paymentWidget = {
 
   /** Ends a widget, and the watch over its invoices. Source: "Archive Unlimited Linked Payment widget by ID". */
   archiveUnlimitedLinked: operation<schema.WidgetKey, schema.UnlimitedLinkedWidget>({
-    method: "POST",
     path: "/api/v1/payment-widget/unlimited-linked/archive",
     effect: "repeatable",
     request: schema.widgetKeySchema,
@@ -34,18 +30,15 @@ export const paymentWidget = {
   }),
 
   /** Widgets by state, by page. Source: "Get all Unlimited Linked Payment widgets". */
-  listUnlimitedLinked: operation<schema.ListWidgets, Page<schema.UnlimitedLinkedWidget>>({
-    method: "POST",
+  listUnlimitedLinked: listOperation<schema.ListWidgets, schema.UnlimitedLinkedWidget>({
     path: "/api/v1/payment-widget/unlimited-linked/all",
-    effect: "read",
     pageSizeField: "size",
     request: schema.listWidgetsSchema,
-    response: pageOf(schema.unlimitedLinkedWidgetSchema),
+    item: schema.unlimitedLinkedWidgetSchema,
   }),
 
   /** Reads a widget; `requestId` is its idempotency key. Source: "Get Single Fiat Payment widget by ID". */
   findSingleFiat: operation<schema.WidgetKey, schema.SingleFiatWidget>({
-    method: "POST",
     path: "/api/v1/payment-widget/single-fiat/find",
     effect: "read",
     request: schema.widgetKeySchema,
@@ -54,7 +47,6 @@ export const paymentWidget = {
 
   /** Creates a widget over a fiat amount. Source: "Create new Single Fiat Payment widget". */
   createSingleFiat: operation<schema.CreateSingleFiatWidget, schema.SingleFiatWidget>({
-    method: "POST",
     path: "/api/v1/payment-widget/single-fiat/create",
     effect: "keyed",
     request: schema.createSingleFiatWidgetSchema,
@@ -64,7 +56,6 @@ export const paymentWidget = {
 
   /** Ends a widget, and the watch over its invoices. Source: "Archive Single Fiat Payment widget by ID". */
   archiveSingleFiat: operation<schema.WidgetKey, schema.SingleFiatWidget>({
-    method: "POST",
     path: "/api/v1/payment-widget/single-fiat/archive",
     effect: "repeatable",
     request: schema.widgetKeySchema,
@@ -72,12 +63,10 @@ export const paymentWidget = {
   }),
 
   /** Widgets by state, by page. Source: "Get all Single Fiat Payment widgets". */
-  listSingleFiat: operation<schema.ListWidgets, Page<schema.SingleFiatWidget>>({
-    method: "POST",
+  listSingleFiat: listOperation<schema.ListWidgets, schema.SingleFiatWidget>({
     path: "/api/v1/payment-widget/single-fiat/all",
-    effect: "read",
     pageSizeField: "size",
     request: schema.listWidgetsSchema,
-    response: pageOf(schema.singleFiatWidgetSchema),
+    item: schema.singleFiatWidgetSchema,
   }),
 };

@@ -1,7 +1,6 @@
 import { massPayoutLimit } from "../../mass-payouts/mass-payout-limit.ts";
-import { type Page, pageOf } from "../../messages/page.ts";
 import { type ObjectKey, objectKeySchema } from "../invoices/invoice-schemas.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import * as mass from "./mass-payout-schemas.ts";
 import * as schema from "./payout-schemas.ts";
 
@@ -17,7 +16,6 @@ export function checkRows({ currency, massAddresses }: Pick<mass.CreateMassPayou
 export const payout = {
   /** Reads a payout by its id or idempotency key. Source: "Get specific Payout". */
   get: operation<ObjectKey, schema.Payout>({
-    method: "POST",
     path: "/api/v1/payout",
     effect: "read",
     request: objectKeySchema,
@@ -26,7 +24,6 @@ export const payout = {
 
   /** Reads one withdrawal; `requestId` is its id. Source: "Get specific Transaction from the Payout". */
   getWithdrawal: operation<schema.WithdrawalKey, schema.Withdrawal>({
-    method: "POST",
     path: "/api/v1/payout/withdrawal",
     effect: "read",
     request: schema.withdrawalKeySchema,
@@ -34,18 +31,15 @@ export const payout = {
   }),
 
   /** Withdrawals of a payout by state, by page. Source: "Get specific Transactions from the Payout". */
-  listWithdrawals: operation<schema.ListWithdrawals, Page<schema.Withdrawal>>({
-    method: "POST",
+  listWithdrawals: listOperation<schema.ListWithdrawals, schema.Withdrawal>({
     path: "/api/v1/payout/withdrawal/all",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.listWithdrawalsSchema,
-    response: pageOf(schema.withdrawalSchema),
+    item: schema.withdrawalSchema,
   }),
 
   /** Reads a mass payout by its id or idempotency key. Source: "Get specific Mass Payout". */
   getMass: operation<ObjectKey, mass.MassPayout>({
-    method: "POST",
     path: "/api/v1/payout/mass",
     effect: "read",
     request: objectKeySchema,
@@ -54,7 +48,6 @@ export const payout = {
 
   /** Pays out to many addresses in one currency. There is no undo. Source: "New Mass Payout". */
   createMass: operation<mass.CreateMassPayout, mass.MassPayout>({
-    method: "POST",
     path: "/api/v1/payout/mass/create",
     effect: "keyed",
     request: mass.createMassPayoutSchema,
@@ -64,7 +57,6 @@ export const payout = {
 
   /** Cancels a mass payout that is not being processed yet. Source: "Cancel Mass Payout". */
   cancelMass: operation<schema.CancelPayout, mass.MassPayout>({
-    method: "POST",
     path: "/api/v1/payout/mass/cancel",
     effect: "repeatable",
     request: schema.cancelPayoutSchema,
@@ -72,18 +64,15 @@ export const payout = {
   }),
 
   /** Mass payouts by state, by page. Source: "Get all Mass Payouts". */
-  listMass: operation<schema.ListPayouts, Page<mass.MassPayout>>({
-    method: "POST",
+  listMass: listOperation<schema.ListPayouts, mass.MassPayout>({
     path: "/api/v1/payout/mass/all",
-    effect: "read",
     pageSizeField: "size",
     request: schema.listPayoutsSchema,
-    response: pageOf(mass.massPayoutSchema),
+    item: mass.massPayoutSchema,
   }),
 
   /** Pays out to an address. It starts as CONFIRMED: there is no undo. Source: "New Payout". */
   create: operation<schema.CreatePayout, schema.Payout>({
-    method: "POST",
     path: "/api/v1/payout/create",
     effect: "keyed",
     request: schema.createPayoutSchema,
@@ -92,7 +81,6 @@ export const payout = {
 
   /** Cancels a payout that is not being processed yet. Source: "Cancel Single Payout". */
   cancel: operation<schema.CancelPayout, schema.Payout>({
-    method: "POST",
     path: "/api/v1/payout/cancel",
     effect: "repeatable",
     request: schema.cancelPayoutSchema,
@@ -100,12 +88,10 @@ export const payout = {
   }),
 
   /** Payouts by state, by page. Source: "Get all Payouts". */
-  list: operation<schema.ListPayouts, Page<schema.Payout>>({
-    method: "POST",
+  list: listOperation<schema.ListPayouts, schema.Payout>({
     path: "/api/v1/payout/all",
-    effect: "read",
     pageSizeField: "size",
     request: schema.listPayoutsSchema,
-    response: pageOf(schema.payoutSchema),
+    item: schema.payoutSchema,
   }),
 };

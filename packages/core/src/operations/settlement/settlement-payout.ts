@@ -1,6 +1,5 @@
-import { type Page, pageOf } from "../../messages/page.ts";
 import { type ObjectKey, objectKeySchema } from "../invoices/invoice-schemas.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import { checkRows } from "../payouts/payout.ts";
 import {
   type CancelPayout,
@@ -16,7 +15,6 @@ import * as schema from "./settlement-payout-schemas.ts";
 export const settlementPayout = {
   /** Reads a payout by its id or idempotency key. Source: "Get a payout". */
   get: operation<ObjectKey, schema.SettlementPayout>({
-    method: "POST",
     path: "/api/v1/settlement/payout",
     effect: "read",
     request: objectKeySchema,
@@ -25,7 +23,6 @@ export const settlementPayout = {
 
   /** Reads one withdrawal; `requestId` is its id. Source: "Get a withdrawal". */
   getWithdrawal: operation<WithdrawalKey, schema.SettlementWithdrawal>({
-    method: "POST",
     path: "/api/v1/settlement/payout/withdrawals",
     effect: "read",
     request: withdrawalKeySchema,
@@ -33,18 +30,15 @@ export const settlementPayout = {
   }),
 
   /** Withdrawals of a payout by state, by page. Source: "Get withdrawals". */
-  listWithdrawals: operation<ListWithdrawals, Page<schema.SettlementWithdrawal>>({
-    method: "POST",
+  listWithdrawals: listOperation<ListWithdrawals, schema.SettlementWithdrawal>({
     path: "/api/v1/settlement/payout/withdrawals/all",
-    effect: "read",
     pageSizeField: "pageSize",
     request: listWithdrawalsSchema,
-    response: pageOf(schema.settlementWithdrawalSchema),
+    item: schema.settlementWithdrawalSchema,
   }),
 
   /** Reads a mass payout by its id or idempotency key. Source: "Get a mass payout". */
   getMass: operation<ObjectKey, schema.SettlementMassPayout>({
-    method: "POST",
     path: "/api/v1/settlement/payout/mass",
     effect: "read",
     request: objectKeySchema,
@@ -53,7 +47,6 @@ export const settlementPayout = {
 
   /** Pays out of a settlement wallet to many addresses. There is no undo. Source: "Create a mass payout". */
   createMass: operation<schema.CreateSettlementMassPayout, schema.SettlementMassPayout>({
-    method: "POST",
     path: "/api/v1/settlement/payout/mass/create",
     effect: "keyed",
     request: schema.createSettlementMassPayoutSchema,
@@ -63,7 +56,6 @@ export const settlementPayout = {
 
   /** Cancels a mass payout that is not being processed yet. Source: "Cancel mass payout". */
   cancelMass: operation<CancelPayout, schema.SettlementMassPayout>({
-    method: "POST",
     path: "/api/v1/settlement/payout/mass/cancel",
     effect: "repeatable",
     request: cancelPayoutSchema,
@@ -71,18 +63,15 @@ export const settlementPayout = {
   }),
 
   /** Mass payouts by state, by page. Source: "Get mass payouts". */
-  listMass: operation<schema.ListSettlementPayouts, Page<schema.SettlementMassPayout>>({
-    method: "POST",
+  listMass: listOperation<schema.ListSettlementPayouts, schema.SettlementMassPayout>({
     path: "/api/v1/settlement/payout/mass/all",
-    effect: "read",
     pageSizeField: "size",
     request: schema.listSettlementPayoutsSchema,
-    response: pageOf(schema.settlementMassPayoutSchema),
+    item: schema.settlementMassPayoutSchema,
   }),
 
   /** Pays out of a settlement wallet to an address. There is no undo. Source: "Create a payout". */
   create: operation<schema.CreateSettlementPayout, schema.SettlementPayout>({
-    method: "POST",
     path: "/api/v1/settlement/payout/create",
     effect: "keyed",
     request: schema.createSettlementPayoutSchema,
@@ -91,7 +80,6 @@ export const settlementPayout = {
 
   /** Cancels a payout that is not being processed yet. Source: "Cancel payout". */
   cancel: operation<CancelPayout, schema.SettlementPayout>({
-    method: "POST",
     path: "/api/v1/settlement/payout/cancel",
     effect: "repeatable",
     request: cancelPayoutSchema,
@@ -99,12 +87,10 @@ export const settlementPayout = {
   }),
 
   /** Payouts by state, by page. Source: "Get payouts". */
-  list: operation<schema.ListSettlementPayouts, Page<schema.SettlementPayout>>({
-    method: "POST",
+  list: listOperation<schema.ListSettlementPayouts, schema.SettlementPayout>({
     path: "/api/v1/settlement/payout/all",
-    effect: "read",
     pageSizeField: "size",
     request: schema.listSettlementPayoutsSchema,
-    response: pageOf(schema.settlementPayoutSchema),
+    item: schema.settlementPayoutSchema,
   }),
 };

@@ -1,7 +1,7 @@
 import { operation } from "../operation.ts";
 import { type GetReport, getReportSchema, type Report, reportSchema } from "../reports/report-schemas.ts";
 
-const common = { method: "POST", effect: "read", request: getReportSchema, response: reportSchema } as const;
+const common = { effect: "read", request: getReportSchema, response: reportSchema } as const;
 
 /** Source: API reference, "Settlement Report API". Each may be refused with 400 or fail with 500. */
 export const settlementReport = {

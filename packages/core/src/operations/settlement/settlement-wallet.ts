@@ -1,12 +1,10 @@
-import { type Page, pageOf } from "../../messages/page.ts";
-import { operation } from "../operation.ts";
+import { listOperation, operation } from "../operation.ts";
 import * as schema from "./settlement-wallet-schemas.ts";
 
 /** Source: API reference, "Settlement Wallet API". Each may be refused with 400 or fail with 500. */
 export const settlementWallet = {
   /** A wallet with its balances. Source: "Get a wallet". */
   get: operation<schema.SettlementWalletKey, schema.SettlementWallet>({
-    method: "POST",
     path: "/api/v1/settlement/wallet",
     effect: "read",
     request: schema.settlementWalletKeySchema,
@@ -14,18 +12,15 @@ export const settlementWallet = {
   }),
 
   /** A wallet's transactions, by page. Source: "Get transactions". */
-  listTransactions: operation<schema.ListWalletTransactions, Page<schema.WalletTransaction>>({
-    method: "POST",
+  listTransactions: listOperation<schema.ListWalletTransactions, schema.WalletTransaction>({
     path: "/api/v1/settlement/wallet/transactions",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.listWalletTransactionsSchema,
-    response: pageOf(schema.walletTransactionSchema),
+    item: schema.walletTransactionSchema,
   }),
 
   /** Gives a wallet another name. Source: "Rename wallet". */
   rename: operation<schema.RenameSettlementWallet, void>({
-    method: "POST",
     path: "/api/v1/settlement/wallet/rename",
     effect: "repeatable",
     request: schema.renameSettlementWalletSchema,
@@ -33,7 +28,6 @@ export const settlementWallet = {
 
   /** The kinds of transaction that there are. Source: "Get available operation codes". */
   opcodes: operation<undefined, schema.WalletOpcodes>({
-    method: "POST",
     path: "/api/v1/settlement/wallet/opcodes",
     effect: "read",
     response: schema.walletOpcodesSchema,
@@ -41,7 +35,6 @@ export const settlementWallet = {
 
   /** Makes a wallet on a blockchain. It has no idempotency key: never repeated by the client. Source: "Create a wallet". */
   create: operation<schema.CreateSettlementWallet, schema.SettlementWallet>({
-    method: "POST",
     path: "/api/v1/settlement/wallet/create",
     effect: "once",
     request: schema.createSettlementWalletSchema,
@@ -50,19 +43,16 @@ export const settlementWallet = {
 
   /** Puts a wallet away. Source: "Archive wallet". */
   archive: operation<schema.SettlementWalletKey, void>({
-    method: "POST",
     path: "/api/v1/settlement/wallet/archive",
     effect: "repeatable",
     request: schema.settlementWalletKeySchema,
   }),
 
   /** Wallets, by page. Source: "Get wallets". */
-  list: operation<schema.ListSettlementWallets, Page<schema.SettlementWallet>>({
-    method: "POST",
+  list: listOperation<schema.ListSettlementWallets, schema.SettlementWallet>({
     path: "/api/v1/settlement/wallet/all",
-    effect: "read",
     pageSizeField: "pageSize",
     request: schema.listSettlementWalletsSchema,
-    response: pageOf(schema.settlementWalletSchema),
+    item: schema.settlementWalletSchema,
   }),
 };

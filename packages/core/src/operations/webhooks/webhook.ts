@@ -16,7 +16,6 @@ import {
 export const webhook = {
   /** All subscriptions, with their key pairs. Source: "Get list of Webhook Subscriptions". */
   list: operation<undefined, WebhookSubscriptions>({
-    method: "POST",
     path: "/api/v1/subscription/webhook",
     effect: "read",
     response: webhookSubscriptionsSchema,
@@ -32,7 +31,6 @@ export const webhook = {
 
   /** Subscribes a URL to events; the answer holds the pair that signs them. Source: "Create Webhook". */
   create: operation<SaveWebhook, WebhookSubscription>({
-    method: "POST",
     path: "/api/v1/subscription/webhook/create",
     effect: "keyed",
     keyField: "requestId",
@@ -42,7 +40,6 @@ export const webhook = {
 
   /** Changes a subscription's events or URL. Source: "Change Webhook". */
   change: operation<ChangeWebhook, WebhookSubscription>({
-    method: "POST",
     path: "/api/v1/subscription/webhook/change",
     effect: "repeatable",
     request: changeWebhookSchema,

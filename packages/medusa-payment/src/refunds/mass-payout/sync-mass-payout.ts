@@ -1,7 +1,6 @@
 import {
   type MassPayout,
   matchWithdrawals,
-  paginate,
   payoutOutcome,
   type Withdrawal,
   withdrawalOutcome,
@@ -51,8 +50,8 @@ export async function recordBatch(
   const client = clientFor(ledger.settings);
   const whole = payoutOutcome(mass);
   const withdrawals: Withdrawal[] = [];
-  const request = { stateNames: [...withdrawalStates], dealId: mass.id };
-  for await (const withdrawal of paginate(client.payout.listWithdrawals, request)) withdrawals.push(withdrawal);
+  const request = { stateNames: [...withdrawalStates], dealId: mass.id, pageSize: 100 };
+  for await (const withdrawal of client.payout.listWithdrawals(request)) withdrawals.push(withdrawal);
   const rows = payouts.map(({ id, destination, amount }) => ({ depositAddress: destination, amount, comment: id }));
   const matched = matchWithdrawals(rows, withdrawals);
   for (const [index, payout] of payouts.entries()) {

@@ -6,17 +6,17 @@ export const DEFAULT_BASE_URL = "https://api.calypso.finance";
 export interface CalypsoClientOptions {
   /** Public API key, sent as the `Key` header. */
   publicKey: string;
-  /** Secret API key. It signs, and is never sent. */
+  /** Secret API key. It signs requests and is never sent. */
   secretKey: string;
   /** Id of the merchant account that requests are made for. */
   account: string;
   /** `https`, or `http` for development. @default "https://api.calypso.finance" */
   baseUrl?: string;
-  /** How long to wait for one answer, in milliseconds; repetitions wait anew. @default 15000 */
+  /** How long to wait for one answer, in milliseconds; each repetition has as long again. @default 15000 */
   timeoutMs?: number;
-  /** How often a request is repeated that may be, 0 for never. @default 2 */
+  /** How often a repeatable request is repeated; 0 for never. @default 2 */
   retries?: number;
-  /** First pause before a repetition, in milliseconds; it doubles, with jitter, up to 5 s. @default 250 */
+  /** Pause before the first repetition, in milliseconds. It doubles each time, with jitter, up to 5 s. @default 250 */
   retryDelayMs?: number;
   /** @default the global fetch */
   fetch?: typeof globalThis.fetch;
@@ -26,11 +26,11 @@ export interface CalypsoClientOptions {
 
 export interface ClientSettings extends Required<CalypsoClientOptions> {}
 
-/** @throws {CalypsoArgumentError} naming the option that won't do; codes `invalid_option`, `blank_secret`. */
+/** @throws {CalypsoArgumentError} naming the invalid option; codes `invalid_option`, `blank_secret`. */
 export function readOptions(options: CalypsoClientOptions): ClientSettings {
-  requireText(options.publicKey, "publicKey");
+  assertText(options.publicKey, "publicKey");
   assertSecret(options.secretKey);
-  requireText(options.account, "account");
+  assertText(options.account, "account");
   const baseUrl = readBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL);
   return {
     publicKey: options.publicKey,
@@ -40,7 +40,7 @@ export function readOptions(options: CalypsoClientOptions): ClientSettings {
     timeoutMs: readCount(options.timeoutMs ?? 15_000, "timeoutMs", 1),
     retries: readCount(options.retries ?? 2, "retries", 0),
     retryDelayMs: readCount(options.retryDelayMs ?? 250, "retryDelayMs", 0),
-    // Looked up at each call, and called without a receiver, as browsers and Workers demand.
+    // Looked up at each call, and called without a receiver, as browsers and Workers require.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     now: options.now ?? Date.now,
   };
@@ -50,7 +50,7 @@ function invalid(name: string, expected: string): CalypsoArgumentError {
   return new CalypsoArgumentError(`option ${name} must be ${expected}`, { code: "invalid_option", path: name });
 }
 
-function requireText(value: unknown, name: string): void {
+function assertText(value: unknown, name: string): void {
   if (typeof value !== "string" || value.trim() === "") throw invalid(name, "text that is not blank");
 }
 

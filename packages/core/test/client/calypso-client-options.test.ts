@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CalypsoClientOptions, readOptions } from "../../src/client/options.ts";
+import { type CalypsoClientOptions, readOptions } from "../../src/client/calypso-client-options.ts";
 
 describe("options", () => {
   it.each([

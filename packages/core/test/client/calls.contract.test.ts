@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createCalypsoClient, paginate, verify } from "../../src/index.ts";
+import { createCalypsoClient, verify } from "../../src/index.ts";
 
 const secretKey = "b823a6b9ea72408583cef9ec8d67fa52";
 
-/** A client whose requests are answered here: no runtime's network is needed. */
+/** A client whose requests are answered here, without the runtime's network. */
 function makeClient(...answers: (() => Response)[]) {
   const requests: { url: string; init: RequestInit }[] = [];
   const client = createCalypsoClient({
@@ -24,7 +24,7 @@ function makeClient(...answers: (() => Response)[]) {
 const payout = '{"id":"p1","amount":1e-18,"currency":"ETH","state":"CONFIRMED"}';
 
 describe("the client", () => {
-  it("signs what it sends, and reads and writes amounts exactly", async () => {
+  it("signs what it sends, with exact amounts in both directions", async () => {
     const { client, requests } = makeClient(() => new Response(payout));
     const answer = await client.payout.create({
       depositAddress: "0xf127",
@@ -52,7 +52,7 @@ describe("the client", () => {
     });
   });
 
-  it("takes time-outs from its own clock", async () => {
+  it("times out", async () => {
     const client = createCalypsoClient({
       publicKey: "p",
       secretKey,
@@ -65,11 +65,11 @@ describe("the client", () => {
     await expect(client.account.get()).rejects.toMatchObject({ code: "timeout", outcome: "unknown" });
   });
 
-  it("goes through pages", async () => {
+  it("iterates a list's pages", async () => {
     const page = (page: number) => () => new Response(`{"result":[${payout}],"page":${page},"total":2}`);
     const { client } = makeClient(page(1), page(2));
     let count = 0;
-    for await (const _ of paginate(client.payout.list, {}, { pageSize: 1 })) count++;
+    for await (const _ of client.payout.list({ size: 1 })) count++;
     expect(count).toBe(2);
   });
 });
