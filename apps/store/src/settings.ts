@@ -106,14 +106,15 @@ export function calypsoOptions(settings: Settings) {
   const { CALYPSO_PUBLIC_KEY, CALYPSO_SECRET_KEY, CALYPSO_ACCOUNT } = settings;
   if (!CALYPSO_PUBLIC_KEY || !CALYPSO_SECRET_KEY || !CALYPSO_ACCOUNT) return undefined;
   return {
-    publicKey: CALYPSO_PUBLIC_KEY,
-    secretKey: CALYPSO_SECRET_KEY,
-    account: CALYPSO_ACCOUNT,
-    returnUrl: new URL("/checkout", settings.STOREFRONT_URL).href,
+    credentials: {
+      publicKey: CALYPSO_PUBLIC_KEY,
+      secretKey: CALYPSO_SECRET_KEY,
+      account: CALYPSO_ACCOUNT,
+      baseUrl: settings.CALYPSO_BASE_URL,
+    },
+    webhooks: { relaySigningSecret: settings.CALYPSO_RELAY_SIGNING_SECRET },
+    checkout: { flow: settings.CALYPSO_FLOW, returnUrl: new URL("/checkout", settings.STOREFRONT_URL).href },
+    payments: { placeOrderOn: settings.CALYPSO_PLACE_ORDER_ON },
     refunds: { claimUrl: `${new URL("/refund/", settings.STOREFRONT_URL).href}{token}` },
-    ...(settings.CALYPSO_BASE_URL && { baseUrl: settings.CALYPSO_BASE_URL }),
-    ...(settings.CALYPSO_RELAY_SIGNING_SECRET && { relaySigningSecret: settings.CALYPSO_RELAY_SIGNING_SECRET }),
-    ...(settings.CALYPSO_FLOW && { flow: settings.CALYPSO_FLOW }),
-    ...(settings.CALYPSO_PLACE_ORDER_ON && { placeOrderOn: settings.CALYPSO_PLACE_ORDER_ON }),
   };
 }

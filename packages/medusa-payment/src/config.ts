@@ -18,13 +18,13 @@ interface PaymentEntry {
 
 /**
  * Adds Calypso Pay to a Medusa configuration: the plugin, its payment provider, and the payment module's access to the
- * plugin's ledger. Modules and plugins that are there already are kept.
+ * plugin's ledger. Keeps existing modules and plugins.
  *
- * @throws MedusaError naming the option that won't do, so that a bad one stops every Medusa command at its first step
+ * @throws MedusaError that names the invalid option: it stops every Medusa command at its start
  */
 export function withCalypso<T extends InputConfig>(config: T, options: CalypsoOptions): T {
-  parseOptions(options);
-  const provider = { resolve: `${PACKAGE}/providers/calypso`, id: options.providerId ?? "calypso", options };
+  const { providerId } = parseOptions(options);
+  const provider = { resolve: `${PACKAGE}/providers/calypso`, id: providerId, options };
   const plugins = [...(config.plugins ?? []), { resolve: PACKAGE, options }];
   return { ...config, plugins, modules: withProvider(config.modules, provider) };
 }

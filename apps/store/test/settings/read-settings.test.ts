@@ -80,12 +80,11 @@ describe("calypsoOptions", () => {
       CALYPSO_RELAY_SIGNING_SECRET: "whsec_b25l,whsec_dHdv",
     });
     expect(calypsoOptions(settings)).toEqual({
-      publicKey: "public",
-      secretKey: "hush",
-      account: "account",
-      returnUrl: "https://shop.example/checkout",
+      credentials: { publicKey: "public", secretKey: "hush", account: "account" },
+      webhooks: { relaySigningSecret: ["whsec_b25l", "whsec_dHdv"] },
+      checkout: { returnUrl: "https://shop.example/checkout" },
+      payments: {},
       refunds: { claimUrl: "https://shop.example/refund/{token}" },
-      relaySigningSecret: ["whsec_b25l", "whsec_dHdv"],
     });
   });
 });

@@ -11,7 +11,8 @@ const clients = new WeakMap<CalypsoSettings, VendorClient>();
 export function clientFor(settings: CalypsoSettings): VendorClient {
   const known = clients.get(settings);
   if (known) return known;
-  const { publicKey, secretKey, account, baseUrl, timeoutMs } = settings;
+  const { timeoutMs } = settings;
+  const { publicKey, secretKey, account, baseUrl } = settings.credentials;
   const api = createCalypsoClient({ publicKey, secretKey, account, baseUrl, timeoutMs });
   const client = Object.assign(api, { currencyLists: createCurrencyLists(api) });
   clients.set(settings, client);

@@ -8,8 +8,8 @@ export interface Market {
 }
 
 /** Whether the merchant offers a cryptocurrency in a market; the list for the region goes before the one for its currency. */
-export function isOffered(settings: Pick<CalypsoSettings, "currencies">, market: Market, code: string): boolean {
-  const lists = settings.currencies;
+export function isOffered(settings: CalypsoSettings, market: Market, code: string): boolean {
+  const lists = settings.checkout.currencies;
   if (!lists) return true;
   const { region_id, currency_code } = market;
   const list =

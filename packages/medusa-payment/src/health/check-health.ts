@@ -2,6 +2,7 @@ import { CalypsoError } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { clientFor } from "../client/client-for";
 import { LEDGER } from "../modules/ledger/key";
+import type { CalypsoSettings } from "../options/calypso-options";
 
 /** One thing that was looked at. */
 export interface HealthCheck {
@@ -42,7 +43,7 @@ export async function checkHealth(container: MedusaContainer): Promise<Health> {
   const checks: HealthCheck[] = [
     credentials(account),
     clock(client.clockSkewMs),
-    webhooks(subscriptions, settings),
+    webhooks(subscriptions, settings.webhooks),
     heard(last_event_at, backlog),
     reconciled(last_reconcile_at),
     backlogged(backlog),
@@ -54,7 +55,7 @@ export async function checkHealth(container: MedusaContainer): Promise<Health> {
 function credentials(account: Error | { account: string }): HealthCheck {
   if (!(account instanceof Error)) return { name: "credentials", status: "ok", message: "the API key works" };
   const retryable = account instanceof CalypsoError && account.retryable;
-  const advice = retryable ? "the vendor may be down" : "check publicKey, secretKey and account";
+  const advice = retryable ? "the vendor may be down" : "check credentials.publicKey, secretKey and account";
   return { name: "credentials", status: "fail", message: `${account.message}; ${advice}` };
 }
 
@@ -68,11 +69,12 @@ function clock(skewMs: number | undefined): HealthCheck {
 
 function webhooks(
   subscriptions: Error | { subscriptions: unknown[] },
-  settings: { relaySigningSecrets: unknown[]; webhookKeys: unknown[] },
+  settings: CalypsoSettings["webhooks"],
 ): HealthCheck {
   const name = "webhooks";
-  if (settings.relaySigningSecrets.length + settings.webhookKeys.length === 0) {
-    const message = "no webhook can be verified: set relaySigningSecret, or webhookKeys where no relay is used";
+  if (settings.relaySigningSecrets.length + settings.keys.length === 0) {
+    const message =
+      "no webhook can be verified: set webhooks.relaySigningSecret, or webhooks.keys where no relay is used";
     return { name, status: "fail", message };
   }
   if (subscriptions instanceof Error) return { name, status: "warn", message: subscriptions.message };

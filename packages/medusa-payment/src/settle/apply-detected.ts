@@ -8,7 +8,7 @@ import { placeOrder } from "./place-order";
 
 /** Money is seen but not settled. If the merchant's policy says so, the order is placed with the payment awaited. */
 export async function applyDetected(settle: SettleContext, given: PaymentRow): Promise<PaymentRow> {
-  const { placeOrderOn, heldPayments } = settle.ledger.settings;
+  const { placeOrderOn, heldPayments } = settle.ledger.settings.payments;
   const row = await clearAttention(settle, given, ["underpaid"]);
   if (placeOrderOn !== "detected" || (row.outcome === "held" && heldPayments === "wait")) return row;
   const context = await loadPaymentContext(settle.container, row);

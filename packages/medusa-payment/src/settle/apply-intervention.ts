@@ -7,7 +7,7 @@ import { isTolerated } from "./is-tolerated";
 
 /** Another amount than the invoice's arrived. It is accepted if the merchant's policy says so, otherwise a person must decide. */
 export async function applyIntervention(settle: SettleContext, row: PaymentRow): Promise<PaymentRow> {
-  const { overpayment, underpaymentTolerance } = settle.ledger.settings;
+  const { overpayment, underpaymentTolerance } = settle.ledger.settings.payments;
   // The vendor hasn't followed yet, or the process ended in between. Asking again is harmless.
   if (row.accepted_at) return acceptInvoice(settle, row);
   if (row.outcome === "overpaid" && overpayment === "accept") {

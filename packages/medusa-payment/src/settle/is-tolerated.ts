@@ -1,6 +1,6 @@
 import { decimal } from "@calypso-commerce/core";
 import type { PaymentRow } from "../modules/ledger/types";
-import type { UnderpaymentTolerance } from "../options/calypso-options";
+import type { CalypsoSettings } from "../options/calypso-options";
 
 /** Decimal places of a shortfall's fiat value. It is rounded up, never in favour of tolerating more. */
 const SCALE = 12;
@@ -11,7 +11,7 @@ const SCALE = 12;
  * @param invoice the invoice that holds the money, of the payment or of its widget
  */
 export function isTolerated(
-  tolerance: UnderpaymentTolerance | undefined,
+  tolerance: CalypsoSettings["payments"]["underpaymentTolerance"],
   payment: Pick<PaymentRow, "fiat_amount">,
   invoice: Pick<PaymentRow, "crypto_amount" | "received">,
 ): boolean {

@@ -29,7 +29,7 @@ export async function settlePayment(
   return withPayment(container, payment, actor, async (settle, row) => {
     reached("started", row.id);
     // To another account the vendor answers as if the invoice didn't exist.
-    if (row.account !== settle.ledger.settings.account) {
+    if (row.account !== settle.ledger.settings.credentials.account) {
       return flagAttention(settle, row, "mismatch", { code: "other_account" });
     }
     const read = await readPayment(settle, row).catch((error: unknown) => abandonCreation(settle, row, error));

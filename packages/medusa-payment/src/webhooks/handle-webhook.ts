@@ -35,7 +35,7 @@ export async function handleWebhook(
   const ledger = container.resolve(LEDGER);
   let webhook: VerifiedWebhook;
   try {
-    webhook = await verifyRequest(rawBody, headers, ledger.settings);
+    webhook = await verifyRequest(rawBody, headers, ledger.settings.webhooks);
   } catch (error) {
     if (error instanceof UnauthenticWebhookError) return { status: 401, body: { status: "unauthorized" } };
     if (error instanceof MalformedWebhookError)

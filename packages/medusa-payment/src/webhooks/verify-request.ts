@@ -53,10 +53,10 @@ export class MalformedWebhookError extends Error {
 export async function verifyRequest(
   rawBody: Buffer,
   headers: WebhookHeaders,
-  settings: Pick<CalypsoSettings, "relaySigningSecrets" | "webhookKeys">,
+  settings: CalypsoSettings["webhooks"],
 ): Promise<VerifiedWebhook> {
   if (headers["webhook-signature"] !== undefined) return verifyRelay(rawBody, headers, settings.relaySigningSecrets);
-  return verifyVendor(rawBody, headers, settings.webhookKeys);
+  return verifyVendor(rawBody, headers, settings.keys);
 }
 
 function verifyRelay(rawBody: Buffer, headers: WebhookHeaders, secrets: string[]): VerifiedWebhook {
@@ -85,7 +85,7 @@ function firstVerified(rawBody: Buffer, headers: Record<string, string>, secrets
 async function verifyVendor(
   rawBody: Buffer,
   headers: WebhookHeaders,
-  keys: CalypsoSettings["webhookKeys"],
+  keys: CalypsoSettings["webhooks"]["keys"],
 ): Promise<VerifiedWebhook> {
   if (keys.length === 0) throw new UnauthenticWebhookError();
   try {

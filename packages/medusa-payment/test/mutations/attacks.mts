@@ -52,8 +52,8 @@ export const attacks: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: "if (row.account !== settle.ledger.settings.account) {",
-            instead: "if (!settle.ledger.settings.account) {",
+            text: "if (row.account !== settle.ledger.settings.credentials.account) {",
+            instead: "if (!settle.ledger.settings.credentials.account) {",
           },
         ],
       ],

@@ -5,7 +5,7 @@ const INTRODUCTION = `# Regressions, their tests and the checks that stop them
 
 Bugs of Medusa 2.21 that a payment provider must survive, states that a killed process leaves, and attacks. Each row names the test that reproduces it on a real PostgreSQL, and the files below \`src\` whose checks stop it. \`npm run mutations\` removes each check in a copy and expects the test to fail. Numbers after # are issues of medusajs/medusa.
 
-Generated from the entries in this folder: \`npx pnpm@12.21.0 exec vitest run test/mutations -u\`.
+Generated from the entries in this folder; \`vitest run test/mutations -u\` in the plugin's package updates it.
 `;
 
 /** The text of MEDUSA-REGRESSIONS.md. */

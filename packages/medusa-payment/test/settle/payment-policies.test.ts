@@ -3,13 +3,17 @@ import { type Json, suite } from "../support/suite";
 await suite({
   name: "payment-policies",
   options: {
-    placeOrderOn: "settled",
-    heldPayments: "wait",
-    underpaymentTolerance: { percent: "10", absolute: "1.00" },
-    overpayment: "hold",
-    currencies: { usd: ["ETH"], default: ["USDT_TRX", "BTC"] },
-    expiresAfterMinutes: 60,
-    description: "Order at {store}",
+    payments: {
+      placeOrderOn: "settled",
+      heldPayments: "wait",
+      underpaymentTolerance: { percent: "10", absolute: "1.00" },
+      overpayment: "hold",
+    },
+    checkout: {
+      currencies: { usd: ["ETH"], default: ["USDT_TRX", "BTC"] },
+      expiresAfterMinutes: 60,
+      description: "Order at {store}",
+    },
   },
   test: (bench) => {
     beforeEach(() => bench.vendor.reset());

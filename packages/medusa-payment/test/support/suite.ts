@@ -4,6 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { Webhook } from "standardwebhooks";
+import type { CalypsoOptions } from "../../src/options/calypso-options";
 import { credentials, relaySigningSecret, webhookKeys } from "./credentials";
 import { PROVIDER, type Shop, seedAdmin, seedShop } from "./shop";
 import { startVendor, type Vendor } from "./vendor";
@@ -66,7 +67,7 @@ type Entity = { id: string; kind?: string; externalId?: string; idempotencyKey?:
 
 interface SuiteOptions {
   name: string;
-  options?: Record<string, unknown>;
+  options?: Partial<CalypsoOptions>;
   /** Infrastructure modules other than Medusa's in-memory ones. */
   modules?: { locking?: "postgres"; redisUrl?: string };
   test(bench: Bench): void;
@@ -76,12 +77,10 @@ interface SuiteOptions {
 export async function suite({ name, options = {}, modules = {}, test }: SuiteOptions): Promise<void> {
   const vendor = await startVendor();
   process.env.CALYPSO_OPTIONS = JSON.stringify({
-    ...credentials,
-    baseUrl: vendor.url,
-    relaySigningSecret,
-    webhookKeys: [webhookKeys],
-    returnUrl: "https://shop.example/done?cart={cart}",
+    credentials: { ...credentials, baseUrl: vendor.url },
+    webhooks: { relaySigningSecret, keys: [webhookKeys] },
     ...options,
+    checkout: { returnUrl: "https://shop.example/done?cart={cart}", ...options.checkout },
   });
   process.env.TEST_MODULES = JSON.stringify(modules);
   afterAll(() => vendor.close());

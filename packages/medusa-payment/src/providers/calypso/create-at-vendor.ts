@@ -23,7 +23,7 @@ interface Creation {
  */
 export async function createAtVendor({ ledger, client, row, cart, currencies }: Creation): Promise<PaymentRow> {
   const key = String(row.idempotency_key);
-  const minutes = ledger.settings.expiresAfterMinutes;
+  const minutes = ledger.settings.checkout.expiresAfterMinutes;
   const page = {
     fiatAmount: row.fiat_amount,
     fiatCurrency: row.currency_code.toUpperCase(),

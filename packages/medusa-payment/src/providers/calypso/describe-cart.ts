@@ -27,7 +27,10 @@ interface GraphCart {
  * Looks up the cart of a payment collection through the application's container: a provider's own has only the payment module.
  * A collection without cart (an order's) is described by the store's name alone.
  */
-export async function describeCart(collectionId: string, settings: CalypsoSettings): Promise<CartDescription> {
+export async function describeCart(
+  collectionId: string,
+  settings: CalypsoSettings["checkout"],
+): Promise<CartDescription> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const [{ data: links }, { data: stores }] = await Promise.all([
     query.graph({

@@ -29,7 +29,7 @@ interface OpenSession {
  */
 export async function openSession({ ledger, client, session, wishes }: OpenSession): Promise<PaymentRow> {
   const { settings } = ledger;
-  const kind = wishes.flow === "invoice" || wishes.flow === "widget" ? wishes.flow : settings.flow;
+  const kind = wishes.flow === "invoice" || wishes.flow === "widget" ? wishes.flow : settings.checkout.flow;
   const cryptoCurrency = typeof wishes.crypto_currency === "string" ? wishes.crypto_currency : undefined;
   const { currency_code, payment_collection_id, provider_id } = session;
   const amount = session.raw_amount.value;
@@ -42,7 +42,7 @@ export async function openSession({ ledger, client, session, wishes }: OpenSessi
     return readPayment({ ledger, client, actor: "checkout" }, moved);
   }
 
-  const cart = await describeCart(payment_collection_id, settings);
+  const cart = await describeCart(payment_collection_id, settings.checkout);
   const market = { region_id: cart.region_id, currency_code };
   const currencies = await checkCurrencies(client, settings, { kind, cryptoCurrency, market });
   if (cart.cart_id) await markCart({ id: cart.cart_id, metadata: cart.metadata });
@@ -59,9 +59,12 @@ export async function openSession({ ledger, client, session, wishes }: OpenSessi
       amount,
       fiat_amount: decimal.round(amount, { scale: currencyDigits(currency_code), rounding: "half_up" }),
       currency_code,
-      account: settings.account,
+      account: settings.credentials.account,
       idempotency_key: key,
-      pay_url: kind === "invoice" ? `${settings.payUrl}/invoice/${key}` : `${settings.payUrl}/pay?widgetKey=${key}`,
+      pay_url:
+        kind === "invoice"
+          ? `${settings.credentials.payUrl}/invoice/${key}`
+          : `${settings.credentials.payUrl}/pay?widgetKey=${key}`,
       crypto_currency: kind === "invoice" ? (cryptoCurrency ?? null) : null,
     },
     "checkout",

@@ -116,13 +116,13 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     const row = await this.#rowOfSession(context?.idempotency_key, data);
     const read = await this.#freshRead(row);
     await this.#checkAmount(read, context?.idempotency_key ?? row.session_id);
-    const status = sessionStatus(read.outcome, this.#ledger.settings.placeOrderOn);
+    const status = sessionStatus(read.outcome, this.#ledger.settings.payments.placeOrderOn);
     return { status, data: toSessionData(data, await this.#public(read)) };
   }
 
   async getPaymentStatus({ data, context }: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
     const row = await this.#freshRead(await this.#rowOfSession(context?.idempotency_key, data));
-    const status = sessionStatus(row.outcome, this.#ledger.settings.placeOrderOn);
+    const status = sessionStatus(row.outcome, this.#ledger.settings.payments.placeOrderOn);
     return { status, data: toSessionData(data, await this.#public(row)) };
   }
 

@@ -2,7 +2,7 @@ import type { PaymentSessionStatus } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { CalypsoSettings } from "../../options/calypso-options";
 
-const STATUS: Record<string, Record<CalypsoSettings["placeOrderOn"], PaymentSessionStatus>> = {
+const STATUS: Record<string, Record<CalypsoSettings["payments"]["placeOrderOn"], PaymentSessionStatus>> = {
   waiting: { detected: "pending", settled: "pending" },
   detected: { detected: "pending_authorization", settled: "pending" },
   held: { detected: "pending_authorization", settled: "pending" },
@@ -18,7 +18,10 @@ const STATUS: Record<string, Record<CalypsoSettings["placeOrderOn"], PaymentSess
 };
 
 /** What Medusa is told about a session, by the outcome of the last signed read. @throws MedusaError for an unknown one */
-export function sessionStatus(outcome: string, placeOrderOn: CalypsoSettings["placeOrderOn"]): PaymentSessionStatus {
+export function sessionStatus(
+  outcome: string,
+  placeOrderOn: CalypsoSettings["payments"]["placeOrderOn"],
+): PaymentSessionStatus {
   const status = STATUS[outcome]?.[placeOrderOn];
   if (status) return status;
   throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Calypso: nothing is known about the outcome "${outcome}"`);
