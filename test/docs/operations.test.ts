@@ -137,7 +137,7 @@ test("changing the signing secret: deliveries fit the old one and the new one", 
 });
 
 test("sealing secrets anew: payments go on arriving", async () => {
-  expect(await operate(masterKey)).toMatch(/^\{"resealed":\d+\}$/);
+  expect(await operate(masterKey)).toMatch(/^\{"reencrypted":\d+\}$/);
   await payInvoice();
 });
 

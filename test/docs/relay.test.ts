@@ -153,8 +153,8 @@ test("changing the signing secret: deliveries fit the old one and the new one", 
     new Webhook(documents(read(file))[0].signingSecret).verify(body, headers);
 });
 
-test("sealing secrets anew", async () => {
-  expect(documents(await operate(masterKey))).toEqual([{ resealed: expect.any(Number) }]);
+test("re-encrypting secrets", async () => {
+  expect(documents(await operate(masterKey))).toEqual([{ reencrypted: expect.any(Number) }]);
   await deliveryOfNewInvoice();
 });
 

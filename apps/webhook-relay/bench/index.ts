@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { buildWorker } from "../src/local/index.ts";
-import { type AcceptFigures, measureAccept } from "./accept.ts";
-import { measureDeliver } from "./deliver.ts";
-import { measureStorage } from "./storage.ts";
+import { type AcceptFigures, measureAccept } from "./measure-accept.ts";
+import { measureDeliver } from "./measure-deliver.ts";
+import { measureStorage } from "./measure-storage.ts";
 
 interface Row {
   measure: string;
@@ -46,7 +46,7 @@ const latency = (what: string, ms: number, aim: string): Row => ({
   aim,
 });
 
-/** What accepting and delivering costs the relay: built, in `workerd serve`, its SQLite on this machine's disk. */
+/** Speed and cost of accepting and delivering, in `workerd serve` with SQLite on this machine's disk. */
 export default async function bench(): Promise<Row[]> {
   const at16 = await measureAccept(16, false);
   const at64 = await measureAccept(64, false);
@@ -77,7 +77,7 @@ export default async function bench(): Promise<Row[]> {
 
 const mebibytes = (bytes: number): number => bytes / 2 ** 20;
 
-/** What 100,000 events leave behind. */
+/** Rows, storage and memory after 100,000 events. */
 export async function benchStorage(): Promise<Row[]> {
   const { beforePruning, afterPruning, earlier, memory } = await measureStorage();
   return [

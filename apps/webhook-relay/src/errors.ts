@@ -1,9 +1,11 @@
-/** Base of every error of the relay. Messages name what, where and what to do; never a secret or a body. */
+import type { ErrorCode } from "./error-answer.ts";
+
+/** Base of every error of the relay. Messages say what, where and what to do; never a secret or a body. */
 export class RelayError extends Error {
   override name = "RelayError";
   /** Stable, for programs. */
   readonly code: string;
-  /** Whether the same request may succeed later without anybody changing anything. */
+  /** Whether the same request may succeed later without a change to anything. */
   readonly retryable: boolean;
 
   constructor(code: string, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
@@ -24,8 +26,18 @@ export class RelaySettingError extends RelayError {
   }
 }
 
-/** An operator's request doesn't fit. Becomes an answer 400. */
-export class RelayArgumentError extends RelayError {
+/** A request that the relay can't serve. The admin API answers it with its code and message. */
+export class RelayRequestError extends RelayError {
+  override name = "RelayRequestError";
+  declare readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string) {
+    super(code, message);
+  }
+}
+
+/** An argument of a request is invalid. */
+export class RelayArgumentError extends RelayRequestError {
   override name = "RelayArgumentError";
 
   constructor(message: string) {

@@ -1,8 +1,8 @@
-/** What became of an event. Numbers are stored; keep them. */
+/** Delivery status of an event. Mailboxes store the numbers: never change them. */
 export const eventStatus = { pending: 0, delivered: 1, dead: 2 } as const;
 export type EventStatusName = keyof typeof eventStatus;
 
-/** The object at the vendor that an event is about. */
+/** The vendor's object that an event is about. */
 export interface EventEntity {
   kind: string;
   id: string;
@@ -10,7 +10,7 @@ export interface EventEntity {
   externalId?: string;
 }
 
-/** What a store is told of an event, beside the original. */
+/** What a store learns of an event, beside the original. */
 export interface EventChange {
   /** `<entity>.<change>`, for example `invoice.paid`. */
   type: string;
@@ -20,11 +20,11 @@ export interface EventChange {
   state: string | undefined;
 }
 
-/** A verified event on its way into a mailbox. Flat, since it crosses from the edge for each event. */
+/** A verified event on its way into a mailbox. Flat, because every event crosses from the edge to a Durable Object. */
 export interface IncomingEvent {
-  /** From a hash of the signed bytes, so that the same content has the same id. */
+  /** Hash of the signed bytes: the same content has the same id. */
   id: string;
-  /** Kind and id of what it is about: one entity's events are delivered in order. */
+  /** Kind and id of the entity, whose events are delivered in order. */
   entity: string;
   /** JSON of an {@link EventChange}. */
   change: string;
@@ -34,10 +34,10 @@ export interface IncomingEvent {
   body: string;
 }
 
-/** What a mailbox answers for an event. `failed`: it isn't stored and may be sent again. */
+/** A mailbox's answer for one event. `failed`: not stored, may be sent again. */
 export type Receipt = "accepted" | "duplicate" | "failed";
 
-/** An event at the head of its entity's queue. */
+/** The first pending event of its entity. */
 export interface QueuedEvent {
   eventId: number;
   entityId: number;
@@ -47,8 +47,9 @@ export interface QueuedEvent {
   body: string;
   key: string;
   sign: string;
+  /** Milliseconds since 1970, as `expiresAt`. */
   acceptedAt: number;
-  /** Attempts made so far. */
+  /** Attempts so far. */
   attempts: number;
   expiresAt: number;
 }

@@ -6,11 +6,11 @@ const MIN_TOKEN_LENGTH = 16;
 
 /**
  * Master keys from `RELAY_MASTER_KEY`: base64 of 32 random bytes (`openssl rand -base64 32`), or several of them with a
- * comma between. The first seals, all of them open, which is how the key is rotated.
+ * comma between. The first one encrypts, each decrypts what it encrypted; so the key can be rotated.
  *
  * @throws {RelaySettingError}
  */
-export function parseMasterKeys(setting: string | undefined): Uint8Array<ArrayBuffer>[] {
+export function parseMasterKeySetting(setting: string | undefined): Uint8Array<ArrayBuffer>[] {
   const name = "RELAY_MASTER_KEY";
   if (setting === undefined || setting.trim() === "") {
     throw new RelaySettingError(name, "is blank: set it to base64 of 32 random bytes (openssl rand -base64 32).");
@@ -28,11 +28,11 @@ export function parseMasterKeys(setting: string | undefined): Uint8Array<ArrayBu
 }
 
 /**
- * The operator's token from `RELAY_ADMIN_TOKEN`: at least 16 printable ASCII characters without white space.
+ * The admin token from `RELAY_ADMIN_TOKEN`: at least 16 printable ASCII characters without white space.
  *
  * @throws {RelaySettingError}
  */
-export function parseAdminToken(setting: string | undefined): string {
+export function parseAdminTokenSetting(setting: string | undefined): string {
   const name = "RELAY_ADMIN_TOKEN";
   if (setting === undefined || setting.trim() === "") {
     throw new RelaySettingError(name, "is blank: set it to a random token (openssl rand -hex 32).");
@@ -47,15 +47,15 @@ export function parseAdminToken(setting: string | undefined): string {
 }
 
 const DEFAULT_DELIVERED_DAYS = 7;
-/** Less than receipts are kept, so that a receipt outlives its event. */
+/** Shorter than receipts are kept: a receipt outlives its event. */
 const MAX_DELIVERED_DAYS = 30;
 
 /**
- * Days that delivered events are kept for replay, from `RELAY_KEEP_DELIVERED_DAYS`. Default 7, from 0 to 30.
+ * Days that delivered events are kept for replay, from `RELAY_KEEP_DELIVERED_DAYS`: 0 to 30, default 7.
  *
  * @throws {RelaySettingError}
  */
-export function keepDeliveredDays(env: { RELAY_KEEP_DELIVERED_DAYS?: string }): number {
+export function parseKeepDeliveredDaysSetting(env: { RELAY_KEEP_DELIVERED_DAYS?: string }): number {
   const setting = env.RELAY_KEEP_DELIVERED_DAYS;
   if (setting === undefined || setting.trim() === "") return DEFAULT_DELIVERED_DAYS;
   const days = Number(setting);

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { RelayArgumentError } from "../errors.ts";
+import { errorAnswer } from "../error-answer.ts";
+import { RelayRequestError } from "../errors.ts";
 import { errorFields, log } from "../log.ts";
-import { secretCipherOf } from "../registry/secret-cipher.ts";
-import { parseAdminToken } from "../settings.ts";
+import { getSecretCipher } from "../registry/secret-cipher.ts";
+import { parseAdminTokenSetting } from "../settings.ts";
 import { deliveryRoutes } from "./delivery-routes.ts";
 import { hasAdminToken } from "./has-admin-token.ts";
 import { keyRoutes } from "./key-routes.ts";
@@ -13,19 +14,22 @@ import { tenantRoutes } from "./tenant-routes.ts";
 
 const MAX_REQUEST_BYTES = 64 * 1024;
 
-/** Everything behind the operator's token. Without a usable token the routes don't exist. */
-export const adminApi = new Hono<{ Bindings: Env }>();
+/** All routes but the vendor's. Those of the admin API don't exist without RELAY_ADMIN_TOKEN. */
+export const adminApi = new Hono<{ Bindings: Env }>({ strict: false });
 
 adminApi.use("/v1/*", async (c, next) => {
   if (c.env.RELAY_ADMIN_TOKEN === undefined) return c.notFound();
-  if (!(await hasAdminToken(c.req.header("authorization"), parseAdminToken(c.env.RELAY_ADMIN_TOKEN)))) {
-    return c.json({ error: "wrong or missing operator's token" }, 401);
+  if (!(await hasAdminToken(c.req.header("authorization"), parseAdminTokenSetting(c.env.RELAY_ADMIN_TOKEN)))) {
+    return errorAnswer("unauthorized", "The admin token is wrong or missing.");
   }
   return next();
 });
 adminApi.use(
   "/v1/*",
-  bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => c.json({ error: "request too large" }, 413) }),
+  bodyLimit({
+    maxSize: MAX_REQUEST_BYTES,
+    onError: () => errorAnswer("body_too_large", "The body exceeds 64 KiB."),
+  }),
 );
 adminApi.route("/v1", secretRoutes);
 adminApi.route("/v1/stores", tenantRoutes);
@@ -34,21 +38,21 @@ adminApi.route("/v1/stores", deliveryRoutes);
 
 adminApi.get("/operator", (c) => (c.env.RELAY_ADMIN_TOKEN === undefined ? c.notFound() : operatorPage(c)));
 
-// Open to anybody: whether the Worker and its registry answer, and nothing else.
+// Public, so it tells only whether the Worker and its registry work.
 adminApi.get("/healthz", async (c) => {
   try {
-    await secretCipherOf(c.env);
+    await getSecretCipher(c.env);
     await c.env.REGISTRY.prepare("SELECT 1 FROM stores LIMIT 1").all();
     return c.json({ status: "ok" });
   } catch (error) {
     log("error", "unhealthy", errorFields(error));
-    return c.json({ status: "unavailable" }, 503);
+    return errorAnswer("unavailable", "The registry or the master key doesn't work; the log says why.");
   }
 });
 
-adminApi.notFound((c) => c.json({ error: "no such route" }, 404));
+adminApi.notFound(() => errorAnswer("route_not_found", "There is no such route."));
 adminApi.onError((error, c) => {
-  if (error instanceof RelayArgumentError) return c.json({ error: error.message }, 400);
+  if (error instanceof RelayRequestError) return errorAnswer(error.code, error.message);
   log("error", "request_failed", { path: c.req.routePath, ...errorFields(error) });
-  return c.json({ error: "internal error" }, 500);
+  return errorAnswer("internal_error", "The request failed; the log says why.");
 });

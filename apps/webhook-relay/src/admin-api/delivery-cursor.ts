@@ -1,19 +1,23 @@
 import { RelayArgumentError } from "../errors.ts";
 
-// A cursor says for each shard which positions were listed: all from here up. Written as "12.345" for two shards.
+// A cursor is the lowest listed position of each shard, for example "12.345" for two shards.
 
-/** @throws {RelayArgumentError} for a cursor that isn't this store's. */
-export function readCursor(cursor: string | undefined, shards: number): number[] {
+/**
+ * Positions below which the next page begins, by shard.
+ *
+ * @throws {RelayArgumentError} if the cursor isn't one of this tenant's.
+ */
+export function parseDeliveryCursor(cursor: string | undefined, shards: number): number[] {
   if (cursor === undefined || cursor === "") return Array.from({ length: shards }, () => Number.MAX_SAFE_INTEGER);
   const below = cursor.split(".").map(Number);
   if (below.length !== shards || !below.every((position) => Number.isSafeInteger(position) && position >= 0)) {
-    throw new RelayArgumentError("cursor isn't one of this store's: take it from the last answer");
+    throw new RelayArgumentError("cursor must be the cursor of this tenant's previous answer");
   }
   return below;
 }
 
 /** Cursor for the page after this one; `null` after the last. */
-export function writeCursor(
+export function nextDeliveryCursor(
   page: readonly { record: { position: number }; shard: number }[],
   below: readonly number[],
 ): string | null {

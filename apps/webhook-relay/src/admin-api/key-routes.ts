@@ -1,25 +1,29 @@
 import { Hono } from "hono";
+import * as v from "valibot";
+import { RelayRequestError } from "../errors.ts";
 import { forgetTenant } from "../registry/find-tenant.ts";
-import { checkVendorKeys, deleteVendorKey, putVendorKey, summarizeTenants } from "../registry/registry.ts";
-import { readJson, vendorKeySchema } from "./read-json.ts";
+import { checkVendorKeys, deleteVendorKey, putVendorKey } from "../registry/vendor-keys.ts";
+import { readJson } from "./read-json.ts";
+import { requireTenant } from "./require-tenant.ts";
 
-/** The vendor's webhook keys of a store; several may be live at once. */
+export const vendorKeySchema = v.strictObject({ publicKey: v.string(), secretKey: v.string() });
+
+/** The vendor's webhook keys of a tenant. Several may be live at once. */
 export const keyRoutes = new Hono<{ Bindings: Env }>();
 
-keyRoutes.post("/:store/keys", async (c) => {
-  const store = c.req.param("store");
+keyRoutes.post("/:tenant/keys", async (c) => {
   const key = await readJson(c, vendorKeySchema);
   checkVendorKeys([key]);
-  if ((await summarizeTenants(c.env, store)).length === 0) return c.json({ error: "no such store" }, 404);
+  const { store } = await requireTenant(c);
   await putVendorKey(c.env, store, key, Date.now());
   forgetTenant(store);
-  const [summary] = await summarizeTenants(c.env, store);
-  return c.json(summary, 201);
+  return c.json(await requireTenant(c), 201);
 });
 
-keyRoutes.delete("/:store/keys/:publicKey", async (c) => {
-  const { store, publicKey } = c.req.param();
-  const deleted = await deleteVendorKey(c.env, store, publicKey, Date.now());
-  forgetTenant(store);
-  return deleted ? c.body(null, 204) : c.json({ error: "no such key" }, 404);
+keyRoutes.delete("/:tenant/keys/:publicKey", async (c) => {
+  const { tenant, publicKey } = c.req.param();
+  const isDeleted = await deleteVendorKey(c.env, tenant, publicKey, Date.now());
+  forgetTenant(tenant);
+  if (!isDeleted) throw new RelayRequestError("key_not_found", "The tenant has no such key.");
+  return c.body(null, 204);
 });

@@ -8,7 +8,7 @@ const inlineHash = async (tag: "script" | "style"): Promise<string> => {
   return `'sha256-${encodeBase64(new Uint8Array(digest))}'`;
 };
 
-/** A page over the operator's API. It holds no data: the token that is typed into it gets them. */
+/** A page that uses the admin API. It contains no data: it loads them with the admin token that the operator enters. */
 export async function operatorPage(c: Context): Promise<Response> {
   const [script, style] = await Promise.all([inlineHash("script"), inlineHash("style")]);
   return c.html(page, 200, {

@@ -1,20 +1,20 @@
 import { Hono } from "hono";
 import { mailboxStubs } from "../mailbox/mailbox-stub.ts";
 import { forgetTenant } from "../registry/find-tenant.ts";
-import { reencryptSecrets, rotateSigningSecret, summarizeTenants } from "../registry/registry.ts";
-import { createSigningSecret } from "../registry/signing-secret.ts";
+import { reencryptSecrets } from "../registry/reencrypt-secrets.ts";
+import { createSigningSecret, rotateSigningSecret } from "../registry/signing-secrets.ts";
+import { requireTenant } from "./require-tenant.ts";
 
-/** Rotation of what the relay signs with and of what it seals with. */
+/** Rotation of the secret that signs deliveries, and of the master key. */
 export const secretRoutes = new Hono<{ Bindings: Env }>();
 
-secretRoutes.post("/stores/:store/signing-secret/rotate", async (c) => {
-  const [summary] = await summarizeTenants(c.env, c.req.param("store"));
-  if (summary === undefined) return c.json({ error: "no such store" }, 404);
+secretRoutes.post("/stores/:tenant/signing-secret/rotate", async (c) => {
+  const tenant = await requireTenant(c);
   const signingSecret = createSigningSecret();
-  const previousExpiresAt = await rotateSigningSecret(c.env, summary.store, signingSecret, Date.now());
-  forgetTenant(summary.store);
-  await Promise.all(mailboxStubs(c.env, summary).map((mailbox) => mailbox.refresh(summary.store)));
+  const previousExpiresAt = await rotateSigningSecret(c.env, tenant.store, signingSecret, Date.now());
+  forgetTenant(tenant.store);
+  await Promise.all(mailboxStubs(c.env, tenant).map((mailbox) => mailbox.refresh(tenant.store)));
   return c.json({ signingSecret, previousExpiresAt: new Date(previousExpiresAt).toISOString() });
 });
 
-secretRoutes.post("/master-key/reseal", async (c) => c.json({ resealed: await reencryptSecrets(c.env) }));
+secretRoutes.post("/secrets/reencrypt", async (c) => c.json({ reencrypted: await reencryptSecrets(c.env) }));

@@ -44,7 +44,7 @@ export function createRelayClient(relayUrl: string | undefined, token: string | 
 
 function reasonOf(text: string): string {
   try {
-    return String((JSON.parse(text) as { error?: unknown }).error ?? "");
+    return String((JSON.parse(text) as { message?: unknown }).message ?? "");
   } catch {
     return text.slice(0, 200);
   }

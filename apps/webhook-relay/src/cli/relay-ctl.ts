@@ -123,7 +123,7 @@ program
 program
   .command("reseal")
   .description("seal all secrets again under the first key of RELAY_MASTER_KEY")
-  .action(async () => print(await relay().call("POST", "/v1/master-key/reseal")));
+  .action(async () => print(await relay().call("POST", "/v1/secrets/reencrypt")));
 
 try {
   await program.parseAsync();

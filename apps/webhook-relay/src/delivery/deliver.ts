@@ -8,59 +8,63 @@ import { signDelivery } from "./sign-delivery.ts";
 /** How long a store may take to answer, in milliseconds. */
 export const DELIVERY_TIMEOUT_MS = 15_000;
 
-/** The body that a store receives. */
-export function deliveryBody(store: string, event: QueuedEvent): string {
-  const { change } = event;
-  return JSON.stringify({
-    type: change.type,
-    timestamp: new Date(event.acceptedAt).toISOString(),
-    data: { store, sequence: event.sequence, entity: change.entity, event: change.event, state: change.state },
-    original: { body: event.body, key: event.key, sign: event.sign },
-  });
-}
-
-/** Sends one event to its store and says what came of it. Never throws for what the store or the network does. */
-export async function deliver(store: Tenant, event: QueuedEvent, deadlines: SharedTimeout): Promise<DeliveryOutcome> {
-  const body = deliveryBody(store.store, event);
+/** Sends one event to its store. Never throws for an error of the store or the network. */
+export async function deliver(tenant: Tenant, event: QueuedEvent, timeout: SharedTimeout): Promise<DeliveryOutcome> {
+  const body = deliveryBody(tenant.name, event);
   let response: Response;
-  const timeout = deadlines.start();
+  const controller = timeout.start();
   try {
-    response = await fetch(store.url, {
+    response = await fetch(tenant.url, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         "user-agent": "calypso-webhook-relay",
-        ...(await signDelivery({ id: event.id, body, secrets: store.signingSecrets }, Date.now())),
+        ...(await signDelivery({ id: event.id, body, secrets: tenant.signingSecrets }, Date.now())),
       },
       body,
       redirect: "manual",
-      signal: timeout.signal,
+      signal: controller.signal,
     });
   } catch {
-    return failed(event, timeout.signal.aborted ? "timeout" : "connection failed");
+    return outcomeOfFailure(event, controller.signal.aborted ? "timeout" : "connection failed");
   } finally {
-    deadlines.end(timeout);
+    timeout.clear(controller);
   }
-  // The answer's body means nothing, and an unread one holds a connection.
+  // The relay ignores the answer's body, but an unread one keeps its connection.
   await response.body?.cancel().catch(() => {});
-  return judge(event, response);
+  return outcomeOfResponse(event, response);
 }
 
-function judge(event: QueuedEvent, response: Response): DeliveryOutcome {
-  const { status } = response;
+function deliveryBody(tenant: string, event: QueuedEvent): string {
+  const { change } = event;
+  return JSON.stringify({
+    type: change.type,
+    timestamp: new Date(event.acceptedAt).toISOString(),
+    data: {
+      store: tenant,
+      sequence: event.sequence,
+      entity: change.entity,
+      event: change.event,
+      state: change.state,
+    },
+    original: { body: event.body, key: event.key, sign: event.sign },
+  });
+}
+
+function outcomeOfResponse(event: QueuedEvent, { status, headers }: Response): DeliveryOutcome {
   const result = String(status);
   if (status >= 200 && status < 300) return { kind: "delivered", result };
   if (status === 410) return { kind: "closed", result };
-  if (status >= 300 && status < 400) return failed(event, `${status} redirect refused`);
-  const asked =
-    status === 429 || status === 503 ? retryAfterMs(response.headers.get("retry-after"), Date.now()) : undefined;
-  return failed(event, result, asked);
+  if (status >= 300 && status < 400) return outcomeOfFailure(event, `${status} redirect refused`);
+  const askedDelayMs =
+    status === 429 || status === 503 ? retryAfterMs(headers.get("retry-after"), Date.now()) : undefined;
+  return outcomeOfFailure(event, result, askedDelayMs);
 }
 
-function failed(event: QueuedEvent, result: string, askedDelayMs?: number): DeliveryOutcome {
+function outcomeOfFailure(event: QueuedEvent, result: string, askedDelayMs?: number): DeliveryOutcome {
   const now = Date.now();
   if (now >= event.expiresAt) return { kind: "dead", result };
   const delayMs = askedDelayMs ?? retryDelayMs(event.attempts + 1);
-  // The last attempt is made when the time is up, however long the delay would be.
-  return { kind: "again", result, dueAt: Math.min(now + delayMs, event.expiresAt) };
+  // The last attempt is made when the event expires, even if the delay would be longer.
+  return { kind: "retry", result, dueAt: Math.min(now + delayMs, event.expiresAt) };
 }

@@ -1,6 +1,6 @@
-/** What an attempt to deliver came to. `result` is for the operator: a status or a short code. */
+/** Outcome of one attempt to deliver. `result` is for the operator: a status or a short reason. */
 export type DeliveryOutcome =
   | { kind: "delivered"; result: string }
   | { kind: "dead"; result: string }
   | { kind: "closed"; result: string }
-  | { kind: "again"; result: string; dueAt: number };
+  | { kind: "retry"; result: string; dueAt: number };

@@ -1,47 +1,48 @@
-/** How often what is under way is looked at, in milliseconds. */
+/** How often pending operations are checked, in milliseconds. */
 const TICK_MS = 1_000;
 
 /**
- * Aborts what takes too long, with one timer for all, which is never cleared: it ends by itself when nothing is under way. Of each timer
- * that is cleared workerd keeps some 270 bytes for as long as the Durable Object lives.
+ * Aborts operations that take too long. One timer serves them all and is never cleared: it ends by itself when none is
+ * pending. For each timer that is cleared, workerd keeps some 270 bytes until the Durable Object is evicted.
  */
 export class SharedTimeout {
   readonly #ticks: number;
-  /** How many ticks each has left. */
-  readonly #left = new Map<AbortController, number>();
+  /** Remaining ticks of each pending operation. */
+  readonly #pending = new Map<AbortController, number>();
   #isTicking = false;
 
-  /** @param ms how long each may take, in milliseconds; it is given up to a second more */
-  constructor(ms: number) {
-    this.#ticks = Math.ceil(ms / TICK_MS) + 1;
+  /** @param timeoutMs when an operation is aborted, in milliseconds; it may take up to one second more. */
+  constructor(timeoutMs: number) {
+    this.#ticks = Math.ceil(timeoutMs / TICK_MS) + 1;
   }
 
+  /** A controller that is aborted after the timeout, unless it is cleared before. */
   start(): AbortController {
     const controller = new AbortController();
-    this.#left.set(controller, this.#ticks);
-    this.#tickLater();
+    this.#pending.set(controller, this.#ticks);
+    this.#scheduleTick();
     return controller;
   }
 
-  /** It is over: it will not be aborted any more. */
-  end(controller: AbortController): void {
-    this.#left.delete(controller);
+  /** The operation has ended: don't abort it any more. */
+  clear(controller: AbortController): void {
+    this.#pending.delete(controller);
   }
 
-  #tickLater(): void {
-    if (this.#isTicking || this.#left.size === 0) return;
+  #scheduleTick(): void {
+    if (this.#isTicking || this.#pending.size === 0) return;
     this.#isTicking = true;
     setTimeout(() => {
       this.#isTicking = false;
-      for (const [controller, left] of this.#left) {
-        if (left > 1) {
-          this.#left.set(controller, left - 1);
+      for (const [controller, ticks] of this.#pending) {
+        if (ticks > 1) {
+          this.#pending.set(controller, ticks - 1);
         } else {
-          this.#left.delete(controller);
+          this.#pending.delete(controller);
           controller.abort();
         }
       }
-      this.#tickLater();
+      this.#scheduleTick();
     }, TICK_MS);
   }
 }

@@ -1,12 +1,12 @@
 import { encodeBase64 } from "../base64.ts";
-import { signingKeyBytes } from "../registry/signing-secret.ts";
+import { signingKeyBytes } from "../registry/signing-secrets.ts";
 import type { SigningSecret } from "../registry/tenant.ts";
 
 const encoder = new TextEncoder();
 const MAX_KEYS = 500;
 const keys = new Map<string, CryptoKey>();
 
-async function keyOf(secret: string): Promise<CryptoKey> {
+async function signingKey(secret: string): Promise<CryptoKey> {
   const cached = keys.get(secret);
   if (cached !== undefined) return cached;
   const algorithm = { name: "HMAC", hash: "SHA-256" };
@@ -17,7 +17,7 @@ async function keyOf(secret: string): Promise<CryptoKey> {
 }
 
 /**
- * Headers of a signed delivery; one signature for each secret that is still in force.
+ * Headers of a signed delivery, with one signature for each secret that has not expired.
  *
  * Source: Standard Webhooks, "Signature scheme".
  */
@@ -31,7 +31,7 @@ export async function signDelivery(
     message.secrets
       .filter((secret) => secret.expiresAt === null || secret.expiresAt > now)
       .map(async ({ secret }) => {
-        const signature = await crypto.subtle.sign("HMAC", await keyOf(secret), content);
+        const signature = await crypto.subtle.sign("HMAC", await signingKey(secret), content);
         return `v1,${encodeBase64(new Uint8Array(signature))}`;
       }),
   );

@@ -2,37 +2,38 @@ import { RelayError } from "../errors.ts";
 import type { IncomingEvent, Receipt } from "../event.ts";
 import { mailboxStub } from "../mailbox/mailbox-stub.ts";
 
-/** How long the first event of a call waits for those that are expected, in milliseconds. */
+/** How long the first event of a batch waits for the others that are expected, in milliseconds. */
 const GATHER_MS = 5;
 /**
- * A call is made at once when its events come to so many characters: their JSON, in which one may take six, must stay
- * below the 2 MB that SQLite takes as one value.
+ * A batch of this size is sent at once. As JSON, in which a character may take six, its events must stay below the 2 MB
+ * that SQLite takes as one value.
  */
 const MAX_CHARACTERS = 250_000;
 /** How long an event waits for its receipt, in milliseconds. */
-const DEADLINE_MS = 10_000;
-/** A call that wasn't made after this long, in milliseconds, never will be: the request that began it is dead. */
+const RECEIPT_TIMEOUT_MS = 10_000;
+/** A batch that was not sent after this long, in milliseconds, never will be: the request that opened it is dead. */
 const MAX_GATHER_MS = 1_000;
 
-interface Settle {
+interface PendingReceipt {
   resolve: (receipt: Receipt) => void;
   reject: (error: unknown) => void;
 }
 
-interface SharedCall {
+interface Batch {
   events: IncomingEvent[];
-  settles: Settle[];
+  receipts: PendingReceipt[];
   characters: number;
-  begunAt: number;
-  isMade: boolean;
+  openedAt: number;
+  isSent: boolean;
 }
 
-/** What this isolate has on its way to one mailbox. */
+/** This isolate's traffic to one mailbox. */
 interface Lane {
-  gathering: SharedCall | undefined;
-  /** Calls whose receipts aren't there, with the one that is gathering. */
-  open: Set<SharedCall>;
-  /** So many events waited at once of late: when as many have gathered nobody else is likely to come. */
+  /** The batch that takes more events. */
+  open: Batch | undefined;
+  /** Batches without receipts, the open one included. */
+  unanswered: Set<Batch>;
+  /** How many events have recently waited at once. A batch that has gathered as many expects no others. */
   expected: number;
 }
 
@@ -40,53 +41,53 @@ interface Lane {
 const lanes = new Map<string, Lane>();
 
 /**
- * Puts an event into its mailbox, in one call with those that arrive at this isolate together: a call costs more than
- * all the rest of accepting, and so does its commit. A lone event waits for nobody.
+ * Puts an event into its mailbox, in one call together with the events that reach this isolate at the same time: the
+ * call and its commit cost more than all other steps of accepting. A lone event doesn't wait.
  *
- * One request makes the call for all. The runtime goes on with each of the others in its own context, as
- * `handle_cross_request_promise_resolution` promises; only values are shared, never anything that does I/O.
+ * One request makes the call for all of them. The runtime resumes each of the others in its own context, as
+ * `handle_cross_request_promise_resolution` guarantees; requests share only values, never anything that does I/O.
  *
- * @throws where it isn't known to be stored.
+ * @throws if the event may not be stored.
  */
 export async function acceptTogether(
   env: Env,
   ctx: ExecutionContext,
-  { store, shard }: { store: string; shard: number },
+  { tenant, shard }: { tenant: string; shard: number },
   event: IncomingEvent,
 ): Promise<Receipt> {
   const { promise, resolve, reject } = Promise.withResolvers<Receipt>();
-  // Whoever makes the call keeps at it for the others when its own sender has hung up.
+  // The request that makes the call finishes it for the others even if its own sender hangs up.
   ctx.waitUntil(promise.catch(() => {}));
-  // A timer of its own also because a request that waits for nothing but another counts as hung.
+  // Each request needs a timer of its own also because the runtime cancels one that waits only for another request.
   const timer = setTimeout(
     () => reject(new RelayError("no_receipt", "the mailbox gave no receipt in time", { retryable: true })),
-    DEADLINE_MS,
+    RECEIPT_TIMEOUT_MS,
   );
-  const lane = laneOf(`${store}/${shard}`);
-  const make = (call: SharedCall): void => {
-    if (lane.gathering === call) lane.gathering = undefined;
-    if (call.isMade) return;
-    call.isMade = true;
-    void makeCall(call, () => mailboxStub(env, store, shard).accept(store, call.events)).then(() =>
-      lane.open.delete(call),
+  const lane = laneOf(`${tenant}/${shard}`);
+  const send = (batch: Batch): void => {
+    if (lane.open === batch) lane.open = undefined;
+    if (batch.isSent) return;
+    batch.isSent = true;
+    void sendBatch(batch, () => mailboxStub(env, tenant, shard).accept(tenant, batch.events)).then(() =>
+      lane.unanswered.delete(batch),
     );
   };
-  let call = lane.gathering;
-  if (call === undefined || Math.abs(Date.now() - call.begunAt) > MAX_GATHER_MS) {
-    const begun: SharedCall = { events: [], settles: [], characters: 0, begunAt: Date.now(), isMade: false };
+  let batch = lane.open;
+  if (batch === undefined || Math.abs(Date.now() - batch.openedAt) > MAX_GATHER_MS) {
+    const opened: Batch = { events: [], receipts: [], characters: 0, openedAt: Date.now(), isSent: false };
     setTimeout(() => {
-      // They didn't come.
-      if (!begun.isMade) lane.expected = waitingIn(lane);
-      make(begun);
+      // The gather window elapsed without the expected events: expect fewer.
+      if (!opened.isSent) lane.expected = waitingIn(lane);
+      send(opened);
     }, GATHER_MS);
-    call = lane.gathering = begun;
-    lane.open.add(begun);
+    batch = lane.open = opened;
+    lane.unanswered.add(opened);
   }
-  call.events.push(event);
-  call.settles.push({ resolve, reject });
-  call.characters += event.body.length + event.change.length;
+  batch.events.push(event);
+  batch.receipts.push({ resolve, reject });
+  batch.characters += event.body.length + event.change.length;
   lane.expected = Math.max(lane.expected, waitingIn(lane));
-  if (call.events.length >= lane.expected || call.characters >= MAX_CHARACTERS) make(call);
+  if (batch.events.length >= lane.expected || batch.characters >= MAX_CHARACTERS) send(batch);
   try {
     return await promise;
   } finally {
@@ -97,28 +98,28 @@ export async function acceptTogether(
 function laneOf(name: string): Lane {
   const known = lanes.get(name);
   if (known !== undefined) return known;
-  const lane: Lane = { gathering: undefined, open: new Set(), expected: 1 };
+  const lane: Lane = { open: undefined, unanswered: new Set(), expected: 1 };
   lanes.set(name, lane);
   return lane;
 }
 
-/** Events without a receipt. Those of a call that is older than any of them may wait have none to come. */
-function waitingIn({ open }: Lane): number {
+/** Number of events without a receipt. Forgets batches whose events have all timed out. */
+function waitingIn({ unanswered }: Lane): number {
   let waiting = 0;
-  for (const call of open) {
-    if (Date.now() - call.begunAt > DEADLINE_MS + MAX_GATHER_MS) open.delete(call);
-    else waiting += call.events.length;
+  for (const batch of unanswered) {
+    if (Date.now() - batch.openedAt > RECEIPT_TIMEOUT_MS + MAX_GATHER_MS) unanswered.delete(batch);
+    else waiting += batch.events.length;
   }
   return waiting;
 }
 
-async function makeCall({ settles }: SharedCall, accept: () => Promise<Receipt[]>): Promise<void> {
+async function sendBatch(batch: Batch, accept: () => Promise<Receipt[]>): Promise<void> {
   try {
     const receipts = await accept();
-    settles.forEach(({ resolve }, index) => {
+    batch.receipts.forEach(({ resolve }, index) => {
       resolve(receipts[index] ?? "failed");
     });
   } catch (error) {
-    for (const { reject } of settles) reject(error);
+    for (const { reject } of batch.receipts) reject(error);
   }
 }

@@ -1,4 +1,5 @@
 import { parseEvent, toStateChange } from "@calypso-commerce/core";
+import { type ErrorCode, errorAnswer } from "../error-answer.ts";
 import type { EventChange, IncomingEvent } from "../event.ts";
 import { errorFields, log } from "../log.ts";
 import { shardOf } from "../mailbox/shard-of.ts";
@@ -11,54 +12,52 @@ import { eventId } from "./event-id.ts";
 import { readBody } from "./read-body.ts";
 import { verifySignature } from "./verify-signature.ts";
 
-const NOT_DURABLE_RETRY_SECONDS = 30;
-/** Period of the rate limit in wrangler.jsonc. */
-const RATE_LIMIT_SECONDS = 60;
-
 /**
- * `POST /v1/webhooks/:store`, from the vendor. Whatever isn't answered with 2xx the vendor sends again, so 2xx means
- * durable and nothing less.
+ * `POST /v1/webhooks/:tenant`, from the vendor. The vendor repeats every webhook that isn't answered with 2xx, so 2xx
+ * means that the event is durable.
  */
 export async function acceptWebhook(
   request: Request,
   env: Env,
   ctx: ExecutionContext,
-  storeName: string,
+  tenantName: string,
 ): Promise<Response> {
-  let store: Tenant | undefined;
+  let tenant: Tenant | undefined;
   try {
-    store = await findTenant(env, storeName);
-    if (store === undefined) return answer(404, { error: "no such store" });
+    tenant = await findTenant(env, tenantName);
+    if (tenant === undefined) return errorAnswer("tenant_not_found", "No tenant of this name is registered.");
 
     const body = await readBody(request);
-    if (body === "too-large") return refuse(env, storeName, 413, "body too large");
+    if (body === "too-large") return refuse(env, tenantName, "body_too_large", "The body exceeds 64 KiB.");
 
     const key = request.headers.get("key") ?? "";
     const sign = request.headers.get("sign") ?? "";
-    if (!(await verifySignature(env, store, body, { key, sign })))
-      return await refuseSignature(request, env, storeName);
-    recordKeyUse(env, ctx, storeName, key);
+    if (!(await verifySignature(env, tenant, body, { key, sign })))
+      return await refuseSignature(request, env, tenantName);
+    recordKeyUse(env, ctx, tenantName, key);
 
-    // The sender holds a key from here on; what the body says is still only a hint.
+    // The signature is checked: the sender holds a key. The content is still only a hint.
     const event = await readEvent(body, key, sign);
-    if (event === undefined) return refuse(env, storeName, 400, "not an event: no JSON object with an event type");
+    if (event === undefined) {
+      return refuse(env, tenantName, "invalid_event", "The body is not a JSON object with an event type.");
+    }
 
-    const mailbox = { store: storeName, shard: shardOf(event.entity, store.shards) };
+    const mailbox = { tenant: tenantName, shard: shardOf(event.entity, tenant.shards) };
     const receipt = await acceptTogether(env, ctx, mailbox, event);
-    writeMetric(env, storeName, receipt, "", body.length);
+    writeMetric(env, tenantName, receipt, "", body.length);
     if (receipt === "failed") return notStored();
-    return answer(receipt === "duplicate" ? 200 : 202, { status: receipt, id: event.id });
+    return Response.json({ status: receipt, id: event.id }, { status: receipt === "duplicate" ? 200 : 202 });
   } catch (error) {
-    log("error", "not_accepted", { store: storeName, ...errorFields(error) });
-    writeMetric(env, storeName, "not_accepted", "");
+    log("error", "not_accepted", { tenant: tenantName, ...errorFields(error) });
+    writeMetric(env, tenantName, "not_accepted", "");
     return notStored();
   }
 }
 
-// Byte-faithful: a broken sequence is refused, a byte order mark kept (and then refused as no JSON).
+// Byte-faithful: an invalid sequence is refused, a byte order mark is kept (and then refused, as it isn't JSON).
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** A verified body as the mailbox takes it; `undefined` where it isn't JSON or has no event type. */
+/** A verified body as its mailbox takes it; `undefined` if it isn't JSON or has no event type. */
 async function readEvent(body: Uint8Array, key: string, sign: string): Promise<IncomingEvent | undefined> {
   let text: string;
   let change: EventChange;
@@ -69,33 +68,30 @@ async function readEvent(body: Uint8Array, key: string, sign: string): Promise<I
     return undefined;
   }
   const id = await eventId(body);
-  // An event about nothing that can be named is an entity of its own: nothing waits for it.
-  // Half a character is replaced as SQLite would, or the entity weren't found again under its name.
+  // An event whose entity is unknown is an entity of its own, so that no other event waits for it. A lone surrogate is
+  // replaced as SQLite would replace it: otherwise the stored entity would not be found by its name.
   const entity = `${change.entity.kind}:${change.entity.id === "unknown" ? id : change.entity.id}`.toWellFormed();
   return { id, entity, change: JSON.stringify(change), key, sign, body: text };
 }
 
 /**
- * One answer for an unknown key and a wrong signature alike. Who sends many is told to wait; a good signature is never
- * refused for the bad ones that came from the same address.
+ * The same answer for an unknown key and for a wrong signature. The rate limit applies to bad signatures only: a good
+ * one is never refused because of bad ones from the same address.
  */
-async function refuseSignature(request: Request, env: Env, store: string): Promise<Response> {
+async function refuseSignature(request: Request, env: Env, tenant: string): Promise<Response> {
   const address = request.headers.get("cf-connecting-ip") ?? "";
-  const limit = await env.BAD_SIGNATURES?.limit({ key: `${store}/${address}` });
+  const limit = await env.BAD_SIGNATURES?.limit({ key: `${tenant}/${address}` });
   if (limit?.success === false) {
-    return answer(429, { error: "too many bad signatures" }, { "retry-after": String(RATE_LIMIT_SECONDS) });
+    return errorAnswer("too_many_bad_signatures", "This address has sent too many bad signatures.");
   }
-  return refuse(env, store, 401, "signature refused");
+  return refuse(env, tenant, "invalid_signature", "Key or Sign is wrong or missing.");
 }
 
-function refuse(env: Env, store: string, status: number, error: string): Response {
-  log("warn", "refused", { store, status });
-  writeMetric(env, store, "refused", String(status));
-  return answer(status, { error });
+function refuse(env: Env, tenant: string, code: ErrorCode, message: string): Response {
+  const answer = errorAnswer(code, message);
+  log("warn", "refused", { tenant, status: answer.status, code });
+  writeMetric(env, tenant, "refused", String(answer.status));
+  return answer;
 }
 
-const notStored = (): Response =>
-  answer(503, { error: "not stored, send again" }, { "retry-after": String(NOT_DURABLE_RETRY_SECONDS) });
-
-const answer = (status: number, body: Record<string, string>, headers: Record<string, string> = {}): Response =>
-  Response.json(body, { status, headers });
+const notStored = (): Response => errorAnswer("not_stored", "The event was not stored. Send it again.");

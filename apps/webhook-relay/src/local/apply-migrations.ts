@@ -5,7 +5,7 @@ type D1Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
 
 const folder = new URL("../../migrations/", import.meta.url);
 
-/** Applies the registry's migrations that a database lacks, with the table that `wrangler d1 migrations` keeps. */
+/** Applies the migrations that the registry lacks, recorded in the same table as by `wrangler d1 migrations`. */
 export async function applyMigrations(db: D1Database): Promise<void> {
   await db
     .prepare(

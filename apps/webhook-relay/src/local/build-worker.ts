@@ -2,20 +2,20 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
-// A fresh clone starts without building core first.
+// In a fresh clone core isn't built: its source is bundled instead.
 const builtCore = fileURLToPath(new URL("../../../../packages/core/dist/index.mjs", import.meta.url));
 const coreSource = fileURLToPath(new URL("../../../../packages/core/src/index.ts", import.meta.url));
 const workerEntry = fileURLToPath(new URL("../index.ts", import.meta.url));
 
 export interface BuildWorkerOptions {
-  /** File to build. Default: the relay's own entry. */
+  /** Entry file. Default: the relay's own. */
   entry?: string;
   /** Default `false`. */
   minify?: boolean;
   plugins?: Plugin[];
 }
 
-/** Bundles the Worker into one module, as wrangler does, and returns its source. */
+/** Bundles a Worker into one module, as wrangler does, and returns its source. */
 export async function buildWorker(options: BuildWorkerOptions = {}): Promise<string> {
   const result = await build({
     entryPoints: [options.entry ?? workerEntry],
@@ -34,6 +34,6 @@ export async function buildWorker(options: BuildWorkerOptions = {}): Promise<str
     plugins: options.plugins ?? [],
   });
   const [output] = result.outputFiles;
-  if (output === undefined) throw new Error("esbuild made no output");
+  if (output === undefined) throw new Error("esbuild wrote no output");
   return output.text;
 }

@@ -1,47 +1,47 @@
 import { createServer } from "node:net";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { RelaySettingError } from "../errors.ts";
-import { parseAdminToken, parseMasterKeys } from "../settings.ts";
+import { parseAdminTokenSetting, parseMasterKeySetting } from "../settings.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { buildWorker } from "./build-worker.ts";
-import { badSignatureLimit, compatibilityDate, compatibilityFlags } from "./worker-settings.ts";
+import { workerSettings } from "./worker-settings.ts";
 
 export interface StartRelayOptions {
-  /** Default 0: a free one. */
+  /** Default 0: any free port. */
   port?: number;
   /** Default `"127.0.0.1"`. */
   host?: string;
-  /** Folder that holds the registry and the mailboxes; made where it doesn't exist. One relay at a time. */
+  /** Folder of the registry and the mailboxes; created if it doesn't exist. Only one relay may use it at a time. */
   stateDir: string;
   /** `RELAY_ADMIN_TOKEN`: at least 16 characters. */
   adminToken: string | undefined;
   /** `RELAY_MASTER_KEY`: base64 of 32 bytes. */
   masterKey: string | undefined;
-  /** Further settings of the Worker, by name. */
+  /** Other settings of the Worker, by name. */
   vars?: Record<string, string>;
-  /** Built Worker to run. Default: built from this package's source. */
+  /** Source of a built Worker. Default: built from this package's source. */
   script?: string;
 }
 
 export interface LocalRelay {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   url: string;
   stop(): Promise<void>;
 }
 
 /**
- * Runs the relay in workerd on this machine, its state on disk. Store URLs may be `http:` to loopback here.
+ * Runs the relay in workerd on this machine, with its state on disk. Store URLs may be `http:` to loopback here.
  *
  * workerd is a child in this process's group: to crash the relay, kill the group.
  *
- * @throws {RelaySettingError} for a blank or malformed setting, or a port that is taken.
+ * @throws {RelaySettingError} for a blank or malformed setting, or a port in use.
  */
 export async function startRelay(options: StartRelayOptions): Promise<LocalRelay> {
-  const adminToken = parseAdminToken(options.adminToken);
-  parseMasterKeys(options.masterKey);
+  const adminToken = parseAdminTokenSetting(options.adminToken);
+  parseMasterKeySetting(options.masterKey);
   const host = options.host ?? "127.0.0.1";
   const port = options.port ?? 0;
-  await assertFree(host, port);
+  await assertPortIsFree(host, port);
   const script = options.script ?? (await buildWorker());
 
   const miniflare = new Miniflare({
@@ -49,7 +49,7 @@ export async function startRelay(options: StartRelayOptions): Promise<LocalRelay
     port,
     resourcePersistencePath: options.stateDir,
     log: new Log(LogLevel.WARN),
-    // Standard output is the caller's.
+    // Standard output belongs to the caller.
     handleStructuredLogs: ({ message }) => process.stderr.write(`${message}\n`),
     logRequests: false,
     cf: false,
@@ -59,19 +59,19 @@ export async function startRelay(options: StartRelayOptions): Promise<LocalRelay
       {
         config: {
           name: "relay",
-          compatibilityDate,
-          compatibilityFlags,
+          compatibilityDate: workerSettings.compatibilityDate,
+          compatibilityFlags: [...workerSettings.compatibilityFlags],
           manifest: {
             mainModule: "index.js",
             modulesRoot: options.stateDir,
             modules: { "index.js": { type: "esm", contents: script } },
           },
           exports: { Mailbox: { type: "durable-object", storage: "sqlite" } },
-          // Miniflare hands these to workerd through a pipe, so that no secret is on a command line.
+          // Miniflare passes these to workerd through a pipe, so that no secret is on a command line.
           env: {
             MAILBOXES: { type: "durable-object", worker: "relay", exportName: "Mailbox" },
             REGISTRY: { type: "d1", id: "registry" },
-            BAD_SIGNATURES: { type: "rate-limit", namespace: "1", simple: badSignatureLimit },
+            BAD_SIGNATURES: { type: "rate-limit", namespace: "1", simple: workerSettings.badSignatureLimit },
             RELAY_ADMIN_TOKEN: { type: "text", value: adminToken },
             RELAY_MASTER_KEY: { type: "text", value: options.masterKey ?? "" },
             RELAY_LOOPBACK_STORES: { type: "text", value: "true" },
@@ -93,12 +93,12 @@ export async function startRelay(options: StartRelayOptions): Promise<LocalRelay
   }
 }
 
-/** workerd's own complaint about a taken port comes late and names no setting. */
-function assertFree(host: string, port: number): Promise<void> {
+/** workerd reports a port in use late, and without the name of the setting. */
+function assertPortIsFree(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (cause: NodeJS.ErrnoException) => {
-      const problem = cause.code === "EADDRINUSE" ? "is taken by another process" : `can't be used (${cause.code})`;
+      const problem = cause.code === "EADDRINUSE" ? "is used by another process" : `can't be used (${cause.code})`;
       reject(new RelaySettingError(`port ${port}`, `on ${host} ${problem}.`));
     });
     probe.listen(port, host, () => probe.close(() => resolve()));

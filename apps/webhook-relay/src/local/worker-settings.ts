@@ -1,5 +1,7 @@
-// The same as in wrangler.jsonc, which a test compares.
-export const compatibilityDate = "2026-10-20";
-export const compatibilityFlags = ["global_fetch_strictly_public"];
-/** Bad signatures that an address may send to a store in a period of seconds. */
-export const badSignatureLimit = { limit: 60, period: 60 } as const;
+/** The same settings as in wrangler.jsonc; a test compares them. */
+export const workerSettings = {
+  compatibilityDate: "2026-10-20",
+  compatibilityFlags: ["global_fetch_strictly_public"],
+  /** Bad signatures that a tenant accepts from one address in a period, in seconds. */
+  badSignatureLimit: { limit: 60, period: 60 },
+} as const;

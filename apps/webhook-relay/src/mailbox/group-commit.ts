@@ -1,27 +1,27 @@
 /** How long the first item of a group waits for others, in milliseconds. */
 const GATHER_MS = 1;
 
-interface Waiting<Item> {
+interface WaitingItem<Item> {
   item: Item;
   resolve: () => void;
   reject: (error: unknown) => void;
 }
 
 /**
- * Gathers what arrives within about a millisecond and commits it at once: a transaction costs as much as dozens of rows.
+ * Gathers the items of about one millisecond and commits them together: a transaction costs as much as dozens of rows.
  */
 export class GroupCommit<Item> {
   readonly #commit: (items: Item[]) => void;
   readonly #maxItems: number;
-  #waiting: Waiting<Item>[] = [];
+  #waiting: WaitingItem<Item>[] = [];
 
-  /** `commit` is synchronous and all or nothing. A group of `maxItems` is committed at once. */
+  /** `commit` is synchronous and atomic. A group of `maxItems` is committed at once. */
   constructor(commit: (items: Item[]) => void, maxItems: number) {
     this.#commit = commit;
     this.#maxItems = maxItems;
   }
 
-  /** Resolves when the item's group was committed; rejects when it was not. */
+  /** Resolves when the item's group is committed; rejects if the commit fails. */
   add(item: Item): Promise<void> {
     return new Promise((resolve, reject) => {
       const length = this.#waiting.push({ item, resolve, reject });
@@ -32,7 +32,7 @@ export class GroupCommit<Item> {
 
   #flush(): void {
     const group = this.#waiting;
-    // A group that was full was committed before its timer.
+    // A full group was committed before its timer fired.
     if (group.length === 0) return;
     this.#waiting = [];
     try {

@@ -3,10 +3,10 @@ import { DELIVERY_SPAN_MS } from "./inbox.ts";
 import type { MailboxState } from "./mailbox-state.ts";
 import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 
-/** An event as the operator sees it: without its body. */
+/** An event as operators see it: without its body. */
 export interface DeliveryRecord {
   id: string;
-  /** Place in this mailbox, for paging. */
+  /** Position in this mailbox, for paging. */
   position: number;
   status: EventStatusName;
   sequence: number;
@@ -15,11 +15,11 @@ export interface DeliveryRecord {
   event: string;
   acceptedAt: string;
   attempts: number;
-  /** Answer of the last attempt. */
+  /** Result of the last attempt. */
   lastResult: string | null;
-  /** When it was delivered, or given up. */
+  /** When it was delivered or became dead. */
   settledAt: string | null;
-  /** Of the entity's first pending event. */
+  /** Only for the entity's first pending event. */
   nextAttemptAt: string | null;
 }
 
@@ -31,9 +31,9 @@ export interface MailboxStats {
   /** Entities with a pending event. */
   waitingEntities: number;
   oldestPendingAgeMs: number | null;
-  /** From acceptance to the store's 2xx, of up to 500 recent deliveries. */
+  /** From acceptance to the store's 2xx, over up to 500 recent deliveries. */
   latencyMs: { samples: number; p50: number | null; p99: number | null };
-  /** When the store answered 410; nothing is sent until it is opened again. */
+  /** When the store answered 410. Nothing is sent until the tenant is registered again. */
   closedAt: string | null;
   storageBytes: number;
 }
@@ -55,7 +55,7 @@ const columns = `e.event_id, e.id, e.status, e.change, e.accepted_at, e.attempts
   n.next_sequence, n.due_at`;
 const entityOfEvent = `n.entity_id = e.event_id / ${SEQUENCES_PER_ENTITY}`;
 
-// Pending events are found through the entities that wait, so that the delivered ones aren't read.
+// Pending events are found through the entities that are due, so that delivered events aren't read.
 const pendingEvents = `entities n CROSS JOIN events e
   ON e.event_id >= n.entity_id * ${SEQUENCES_PER_ENTITY} + n.next_sequence
  AND e.event_id < (n.entity_id + 1) * ${SEQUENCES_PER_ENTITY}
@@ -69,22 +69,22 @@ const sources: Record<EventStatusName, string> = {
 
 const statusNames = Object.keys(eventStatus) as EventStatusName[];
 const LATENCY_SAMPLES = 500;
-/** One call replays at most this many, so that it ends. */
+/** Largest number of events that one call replays, so that it ends in time. */
 const MAX_REPLAYED = 10_000;
 
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
-/** What an operator asks of a mailbox. */
+/** Lists, replays and counts a mailbox's events for operators. */
 export class History {
   readonly #storage: DurableObjectStorage;
-  readonly #facts: MailboxState;
+  readonly #state: MailboxState;
 
-  constructor(storage: DurableObjectStorage, facts: MailboxState) {
+  constructor(storage: DurableObjectStorage, state: MailboxState) {
     this.#storage = storage;
-    this.#facts = facts;
+    this.#state = state;
   }
 
-  /** Events of a status below a position, the newest entity's newest event first. */
+  /** Events of a status below a position: the newest entity's newest event first. */
   list(status: EventStatusName, below: number, limit: number): DeliveryRecord[] {
     const rows = this.#storage.sql.exec<RecordRow>(
       `SELECT ${columns} FROM ${sources[status]} AND e.event_id < ?1 ORDER BY e.event_id DESC LIMIT ?2`,
@@ -95,7 +95,7 @@ export class History {
   }
 
   /**
-   * Makes events pending again, for another five days; those that are pending are due at once.
+   * Makes events pending for another five days, and due at once.
    *
    * @returns how many.
    */
@@ -105,7 +105,7 @@ export class History {
       const rows =
         "ids" in selection
           ? sql.exec<{ event_id: number }>(
-              // A walk through all receipts: an index by id would cost each event a row.
+              // Scans all receipts: an index by id would cost one more row for each event.
               `SELECT e.event_id FROM receipts r
                JOIN events e ON e.event_id = r.entity_id * ${SEQUENCES_PER_ENTITY} + r.sequence
                WHERE r.id IN (SELECT value FROM json_each(?))`,
@@ -151,7 +151,7 @@ export class History {
       )
       .one();
     const { dead } = sql.exec<{ dead: number }>("SELECT COUNT(*) AS dead FROM events WHERE status = 2").one();
-    const accepted = this.#facts.number("accepted") ?? 0;
+    const accepted = this.#state.number("accepted") ?? 0;
     const latencies = [
       ...sql.exec<{ ms: number }>(
         `SELECT settled_at - accepted_at AS ms FROM events WHERE status = 1 ORDER BY event_id DESC LIMIT ${LATENCY_SAMPLES}`,
@@ -159,10 +159,10 @@ export class History {
     ]
       .map((row) => row.ms)
       .sort((a, b) => a - b);
-    const closedAt = this.#facts.number("closed_at");
+    const closedAt = this.#state.number("closed_at");
     return {
       accepted,
-      delivered: accepted - pending - dead - (this.#facts.number("undelivered_removed") ?? 0),
+      delivered: accepted - pending - dead - (this.#state.number("undelivered_removed") ?? 0),
       pending,
       dead,
       waitingEntities: waiting,

@@ -2,7 +2,7 @@ import type { IncomingEvent } from "../event.ts";
 import type { MailboxState } from "./mailbox-state.ts";
 import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 
-/** How long deliveries of an event are tried, in milliseconds from its acceptance or replay. */
+/** How long the relay tries to deliver an event, in milliseconds from its acceptance or replay. */
 export const DELIVERY_SPAN_MS = 5 * 24 * 3_600_000;
 
 interface EntityPosition {
@@ -11,26 +11,26 @@ interface EntityPosition {
 }
 
 /**
- * Puts verified events into the mailbox: dedupe key, event, sequence number and due time in one transaction.
+ * Inserts verified events into the mailbox: dedupe key, event, sequence number and due time in one transaction.
  *
- * A fixed number of statements for a batch of any size, since a statement costs more than a row.
+ * The number of statements doesn't depend on the size of the batch: a statement costs more than a row.
  */
 export class Inbox {
   readonly #storage: DurableObjectStorage;
-  readonly #facts: MailboxState;
+  readonly #state: MailboxState;
   #lastEntityId: number;
   #accepted: number;
 
-  constructor(storage: DurableObjectStorage, facts: MailboxState) {
+  constructor(storage: DurableObjectStorage, state: MailboxState) {
     this.#storage = storage;
-    this.#facts = facts;
-    this.#accepted = facts.number("accepted") ?? 0;
+    this.#state = state;
+    this.#accepted = state.number("accepted") ?? 0;
     this.#lastEntityId = storage.sql
       .exec<{ last: number }>("SELECT coalesce(MAX(entity_id), 0) AS last FROM entities")
       .one().last;
   }
 
-  /** For each event whether it is a duplicate, in order. Throws where nothing was stored. */
+  /** Answers for each event, in order, whether it is a duplicate. If it throws, it has stored none of them. */
   accept(batch: readonly IncomingEvent[], now: number): boolean[] {
     let lastEntityId = this.#lastEntityId;
     let accepted = this.#accepted;
@@ -39,16 +39,16 @@ export class Inbox {
       const { duplicates, fresh } = this.#withoutDuplicates(batch, positions);
       if (fresh.length > 0) lastEntityId = this.#insert(fresh, positions, now);
       accepted += fresh.length;
-      this.#facts.set("accepted", accepted);
+      this.#state.set("accepted", accepted);
       return duplicates;
     });
-    // Only now: a transaction that was rolled back used no ids.
+    // After the transaction: one that is rolled back uses no ids.
     this.#lastEntityId = lastEntityId;
     this.#accepted = accepted;
     return duplicates;
   }
 
-  /** Of those of the batch's entities that the mailbox knows. */
+  /** Positions of the batch's known entities, by name. */
   #positionsOf(batch: readonly IncomingEvent[]): Map<string, EntityPosition> {
     const rows = this.#storage.sql.exec<{ entity_id: number; name: string; last_sequence: number }>(
       "SELECT entity_id, name, last_sequence FROM entities WHERE name IN (SELECT value FROM json_each(?))",
@@ -62,7 +62,7 @@ export class Inbox {
     positions: ReadonlyMap<string, EntityPosition>,
   ): { duplicates: boolean[]; fresh: IncomingEvent[] } {
     const seen = new Set<string>();
-    // Nothing was accepted yet for an entity that is new.
+    // A new entity has no receipts.
     const candidates = batch.flatMap(({ entity, id }) => {
       const position = positions.get(entity);
       return position === undefined ? [] : [[position.entityId, id]];
@@ -85,7 +85,7 @@ export class Inbox {
     return { duplicates, fresh };
   }
 
-  /** @returns the highest entity id in use then. */
+  /** @returns the highest entity id in use. */
   #insert(fresh: readonly IncomingEvent[], positions: Map<string, EntityPosition>, now: number): number {
     const { sql } = this.#storage;
     let lastEntityId = this.#lastEntityId;

@@ -1,38 +1,37 @@
-/** Names of the single values that a mailbox keeps. */
-export type FactName = "store" | "closed_at" | "accepted" | "undelivered_removed" | "prune_position" | "prune_at";
+export type StateName = "tenant" | "closed_at" | "accepted" | "undelivered_removed" | "prune_position" | "prune_at";
 
-/** A mailbox's single values, in memory and on disk. */
+/** A mailbox's single values, on disk and in memory. */
 export class MailboxState {
   readonly #sql: SqlStorage;
-  readonly #values = new Map<FactName, string | number>();
+  readonly #values = new Map<StateName, string | number>();
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
-    for (const row of this.#sql.exec<{ name: FactName; value: string | number }>("SELECT name, value FROM facts")) {
+    for (const row of this.#sql.exec<{ name: StateName; value: string | number }>("SELECT name, value FROM state")) {
       this.#values.set(row.name, row.value);
     }
   }
 
-  text(name: FactName): string | undefined {
+  text(name: StateName): string | undefined {
     const value = this.#values.get(name);
     return value === undefined ? undefined : String(value);
   }
 
-  number(name: FactName): number | undefined {
+  number(name: StateName): number | undefined {
     const value = this.#values.get(name);
     return value === undefined ? undefined : Number(value);
   }
 
-  /** Writes only what changes. */
-  set(name: FactName, value: string | number): void {
+  /** Writes nothing if the value is unchanged. */
+  set(name: StateName, value: string | number): void {
     if (this.#values.get(name) === value) return;
-    this.#sql.exec("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", name, value);
+    this.#sql.exec("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", name, value);
     this.#values.set(name, value);
   }
 
-  remove(name: FactName): void {
+  remove(name: StateName): void {
     if (!this.#values.has(name)) return;
-    this.#sql.exec("DELETE FROM facts WHERE name = ?", name);
+    this.#sql.exec("DELETE FROM state WHERE name = ?", name);
     this.#values.delete(name);
   }
 }

@@ -3,9 +3,9 @@ import type { Mailbox } from "./mailbox.ts";
 const ids = new Map<string, DurableObjectId>();
 const MAX_IDS = 1_000;
 
-/** A fresh stub of one shard. Make a new one after an error: a stub that failed stays broken. */
-export function mailboxStub(env: Env, store: string, shard: number): DurableObjectStub<Mailbox> {
-  const name = `${store}/${shard}`;
+/** A new stub of one of a tenant's mailboxes. After an error make another: a stub that failed stays broken. */
+export function mailboxStub(env: Env, tenant: string, shard: number): DurableObjectStub<Mailbox> {
+  const name = `${tenant}/${shard}`;
   let id = ids.get(name);
   if (id === undefined) {
     id = env.MAILBOXES.idFromName(name);
@@ -15,7 +15,7 @@ export function mailboxStub(env: Env, store: string, shard: number): DurableObje
   return env.MAILBOXES.get(id);
 }
 
-/** Stubs of all shards of a store, in order. */
-export function mailboxStubs(env: Env, store: { store: string; shards: number }): DurableObjectStub<Mailbox>[] {
-  return Array.from({ length: store.shards }, (_, shard) => mailboxStub(env, store.store, shard));
+/** Stubs of all of a tenant's mailboxes, by shard. */
+export function mailboxStubs(env: Env, tenant: { store: string; shards: number }): DurableObjectStub<Mailbox>[] {
+  return Array.from({ length: tenant.shards }, (_, shard) => mailboxStub(env, tenant.store, shard));
 }

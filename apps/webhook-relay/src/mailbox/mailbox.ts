@@ -6,7 +6,7 @@ import type { EventStatusName, IncomingEvent, QueuedEvent, Receipt } from "../ev
 import { errorFields, log } from "../log.ts";
 import { findTenant, forgetTenant } from "../registry/find-tenant.ts";
 import type { Tenant } from "../registry/tenant.ts";
-import { keepDeliveredDays } from "../settings.ts";
+import { parseKeepDeliveredDaysSetting } from "../settings.ts";
 import { writeMetric } from "../write-metric.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type DeliveryRecord, History, type MailboxStats } from "./history.ts";
@@ -16,54 +16,55 @@ import { migrateMailbox } from "./migrate-mailbox.ts";
 import { Outbox } from "./outbox.ts";
 import { Pruner } from "./pruner.ts";
 
-/** Connections that an invocation may have waiting at once on Workers. */
+/** Workers lets an invocation wait for six connections at once. */
 const MAX_DELIVERIES_AT_ONCE = 6;
-/** While anything is due the alarm stands this far ahead, in case the process dies. */
+/** While an event is due, the alarm is set this far ahead, in case the process dies. */
 const SAFETY_ALARM_MS = 5_000;
-/** How long an entity waits when the registry can't be read, or doesn't hold the store. */
-const NO_STORE_DELAY_MS = 30_000;
+/** How long an entity waits if the tenant can't be loaded or isn't registered, or an outcome can't be recorded. */
+const FAILURE_DELAY_MS = 30_000;
 
-/** What an attempt came to. */
-interface Settlement {
+/** An attempt that has ended. */
+interface Attempt {
   event: QueuedEvent;
   outcome: DeliveryOutcome;
 }
 
-/** One store's events (or one shard of them): accepts durably, delivers in order within an entity. */
+/** The events of one tenant, or of one of its shards: accepts durably, delivers each entity's events in order. */
 export class Mailbox extends DurableObject<Env> {
-  readonly #facts: MailboxState;
+  readonly #state: MailboxState;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   readonly #history: History;
-  readonly #pruning: Pruner;
-  readonly #outcomes = new GroupCommit<Settlement>((settlements) => {
-    for (const settlement of settlements) this.#settleOne(settlement);
+  readonly #pruner: Pruner;
+  readonly #attempts = new GroupCommit<Attempt>((attempts) => {
+    for (const attempt of attempts) this.#recordAttempt(attempt);
   }, MAX_DELIVERIES_AT_ONCE);
-  readonly #deadlines = new SharedTimeout(DELIVERY_TIMEOUT_MS);
-  readonly #underWay = new Set<number>();
-  #isPumping = false;
+  readonly #timeout = new SharedTimeout(DELIVERY_TIMEOUT_MS);
+  /** Entities with a delivery in flight. */
+  readonly #inFlight = new Set<number>();
+  #isPumpScheduled = false;
   #alarmAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const { storage } = ctx;
     migrateMailbox(storage);
-    this.#facts = new MailboxState(storage);
-    this.#inbox = new Inbox(storage, this.#facts);
+    this.#state = new MailboxState(storage);
+    this.#inbox = new Inbox(storage, this.#state);
     this.#outbox = new Outbox(storage);
-    this.#history = new History(storage, this.#facts);
-    this.#pruning = new Pruner(storage, this.#facts, { deliveredDays: keepDeliveredDays(env) });
+    this.#history = new History(storage, this.#state);
+    this.#pruner = new Pruner(storage, this.#state, { deliveredDays: parseKeepDeliveredDaysSetting(env) });
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await storage.getAlarm();
     });
   }
 
   /**
-   * Stores verified events; a receipt for each, in order. When this has returned they are durable, but those that
-   * failed: the runtime holds the answer back until the transaction, with the alarm that follows it, is on disk.
+   * Stores verified events and answers a receipt for each, in order. The caller learns of them when they are durable:
+   * the runtime holds the answer back until the transaction and the alarm that follows it are on disk.
    */
-  async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
-    this.#facts.set("store", store);
+  async accept(tenant: string, events: IncomingEvent[]): Promise<Receipt[]> {
+    this.#state.set("tenant", tenant);
     return this.#commit(events);
   }
 
@@ -73,34 +74,34 @@ export class Mailbox extends DurableObject<Env> {
     try {
       duplicates = this.#inbox.accept(events, now);
     } catch (error) {
-      // One that can't be stored takes none of its neighbours with it.
+      // Commit one by one: an event that can't be stored must not fail the others.
       if (events.length > 1) return events.flatMap((event) => this.#commit([event]));
-      log("error", "not_stored", { store: this.#facts.text("store"), ...errorFields(error) });
+      log("error", "not_stored", { tenant: this.#state.text("tenant"), ...errorFields(error) });
       return ["failed"];
     }
-    this.#pruning.arrange(now);
+    this.#pruner.schedule(now);
     // In the same turn, and so in the same commit: if the process dies now, the alarm delivers.
     if (!this.#isClosed) this.#setAlarm(now + SAFETY_ALARM_MS);
     this.#startDue(now);
     return duplicates.map((isDuplicate) => (isDuplicate ? "duplicate" : "accepted"));
   }
 
-  /** The store's settings changed: the next delivery reads them. */
-  async refresh(store: string): Promise<void> {
-    forgetTenant(store);
-    this.#facts.set("store", store);
+  /** Drops the cached settings of the tenant, which have changed. */
+  async refresh(tenant: string): Promise<void> {
+    forgetTenant(tenant);
+    this.#state.set("tenant", tenant);
   }
 
-  /** The store was created or replaced. If it was closed it is open again. */
-  async open(store: string): Promise<void> {
-    await this.refresh(store);
+  /** The tenant was registered or replaced: reopens the mailbox if it was closed. */
+  async open(tenant: string): Promise<void> {
+    await this.refresh(tenant);
     this.#reopen(Date.now());
     this.#pump();
   }
 
-  /** The store was removed: nothing is sent until it is opened again. */
+  /** The tenant was removed: sends nothing until it is registered again. */
   async close(): Promise<void> {
-    this.#facts.set("closed_at", Date.now());
+    this.#state.set("closed_at", Date.now());
   }
 
   async list(status: EventStatusName, below: number, limit: number): Promise<DeliveryRecord[]> {
@@ -121,29 +122,29 @@ export class Mailbox extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    // An alarm that throws is given up after some runs, so nothing may escape.
+    // Nothing may escape: the runtime drops an alarm after several runs that throw.
     this.#alarmAt = null;
-    this.#orAlarm("alarm_failed", () => {
-      this.#pruning.run(Date.now());
+    this.#orRetryByAlarm("alarm_failed", () => {
+      this.#pruner.pruneIfDue(Date.now());
       this.#pump();
     });
   }
 
-  /** One attempt. */
-  protected send(store: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
-    return deliver(store, event, this.#deadlines);
+  /** Makes one attempt. */
+  protected send(tenant: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
+    return deliver(tenant, event, this.#timeout);
   }
 
-  /** Records what an attempt came to. */
-  protected settle(event: QueuedEvent, outcome: DeliveryOutcome): void {
+  /** Records and logs the outcome of an attempt. */
+  protected recordOutcome(event: QueuedEvent, outcome: DeliveryOutcome): void {
     const now = Date.now();
-    this.#outbox.settle(event, outcome, now);
-    if (outcome.kind === "closed") this.#facts.set("closed_at", now);
-    const store = this.#facts.text("store") ?? "";
+    this.#outbox.recordOutcome(event, outcome, now);
+    if (outcome.kind === "closed") this.#state.set("closed_at", now);
+    const tenant = this.#state.text("tenant") ?? "";
     const ageMs = now - event.acceptedAt;
-    writeMetric(this.env, store, outcome.kind, outcome.result, ageMs, event.attempts + 1);
+    writeMetric(this.env, tenant, outcome.kind, outcome.result, ageMs, event.attempts + 1);
     log(outcome.kind === "delivered" ? "info" : "warn", `event_${outcome.kind}`, {
-      store,
+      tenant,
       id: event.id,
       type: event.change.type,
       attempt: event.attempts + 1,
@@ -152,46 +153,46 @@ export class Mailbox extends DurableObject<Env> {
     });
   }
 
-  /** Does something; where that fails the alarm tries again. */
-  #orAlarm(failure: string, work: () => void): void {
+  /** Runs some work. If it throws, the alarm tries again. */
+  #orRetryByAlarm(failure: string, work: () => void): void {
     try {
       work();
     } catch (error) {
-      log("error", failure, { store: this.#facts.text("store"), ...errorFields(error) });
+      log("error", failure, { tenant: this.#state.text("tenant"), ...errorFields(error) });
       this.#setAlarm(Date.now() + SAFETY_ALARM_MS);
     }
   }
 
   get #isClosed(): boolean {
-    return this.#facts.number("closed_at") !== undefined;
+    return this.#state.number("closed_at") !== undefined;
   }
 
   #reopen(now: number): void {
     if (!this.#isClosed) return;
-    this.#facts.remove("closed_at");
-    // The time that the store was closed doesn't count.
+    this.#state.remove("closed_at");
+    // The time that the mailbox was closed doesn't count.
     this.#history.extendPending(now);
   }
 
-  /** Starts what is due and sets the alarm for the rest. */
+  /** Starts the deliveries that are due and sets the alarm for the others. */
   #pump(): void {
     const now = Date.now();
     this.#startDue(now);
     if (!this.#isClosed) {
-      const { overdue, nextDueAt } = this.#outbox.outlook(now);
+      const { overdue, nextDueAt } = this.#outbox.schedule(now);
       if (overdue) this.#setAlarm(now + SAFETY_ALARM_MS);
       if (nextDueAt !== undefined) this.#setAlarm(nextDueAt);
     }
-    if (this.#pruning.dueAt !== undefined) this.#setAlarm(this.#pruning.dueAt);
+    if (this.#pruner.dueAt !== undefined) this.#setAlarm(this.#pruner.dueAt);
   }
 
-  /** Starts what is due, as far as there are connections. */
+  /** Starts the deliveries that are due, as far as connections are free. */
   #startDue(now: number): void {
-    if (this.#isClosed || this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) return;
-    for (const entityId of this.#outbox.dueEntities(now, MAX_DELIVERIES_AT_ONCE + this.#underWay.size)) {
-      if (this.#underWay.size >= MAX_DELIVERIES_AT_ONCE) break;
-      if (this.#underWay.has(entityId)) continue;
-      this.#underWay.add(entityId);
+    if (this.#isClosed || this.#inFlight.size >= MAX_DELIVERIES_AT_ONCE) return;
+    for (const entityId of this.#outbox.dueEntities(now, MAX_DELIVERIES_AT_ONCE + this.#inFlight.size)) {
+      if (this.#inFlight.size >= MAX_DELIVERIES_AT_ONCE) break;
+      if (this.#inFlight.has(entityId)) continue;
+      this.#inFlight.add(entityId);
       this.ctx.waitUntil(this.#deliverHead(entityId));
     }
   }
@@ -203,42 +204,42 @@ export class Mailbox extends DurableObject<Env> {
         this.#outbox.advance(entityId, Date.now());
         return;
       }
-      const name = this.#facts.text("store");
-      const store = name === undefined ? undefined : await findTenant(this.env, name);
-      if (store === undefined) this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
-      else await this.#outcomes.add({ event, outcome: await this.send(store, event) });
+      const name = this.#state.text("tenant");
+      const tenant = name === undefined ? undefined : await findTenant(this.env, name);
+      if (tenant === undefined) this.#outbox.setDue(entityId, Date.now() + FAILURE_DELAY_MS);
+      else await this.#attempts.add({ event, outcome: await this.send(tenant, event) });
     } catch (error) {
-      this.#putOff(entityId, error);
+      this.#postpone(entityId, error);
     } finally {
-      this.#underWay.delete(entityId);
-      this.#pumpSoon();
+      this.#inFlight.delete(entityId);
+      this.#schedulePump();
     }
   }
 
-  #settleOne({ event, outcome }: Settlement): void {
+  #recordAttempt({ event, outcome }: Attempt): void {
     try {
-      this.settle(event, outcome);
+      this.recordOutcome(event, outcome);
     } catch (error) {
-      this.#putOff(event.entityId, error);
+      this.#postpone(event.entityId, error);
     }
   }
 
-  #putOff(entityId: number, error: unknown): void {
-    log("error", "delivery_failed", { store: this.#facts.text("store"), ...errorFields(error) });
-    this.#outbox.setDue(entityId, Date.now() + NO_STORE_DELAY_MS);
+  #postpone(entityId: number, error: unknown): void {
+    log("error", "delivery_failed", { tenant: this.#state.text("tenant"), ...errorFields(error) });
+    this.#outbox.setDue(entityId, Date.now() + FAILURE_DELAY_MS);
   }
 
-  /** Once for all deliveries that end together. */
-  #pumpSoon(): void {
-    if (this.#isPumping) return;
-    this.#isPumping = true;
+  /** Pumps once for all deliveries that end together. */
+  #schedulePump(): void {
+    if (this.#isPumpScheduled) return;
+    this.#isPumpScheduled = true;
     queueMicrotask(() => {
-      this.#isPumping = false;
-      this.#orAlarm("delivery_failed", () => this.#pump());
+      this.#isPumpScheduled = false;
+      this.#orRetryByAlarm("delivery_failed", () => this.#pump());
     });
   }
 
-  /** Moves the alarm forward only: an early alarm finds nothing to do, a late one delays an event. */
+  /** Only moves the alarm forward: an early alarm does nothing, a late one delays an event. */
   #setAlarm(at: number): void {
     if (this.#alarmAt !== null && this.#alarmAt <= at) return;
     this.#alarmAt = at;

@@ -1,18 +1,18 @@
 /**
- * Tables of a mailbox. Steps are applied in order, each once; never edit one that has been deployed.
+ * Tables of a mailbox. Steps are applied in order, each once. Never edit a deployed step.
  *
- * - `receipts`: what was accepted (dedupe), remembered longer than the events themselves. By entity first: the same
- *   content is about the same entity, and ids, being hashes, would each touch another page.
- * - `entities`: who is next. `due_at` is when the entity's first pending event is to be sent, NULL when it has none;
- *   no event below `next_sequence` is pending.
- * - `events`: what is kept. `event_id` is `entity_id * 2^20 + sequence`, so that an entity's events lie side by side
- *   in order without an index: each index entry would be another row written and paid for. The body comes last, so that
- *   reading the rest of a large row doesn't read it.
- * - `facts`: single values.
+ * - `receipts`: dedupe keys of accepted events, kept longer than the events. The primary key begins with the entity
+ *   because the same content has the same entity, while ids are hashes, each of which would touch another page.
+ * - `entities`: `due_at` is when to send the entity's first pending event, NULL if it has none. No event below
+ *   `next_sequence` is pending.
+ * - `events`: `event_id` is `entity_id * 2^20 + sequence`. So an entity's events are adjacent and in order without an
+ *   index, whose entries would each be another row to write and pay for. The body is the last column, so that SQLite
+ *   reads the others of a large row without it.
+ * - `state`: single values.
  */
 const steps: readonly string[] = [
   `
-  CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
   CREATE TABLE receipts (
     entity_id INTEGER NOT NULL,
@@ -50,10 +50,10 @@ const steps: readonly string[] = [
   `,
 ];
 
-/** How many events an entity may have in its life. An invoice has a dozen. */
+/** Largest number of events of one entity. An invoice has a dozen. */
 export const SEQUENCES_PER_ENTITY = 2 ** 20;
 
-/** Brings a mailbox's tables up to date. */
+/** Applies the steps that a mailbox lacks. */
 export function migrateMailbox(storage: DurableObjectStorage): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER PRIMARY KEY)");

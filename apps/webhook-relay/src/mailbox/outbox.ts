@@ -14,7 +14,7 @@ type EventRow = {
   attempts: number;
 };
 
-/** Which events wait in the mailbox, and what became of each attempt. */
+/** The mailbox's pending events, and the outcomes of their attempts. */
 export class Outbox {
   readonly #storage: DurableObjectStorage;
 
@@ -22,7 +22,7 @@ export class Outbox {
     this.#storage = storage;
   }
 
-  /** Entities whose next event is due, the longest overdue first. */
+  /** Entities whose next event is due, longest overdue first. */
   dueEntities(now: number, limit: number): number[] {
     const rows = this.#storage.sql.exec<{ entity_id: number }>(
       "SELECT entity_id FROM entities WHERE due_at <= ? ORDER BY due_at LIMIT ?",
@@ -32,8 +32,8 @@ export class Outbox {
     return [...rows].map((row) => row.entity_id);
   }
 
-  /** Whether anything is due (under way or waiting for a connection), and when the next is after that. */
-  outlook(now: number): { overdue: boolean; nextDueAt: number | undefined } {
+  /** Whether an event is due (in flight, or waiting for a connection), and when the next one will be. */
+  schedule(now: number): { overdue: boolean; nextDueAt: number | undefined } {
     const { overdue, next } = this.#storage.sql
       .exec<{ overdue: number; next: number | null }>(
         `SELECT EXISTS (SELECT 1 FROM entities WHERE due_at <= ?1) AS overdue,
@@ -70,8 +70,8 @@ export class Outbox {
     };
   }
 
-  /** Records an attempt's outcome and when the entity is next due, in one transaction. */
-  settle(event: QueuedEvent, outcome: DeliveryOutcome, now: number): void {
+  /** Records an attempt's outcome and the entity's next due time, in one transaction. */
+  recordOutcome(event: QueuedEvent, outcome: DeliveryOutcome, now: number): void {
     const { sql } = this.#storage;
     const status = outcome.kind === "delivered" || outcome.kind === "dead" ? eventStatus[outcome.kind] : undefined;
     this.#storage.transactionSync(() => {
@@ -83,12 +83,12 @@ export class Outbox {
         status ?? null,
         status === undefined ? null : now,
       );
-      if (outcome.kind === "again") this.setDue(event.entityId, outcome.dueAt);
+      if (outcome.kind === "retry") this.setDue(event.entityId, outcome.dueAt);
       else if (status !== undefined) this.advance(event.entityId, now);
     });
   }
 
-  /** Makes an entity due now for its first pending event, or idle if there is none. */
+  /** Makes an entity due now if it has a pending event, and idle otherwise. */
   advance(entityId: number, now: number): void {
     this.#storage.sql.exec(
       `WITH pending AS (
@@ -106,7 +106,7 @@ export class Outbox {
     );
   }
 
-  /** Sets when an entity is next due; counts no attempt. */
+  /** Sets an entity's due time without counting an attempt. */
   setDue(entityId: number, dueAt: number): void {
     this.#storage.sql.exec("UPDATE entities SET due_at = ?2 WHERE entity_id = ?1", entityId, dueAt);
   }

@@ -1,4 +1,4 @@
-/** Which shard of a store's mailbox an entity belongs to: FNV-1a of its name, modulo the number of shards. */
+/** The shard of a tenant that holds an entity: FNV-1a of the entity's name, modulo the number of shards. */
 export function shardOf(entityName: string, shards: number): number {
   if (shards === 1) return 0;
   let hash = 0x811c9dc5;

@@ -5,19 +5,19 @@ const MAX_LENGTH = 2048;
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * Checks the address that a store's events are delivered to and returns it in its canonical form.
+ * Checks a store's URL and returns it in its canonical form.
  *
- * `https:` only, no credentials, no private, link-local or otherwise special literal address. With `allowLoopback`
- * (a developer's machine) `http:` to loopback is taken too.
+ * It must be `https:`, without credentials or fragment, and not name a private, link-local or other special address.
+ * With `allowLoopback` (a developer's machine) it may also be `http:` to loopback.
  *
  * @throws {RelayArgumentError} with the reason.
  */
 export function parseStoreUrl(text: string, options: { allowLoopback: boolean }): string {
   if (text.length > MAX_LENGTH) throw new RelayArgumentError(`url is longer than ${MAX_LENGTH} characters`);
-  if (!URL.canParse(text)) throw new RelayArgumentError("url isn't an absolute URL");
+  if (!URL.canParse(text)) throw new RelayArgumentError("url must be an absolute URL");
   const url = new URL(text);
-  if (url.username !== "" || url.password !== "") throw new RelayArgumentError("url must not hold credentials");
-  if (url.hash !== "") throw new RelayArgumentError("url must not hold a fragment");
+  if (url.username !== "" || url.password !== "") throw new RelayArgumentError("url must not contain credentials");
+  if (url.hash !== "") throw new RelayArgumentError("url must not contain a fragment");
   if (options.allowLoopback && LOOPBACK_HOSTS.has(url.hostname) && /^https?:$/.test(url.protocol)) return url.href;
   if (url.protocol !== "https:") throw new RelayArgumentError("url must begin with https://");
   const problem = hostProblem(url.hostname);
@@ -25,10 +25,10 @@ export function parseStoreUrl(text: string, options: { allowLoopback: boolean })
   return url.href;
 }
 
-/** Names that resolve inside a network, whatever public DNS says. */
+/** Names that resolve inside a network, regardless of public DNS. */
 const INNER_NAME = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa|test|invalid|onion)$/;
 
-// A URL's hostname is canonical: IPv4 in any spelling has become four decimals, IPv6 is in brackets.
+// A URL's hostname is canonical: IPv4 is four decimals, whatever its spelling was; IPv6 is in brackets.
 function hostProblem(hostname: string): string | undefined {
   const host = hostname.replace(/\.$/, "");
   if (host.startsWith("[")) return "must name a host, not an IPv6 address";
@@ -38,7 +38,7 @@ function hostProblem(hostname: string): string | undefined {
   return undefined;
 }
 
-/** Address blocks that are not the public internet. Source: IANA IPv4 Special-Purpose Address Registry. */
+/** Address blocks outside the public internet. Source: IANA IPv4 Special-Purpose Address Registry. */
 const SPECIAL_IPV4: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],

@@ -7,14 +7,16 @@ export interface VendorKey {
 /** A secret that deliveries are signed with, `whsec_…`. */
 export interface SigningSecret {
   secret: string;
-  /** Milliseconds since 1970 after which it signs no more; `null` for the current one. */
+  /** Milliseconds since 1970 after which it no longer signs; `null` for the current one. */
   expiresAt: number | null;
 }
 
-/** A store as the accepting and delivering sides need it, secrets opened. Never leaves the Worker. */
+/** A tenant with its secrets decrypted, for accepting and delivering. Never leaves the Worker. */
 export interface Tenant {
-  store: string;
+  name: string;
+  /** The store's URL, which receives the deliveries. */
   url: string;
+  /** Number of mailboxes. */
   shards: number;
   /** Secret key by public key. */
   keys: ReadonlyMap<string, string>;
@@ -22,8 +24,9 @@ export interface Tenant {
   signingSecrets: readonly SigningSecret[];
 }
 
-/** What an operator may see of a store. */
+/** A tenant without its secrets, as the admin API answers it. */
 export interface TenantSummary {
+  /** The tenant's name. */
   store: string;
   url: string;
   shards: number;
@@ -33,9 +36,9 @@ export interface TenantSummary {
   signingSecrets: { createdAt: string; expiresAt: string | null }[];
 }
 
-const STORE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const TENANT_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Whether a text can name a store: 1 to 63 of a-z, 0-9 and inner hyphens. */
+/** Whether a text can name a tenant: 1 to 63 of a-z, 0-9 and inner hyphens. */
 export function isTenantName(text: string): boolean {
-  return STORE_NAME.test(text);
+  return TENANT_NAME.test(text);
 }

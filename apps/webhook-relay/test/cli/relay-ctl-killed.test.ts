@@ -11,7 +11,7 @@ import { type StoreSink, startStoreSink } from "@calypso-commerce/testkit/store-
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type LocalRelay, startRelay } from "../../src/local/index.ts";
-import { type Gate, type Loss, startGate } from "../support/gate.ts";
+import { type Loss, type LossyProxy, startLossyProxy } from "../support/lossy-proxy.ts";
 
 const adminToken = randomBytes(16).toString("hex");
 const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
@@ -20,9 +20,9 @@ const cli = fileURLToPath(new URL("../../src/cli/relay-ctl.ts", import.meta.url)
 let stateDir: string;
 let relay: LocalRelay;
 let operator: JsonApi;
-let relayGate: Gate;
+let relayGate: LossyProxy;
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
-let vendorGate: Gate;
+let vendorGate: LossyProxy;
 let shop: StoreSink;
 let store: string;
 let count = 0;
@@ -31,9 +31,9 @@ beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), "relay-ctl-killed-"));
   relay = await startRelay({ stateDir, adminToken, masterKey: randomBytes(32).toString("base64") });
   operator = createJsonApi(relay.url, { authorization: `Bearer ${adminToken}` });
-  relayGate = await startGate(relay.url);
+  relayGate = await startLossyProxy(relay.url);
   emulator = await createEmulator({ timeScale: 0.01 });
-  vendorGate = await startGate(emulator.url);
+  vendorGate = await startLossyProxy(emulator.url);
   shop = await startStoreSink({ secretOf: () => signingSecret });
 });
 
@@ -71,7 +71,7 @@ const ended = (child: ChildProcess): Promise<number | string | null> =>
   new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
 
 /** Runs a command that is killed when it makes a call, before the other side has heard it or before it hears the answer. */
-async function killedAt(command: string, gate: Gate, call: RegExp, loss: Loss, nth = 1): Promise<void> {
+async function killedAt(command: string, gate: LossyProxy, call: RegExp, loss: Loss, nth = 1): Promise<void> {
   const child = run(command);
   let left = nth;
   gate.lose = (method, path) => (call.test(`${method} ${path}`) && --left === 0 ? loss : undefined);
@@ -97,7 +97,7 @@ const heardOf = (id: string): boolean =>
   shop.deliveries.some(({ path, entity }) => path === `/${store}` && entity === `invoice:${id}`);
 
 describe("subscribe, killed and run again, leaves one subscription, and events arrive", () => {
-  test.each<[string, () => Gate, RegExp, Loss]>([
+  test.each<[string, () => LossyProxy, RegExp, Loss]>([
     ["before the vendor has made it", () => vendorGate, /POST .*\/subscription\/webhook\/create/, "request"],
     ["when the vendor has made it", () => vendorGate, /POST .*\/subscription\/webhook\/create/, "answer"],
     ["before the relay has the keys", () => relayGate, /POST \/v1\/stores\/.*\/keys/, "request"],
@@ -125,7 +125,7 @@ describe("subscribe, killed and run again, leaves one subscription, and events a
 });
 
 describe("rotate, killed and run again, loses nothing of what happens before, between and after", () => {
-  test.each<[string, () => Gate, RegExp, Loss, number?]>([
+  test.each<[string, () => LossyProxy, RegExp, Loss, number?]>([
     ["before the vendor has new keys", () => vendorGate, /DELETE .*\/api-keys\/regenerate/, "request"],
     ["when the vendor has new keys", () => vendorGate, /DELETE .*\/api-keys\/regenerate/, "answer"],
     ["before the relay has any", () => relayGate, /POST \/v1\/stores\/.*\/keys/, "request"],

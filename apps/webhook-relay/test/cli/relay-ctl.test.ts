@@ -135,7 +135,7 @@ test("deliveries are listed and replayed", async () => {
 test.each([
   ["RELAY_URL", { RELAY_URL: "relay" }, "RELAY_URL must be"],
   ["RELAY_ADMIN_TOKEN", { RELAY_ADMIN_TOKEN: " " }, "RELAY_ADMIN_TOKEN is blank"],
-  ["a wrong token", { RELAY_ADMIN_TOKEN: "another-token-0123" }, "wrong or missing operator's token"],
+  ["a wrong token", { RELAY_ADMIN_TOKEN: "another-token-0123" }, "The admin token is wrong or missing."],
   ["CALYPSO_SECRET_KEY", { CALYPSO_SECRET_KEY: "" }, "secretKey is blank"],
   ["a relay that isn't there", { RELAY_URL: "http://127.0.0.1:9" }, "doesn't answer"],
 ])("%s: exit 1 with a sentence", async (_what, env, message) => {

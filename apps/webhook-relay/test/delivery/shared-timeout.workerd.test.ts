@@ -8,11 +8,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("aborts what isn't over in time, each at its own time, and not a moment early", () => {
-  const deadlines = new SharedTimeout(15_000);
-  const first = deadlines.start();
+test("aborts each operation after its timeout, and not before", () => {
+  const timeout = new SharedTimeout(15_000);
+  const first = timeout.start();
   vi.advanceTimersByTime(500);
-  const second = deadlines.start();
+  const second = timeout.start();
   vi.advanceTimersByTime(14_500);
   expect(first.signal.aborted).toBe(false);
   vi.advanceTimersByTime(500);
@@ -21,21 +21,21 @@ test("aborts what isn't over in time, each at its own time, and not a moment ear
   expect([first.signal.aborted, second.signal.aborted]).toEqual([true, true]);
 });
 
-test("leaves alone what is over", () => {
-  const deadlines = new SharedTimeout(15_000);
-  const controller = deadlines.start();
-  deadlines.end(controller);
+test("doesn't abort an operation that was cleared", () => {
+  const timeout = new SharedTimeout(15_000);
+  const controller = timeout.start();
+  timeout.clear(controller);
   vi.advanceTimersByTime(60_000);
   expect(controller.signal.aborted).toBe(false);
 });
 
-test("has one timer for all, none when nothing is under way, and starts again", () => {
-  const deadlines = new SharedTimeout(15_000);
-  for (const controller of [deadlines.start(), deadlines.start()]) deadlines.end(controller);
+test("has one timer while operations are pending, and none otherwise", () => {
+  const timeout = new SharedTimeout(15_000);
+  for (const controller of [timeout.start(), timeout.start()]) timeout.clear(controller);
   expect(vi.getTimerCount()).toBe(1);
   vi.advanceTimersByTime(1_000);
   expect(vi.getTimerCount()).toBe(0);
-  const later = deadlines.start();
+  const later = timeout.start();
   vi.advanceTimersByTime(17_000);
   expect(later.signal.aborted).toBe(true);
   expect(vi.getTimerCount()).toBe(0);

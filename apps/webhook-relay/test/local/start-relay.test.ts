@@ -12,7 +12,7 @@ import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { buildWorker, type LocalRelay, RelaySettingError, startRelay } from "../../src/local/index.ts";
-import * as workerSettings from "../../src/local/worker-settings.ts";
+import { workerSettings } from "../../src/local/worker-settings.ts";
 
 const adminToken = randomBytes(16).toString("hex");
 const masterKey = randomBytes(32).toString("base64");
@@ -49,7 +49,7 @@ describe("a bad setting stops the start with one sentence that names it", () => 
     await new Promise((resolve) => other.once("listening", resolve));
     const { port } = other.address() as AddressInfo;
     const start = startRelay({ port, stateDir: join(stateDir, "never"), adminToken, masterKey });
-    await expect(start).rejects.toThrow(`port ${port} on 127.0.0.1 is taken by another process.`);
+    await expect(start).rejects.toThrow(`port ${port} on 127.0.0.1 is used by another process.`);
     other.close();
   });
 });
@@ -65,7 +65,7 @@ test("it runs with what wrangler.jsonc says", () => {
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
     badSignatureLimit: config.ratelimits[0]?.simple,
-  }).toEqual({ ...workerSettings });
+  }).toEqual(workerSettings);
 });
 
 test("the Worker is below 40 KiB when gzipped", async () => {

@@ -2,21 +2,21 @@ import { describe, expect, test, vi } from "vitest";
 import { GroupCommit } from "../../src/mailbox/group-commit.ts";
 
 describe("GroupCommit", () => {
-  test("commits once for all that came together", async () => {
+  test("commits items that arrive together once", async () => {
     const commit = vi.fn((_: number[]) => {});
     const group = new GroupCommit(commit, 100);
     await Promise.all([1, 2, 3].map((item) => group.add(item)));
     expect(commit.mock.calls).toEqual([[[1, 2, 3]]]);
   });
 
-  test("commits at once when a group is full", async () => {
+  test("commits a full group at once", async () => {
     const commit = vi.fn((_: number[]) => {});
     const group = new GroupCommit(commit, 2);
     await Promise.all([1, 2, 3].map((item) => group.add(item)));
     expect(commit.mock.calls).toEqual([[[1, 2]], [[3]]]);
   });
 
-  test("rejects all of a group that fails, and takes the next", async () => {
+  test("rejects all items of a failed group, and accepts the next", async () => {
     const commit = vi
       .fn((_: number[]) => {})
       .mockImplementationOnce(() => {

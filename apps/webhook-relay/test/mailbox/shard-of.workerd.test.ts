@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { shardOf } from "../../src/mailbox/shard-of.ts";
 
-test("an entity has one shard, within the store's", () => {
+test("an entity has one shard, within the tenant's", () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 1, max: 64 }), (entity, shards) => {
       const shard = shardOf(entity, shards);
@@ -12,7 +12,7 @@ test("an entity has one shard, within the store's", () => {
   );
 });
 
-// What has been stored stays where it is: these may never change.
+// Stored events don't move, so these must never change.
 test.each([
   ["invoice:d973a8f2-0000-4000-8000-000000000001", 8, 1],
   ["payout:1", 8, 6],
@@ -21,7 +21,7 @@ test.each([
   expect(shardOf(entity, shards)).toBe(shard);
 });
 
-test("entities spread evenly", () => {
+test("entities are spread evenly over the shards", () => {
   const counts = Array(16).fill(0);
   for (let i = 0; i < 16_000; i++) counts[shardOf(`invoice:${i}`, 16)]++;
   expect(Math.min(...counts)).toBeGreaterThan(800);

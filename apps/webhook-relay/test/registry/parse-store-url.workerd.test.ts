@@ -4,7 +4,7 @@ import { parseStoreUrl } from "../../src/registry/parse-store-url.ts";
 
 const deployed = { allowLoopback: false };
 
-describe("taken", () => {
+describe("accepts", () => {
   test.each([
     ["https://shop.example.com/hooks/calypso", "https://shop.example.com/hooks/calypso"],
     ["https://shop.example.com:8443/hooks?a=b", "https://shop.example.com:8443/hooks?a=b"],
@@ -17,7 +17,7 @@ describe("taken", () => {
   });
 });
 
-describe("refused", () => {
+describe("refuses", () => {
   test.each([
     "shop.example.com",
     "http://shop.example.com/",
@@ -59,7 +59,7 @@ describe("refused", () => {
   });
 });
 
-test("an IPv6 address is refused for what it is", () => {
+test("names IPv6 as the reason for refusing an IPv6 address", () => {
   expect(() => parseStoreUrl("https://[2606:4700::1111]/", deployed)).toThrow("not an IPv6 address");
 });
 
@@ -70,11 +70,11 @@ describe("on a developer's machine", () => {
     "http://localhost:9000/hooks",
     "http://[::1]:9000/hooks",
     "https://shop.example.com/",
-  ])("%s is taken", (url) => {
+  ])("accepts %s", (url) => {
     expect(parseStoreUrl(url, local)).toBe(url);
   });
   test.each(["http://192.168.1.1/", "http://shop.example.com/", "http://user@localhost/", "ws://localhost/"])(
-    "%s is refused",
+    "refuses %s",
     (url) => {
       expect(() => parseStoreUrl(url, local)).toThrow(RelayArgumentError);
     },

@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startScriptedStore } from "./scripted-store.ts";
+import { startScriptedStore } from "./start-scripted-store.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

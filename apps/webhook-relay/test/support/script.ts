@@ -1,17 +1,17 @@
-/** How the scripted store behaves for one delivery. The last step of a script is repeated. */
+/** How the scripted store answers one delivery. The last step of a script applies to all further deliveries. */
 export interface ScriptStep {
   /** Default 204. */
   status?: number;
   headers?: Record<string, string>;
-  /** `reset`: the connection is cut. `hold`: no answer until the script is replaced. */
+  /** `reset`: closes the connection. `hold`: doesn't answer until the script is replaced. */
   fault?: "reset" | "hold";
 }
 
 export interface ReceivedDelivery {
   headers: Record<string, string>;
   body: string;
-  /** Whether the standardwebhooks library takes the signature, for each secret that the script named. */
+  /** For each secret of the script, whether the standardwebhooks library accepts the signature. */
   verified: boolean[];
-  /** Requests of this path that were open when it came, itself among them. */
+  /** Number of requests that were open at this path when it arrived, including itself. */
   open: number;
 }

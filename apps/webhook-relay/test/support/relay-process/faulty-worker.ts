@@ -32,8 +32,8 @@ export class Mailbox extends DurableMailbox {
     return outcome;
   }
 
-  protected override settle(event: QueuedEvent, outcome: DeliveryOutcome): void {
-    super.settle(event, outcome);
+  protected override recordOutcome(event: QueuedEvent, outcome: DeliveryOutcome): void {
+    super.recordOutcome(event, outcome);
     this.ctx.waitUntil(reach(this.env, "recorded, next not sent"));
   }
 }

@@ -4,7 +4,7 @@ declare global {
   namespace Cloudflare {
     interface Env {
       MIGRATIONS: D1Migration[];
-      /** Of the scripted store. */
+      /** URL of the scripted store. */
       STORE_URL: string;
     }
   }

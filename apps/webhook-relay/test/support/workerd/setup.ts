@@ -1,9 +1,9 @@
 import "./apply-migrations.ts";
 import { afterEach, vi } from "vitest";
-import { removeStores } from "./relay.ts";
+import { removeTenants } from "./relay.ts";
 
 afterEach(async () => {
   vi.useRealTimers();
   vi.restoreAllMocks();
-  await removeStores();
+  await removeTenants();
 });

@@ -4,7 +4,7 @@ import { type LoopbackServer, startLoopbackServer } from "@calypso-commerce/test
 import { Webhook } from "standardwebhooks";
 import type { ReceivedDelivery, ScriptStep } from "./script.ts";
 
-interface Path {
+interface ScriptedPath {
   script: ScriptStep[];
   secrets: string[];
   received: ReceivedDelivery[];
@@ -13,12 +13,12 @@ interface Path {
 }
 
 /**
- * A server that plays stores for tests that run inside workerd: `PUT /_script/<path>` says how a path behaves,
- * `GET /_script/<path>` what it received.
+ * Starts a server that acts as the stores of tests inside workerd. `PUT /_script/<path>` sets how a path answers,
+ * `GET /_script/<path>` answers what it has received.
  */
 export async function startScriptedStore(): Promise<LoopbackServer> {
-  const paths = new Map<string, Path>();
-  const pathOf = (name: string): Path => {
+  const paths = new Map<string, ScriptedPath>();
+  const pathOf = (name: string): ScriptedPath => {
     const path = paths.get(name) ?? { script: [], secrets: [], received: [], open: 0, held: [] };
     paths.set(name, path);
     return path;

@@ -1,23 +1,23 @@
-// The relay over a registry that is held in memory: workerd alone has no D1, and the relay reads it once in 15 s.
-import relay, { Mailbox as DurableMailbox } from "../src/index.ts";
-import type { Registry } from "./registry-rows.ts";
+// The relay with its registry in memory: workerd alone has no D1, and the relay reads it only every 15 s.
+import relay, { Mailbox as DurableMailbox } from "../../src/index.ts";
+import type { RegistryRows } from "../registry-rows.ts";
 
 interface BenchEnv extends Omit<Env, "REGISTRY"> {
-  /** JSON of a {@link Registry}. */
+  /** JSON of {@link RegistryRows}. */
   ROWS: string;
 }
 
 interface Statement {
-  table: keyof Registry;
+  table: keyof RegistryRows;
   store?: unknown;
 }
 
 function withRegistry(env: BenchEnv): Env {
-  const registry = JSON.parse(env.ROWS) as Registry;
+  const registry = JSON.parse(env.ROWS) as RegistryRows;
   const rowsOf = ({ table, store }: Statement) => registry[table].filter((row) => row.store === store);
   const REGISTRY = {
     prepare: (sql: string) => {
-      const table = /(?:FROM|UPDATE) (\w+)/.exec(sql)?.[1] as keyof Registry;
+      const table = /(?:FROM|UPDATE) (\w+)/.exec(sql)?.[1] as keyof RegistryRows;
       return { bind: (store: unknown) => ({ table, store, run: async () => ({}) }) };
     },
     batch: async (statements: Statement[]) => statements.map((statement) => ({ results: rowsOf(statement) })),
@@ -31,11 +31,11 @@ export class Mailbox extends DurableMailbox {
   }
 }
 
-let known: Env | undefined;
+let cached: Env | undefined;
 
 export default {
   fetch(request, env, ctx) {
-    known ??= withRegistry(env);
-    return relay.fetch(request, known, ctx);
+    cached ??= withRegistry(env);
+    return relay.fetch(request, cached, ctx);
   },
 } satisfies ExportedHandler<BenchEnv>;

@@ -1,4 +1,4 @@
-/** What the relay is measured against: reads the body and answers 202. */
+/** The baseline of the relay's speed: reads the body and answers 202. */
 export default {
   async fetch(request: Request) {
     await request.arrayBuffer();

@@ -7,12 +7,12 @@ import { join } from "node:path";
 import { freePort } from "@calypso-commerce/testkit/free-port";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { buildWorker } from "../src/local/index.ts";
-import { compatibilityDate, compatibilityFlags } from "../src/local/worker-settings.ts";
+import { workerSettings } from "../src/local/worker-settings.ts";
 
-/** A Worker, built and minified, in a workerd of its own. */
+/** A minified Worker in a workerd process of its own. */
 export interface ServedWorker {
   port: number;
-  /** Processor time that workerd has used so far, in microseconds. */
+  /** CPU time of workerd since its start, in microseconds. */
   cpuMicroseconds(): number;
   /** Resident memory, in bytes. */
   memoryBytes(): number;
@@ -24,8 +24,8 @@ const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4_096;
 
 /**
- * `text` are bindings; with `mailboxes` the Worker has a Durable Object class `Mailbox`, its SQLite on disk. With
- * `collectable` it may call `gc()`, so that its memory can be looked at without what is only not yet collected.
+ * Builds a Worker and serves it. `text` are text bindings. With `mailboxes` it has a Durable Object class `Mailbox`,
+ * its SQLite on disk. With `collectable` it may call `gc()`, so that its memory can be measured without garbage.
  */
 export async function serveWorker(
   entry: URL,
@@ -48,13 +48,13 @@ const config :Workerd.Config = (
   services = [
     (name = "worker", worker = (
       modules = [(name = "index.js", esModule = embed "index.js")],
-      compatibilityDate = "${compatibilityDate}",
-      compatibilityFlags = ${JSON.stringify(compatibilityFlags)},
+      compatibilityDate = "${workerSettings.compatibilityDate}",
+      compatibilityFlags = ${JSON.stringify(workerSettings.compatibilityFlags)},
       ${options.mailboxes ? objects : ""}
       bindings = [${bindings.join(", ")}],
-      globalOutbound = "shops")),
+      globalOutbound = "stores")),
     (name = "state", disk = (path = ${JSON.stringify(join(folder, "state"))}, writable = true)),
-    (name = "shops", network = (allow = ["public", "private"])),
+    (name = "stores", network = (allow = ["public", "private"])),
   ],
   v8Flags = [${options.collectable ? '"--expose-gc"' : ""}],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "worker")],

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
-import { startShop } from "./bench-store.ts";
-import { load } from "./load.ts";
-import { newEvent, serveRelay } from "./relay-under-test.ts";
+import { sendLoad } from "./send-load.ts";
+import { newEvent, serveRelay } from "./serve-relay.ts";
+import { startStore } from "./start-store.ts";
 
 export interface Latency {
   /** Milliseconds. */
@@ -11,9 +11,9 @@ export interface Latency {
 }
 
 export interface DeliverFigures {
-  /** Of a store beside another that takes its events as well. */
+  /** Latency of a store beside a second one that answers. */
   besideLive: Latency;
-  /** Of the same store beside one that never answers. */
+  /** Latency of the same store beside one that never answers. */
   besideDead: Latency;
 }
 
@@ -22,32 +22,32 @@ const SECONDS = 6;
 const ROUNDS = 5;
 
 /**
- * How long events take from the vendor's sending to the shop, at 50 a second to each of two stores: beside one that
- * answers and one that never does. They take turns, and the median of each one's rounds counts.
+ * Measures how long events take from the vendor's request to the store, at 50 per second to each of two stores. The
+ * second store is one that answers and one that never does, in turns. The median of each one's rounds counts.
  */
 export async function measureDeliver(): Promise<DeliverFigures> {
-  const shop = await startShop();
-  const liveNeighbour = await startShop();
-  const deadNeighbour = await startShop();
-  deadNeighbour.answers = false;
+  const store = await startStore();
+  const liveNeighbour = await startStore();
+  const deadNeighbour = await startStore();
+  deadNeighbour.isAnswering = false;
   const relay = await serveRelay([
-    { store: "acme", url: shop.url },
-    { store: "live", url: liveNeighbour.url },
-    { store: "dead", url: deadNeighbour.url },
+    { name: "acme", url: store.url },
+    { name: "live", url: liveNeighbour.url },
+    { name: "dead", url: deadNeighbour.url },
   ]);
   const rounds = { live: [] as Latency[], dead: [] as Latency[] };
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       for (const beside of ["live", "dead"] as const) {
         const latency = await measureRound(beside);
-        // The first round warms up.
+        // The first round is a warm-up.
         if (round > 0) rounds[beside].push(latency);
       }
     }
     return { besideLive: medianOf(rounds.live), besideDead: medianOf(rounds.dead) };
   } finally {
     await relay.stop();
-    await Promise.all([shop, liveNeighbour, deadNeighbour].map((each) => each.close()));
+    await Promise.all([store, liveNeighbour, deadNeighbour].map((each) => each.close()));
   }
 
   async function measureRound(beside: string): Promise<Latency> {
@@ -58,11 +58,11 @@ export async function measureDeliver(): Promise<DeliverFigures> {
       await pause(Math.max(0, from + (i * 1_000) / EVENTS_PER_SECOND - performance.now()));
       const { id, request } = newEvent("acme");
       sentAt.set(id, performance.now());
-      answers.push(load(relay.port, [request], 1), load(relay.port, [newEvent(beside).request], 1));
+      answers.push(sendLoad(relay.port, [request], 1), sendLoad(relay.port, [newEvent(beside).request], 1));
     }
     await Promise.all(answers);
-    await waitUntil("the shop has all events", () => [...sentAt.keys()].every((id) => shop.receivedAt.has(id)));
-    const latencies = [...sentAt].map(([id, at]) => (shop.receivedAt.get(id) ?? 0) - at).sort((a, b) => a - b);
+    await waitUntil("the store has all events", () => [...sentAt.keys()].every((id) => store.receivedAt.has(id)));
+    const latencies = [...sentAt].map(([id, at]) => (store.receivedAt.get(id) ?? 0) - at).sort((a, b) => a - b);
     const quantile = (q: number): number => latencies[Math.ceil(latencies.length * q) - 1] ?? Number.NaN;
     return { p50: quantile(0.5), p99: quantile(0.99) };
   }

@@ -1,16 +1,16 @@
 import { createServer, type Socket } from "node:net";
 
-/** A shop that reads as little of a delivery as it must: it must not be what is measured. */
-export interface Shop {
+/** A store that reads as little of a delivery as possible, so that the store is not what is measured. */
+export interface BenchStore {
   url: string;
-  /** When the event of that id came first, by `performance.now()`. */
+  /** When each event first arrived, by its id and in terms of `performance.now()`. */
   receivedAt: ReadonlyMap<number, number>;
-  /** While `false` nothing is answered. Default `true`. */
-  answers: boolean;
+  /** Whether requests are answered. Default `true`. */
+  isAnswering: boolean;
   close(): Promise<void>;
 }
 
-export async function startShop(): Promise<Shop> {
+export async function startStore(): Promise<BenchStore> {
   const receivedAt = new Map<number, number>();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -22,27 +22,27 @@ export async function startShop(): Promise<Shop> {
         const id = Number(/\\"id\\":(\d+)/.exec(text)?.[1]);
         if (!receivedAt.has(id)) receivedAt.set(id, performance.now());
         text = text.slice(length);
-        if (shop.answers) socket.write("HTTP/1.1 204 No Content\r\n\r\n");
+        if (store.isAnswering) socket.write("HTTP/1.1 204 No Content\r\n\r\n");
       }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the shop has no port");
-  const shop: Shop = {
+  if (address === null || typeof address === "string") throw new Error("the store has no port");
+  const store: BenchStore = {
     url: `http://127.0.0.1:${address.port}/hook`,
     receivedAt,
-    answers: true,
+    isAnswering: true,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),
   };
-  return shop;
+  return store;
 }
 
-/** Of the first request in a text; infinite while its head isn't whole. */
+/** Length of the first request in a text; infinite while its head is incomplete. */
 function lengthOfFirst(text: string): number {
   const headEnd = text.indexOf("\r\n\r\n");
   if (headEnd < 0) return Number.POSITIVE_INFINITY;

@@ -1,8 +1,8 @@
-// A mailbox whose clock can be set, to see weeks of events go by in minutes.
+// The relay with a clock that can be advanced, so that weeks of events pass in minutes.
 import relay, { Mailbox as BenchMailbox } from "./relay-worker.ts";
 
 export class Mailbox extends BenchMailbox {
-  /** Runs the alarm as often as a pass of pruning may need, and counts. */
+  /** Runs the alarm once for each slice of a pruning pass, then counts rows. */
   async census(slices: number): Promise<object> {
     if (slices > 0) gc();
     for (let slice = 0; slice < slices; slice++) {

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** A request as it goes over the wire. */
+/** The bytes of a POST request. */
 export function rawPost(path: string, headers: Record<string, string>, body: string): Buffer {
   const lines = Object.entries({ host: "relay", ...headers, "content-length": String(Buffer.byteLength(body)) });
   return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join("")}\r\n${body}`);
@@ -8,15 +8,15 @@ export function rawPost(path: string, headers: Record<string, string>, body: str
 
 export interface LoadResult {
   seconds: number;
-  /** Answers by status. */
+  /** Number of answers by status. */
   statuses: Record<number, number>;
 }
 
 /**
- * Sends each request once over so many connections that stay open, each connection's next when the last was answered.
- * Reads as little of an answer as tells where it ends: the sender must not be what is measured.
+ * Sends each request once, over open connections, each of which sends its next request after an answer. Reads of an
+ * answer only what tells where it ends, so that the sender is not what is measured.
  */
-export async function load(port: number, requests: readonly Buffer[], connections: number): Promise<LoadResult> {
+export async function sendLoad(port: number, requests: readonly Buffer[], connections: number): Promise<LoadResult> {
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
   const statuses: Record<number, number> = {};
   let next = 0;
