@@ -10,14 +10,14 @@ export interface WaitOptions {
 }
 
 /**
- * Asks until the answer is neither undefined nor false, and returns it. An `ask` that throws counts as "not yet".
+ * Asks until the answer is neither undefined, null nor false, and returns it. An `ask` that throws counts as "not yet".
  *
  * @param what named in the error
  * @throws when the time is over or `giveUp` gives a reason, with the last error of `ask` as its cause
  */
 export async function waitUntil<T>(
   what: string,
-  ask: () => Promise<T | undefined | false> | T | undefined | false,
+  ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
   { timeoutMs = 60_000, everyMs = 50, giveUp }: WaitOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
@@ -25,7 +25,7 @@ export async function waitUntil<T>(
   for (;;) {
     try {
       const answer = await ask();
-      if (answer !== undefined && answer !== false) return answer;
+      if (answer !== undefined && answer !== null && answer !== false) return answer;
     } catch (error) {
       cause = error;
     }

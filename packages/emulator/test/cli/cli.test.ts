@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterEach, describe, expect, it } from "vitest";
-import { until } from "../support/until.ts";
 
 const cli = new URL("../../src/cli.ts", import.meta.url).pathname;
 
@@ -29,7 +29,7 @@ function run(args: string[], env: Record<string, string> = {}) {
 describe("calypso-emulator", () => {
   it("prints its keys, account and control page, and stops on SIGTERM", async () => {
     const { child, output, ended } = run(["--port", "0"], { CALYPSO_ACCOUNT: "0xabc" });
-    await until("the account", () => output.text.includes("Account"));
+    await waitUntil("the account", () => output.text.includes("Account"));
     const [, url] = /Control page\s+(\S+)/.exec(output.text) ?? [];
     expect(output.text).toMatch(/API public key\s+[0-9a-f]{32}\n/);
     expect(output.text).toMatch(/API secret key\s+[0-9a-f]{64}\n/);

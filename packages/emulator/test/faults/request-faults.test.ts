@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";
 import { createMerchant, hmac, type Merchant } from "../support/merchant.ts";
-import { until } from "../support/until.ts";
 
 let emulator: Emulator;
 let merchant: Merchant;
@@ -75,7 +75,7 @@ describe("a faulty API", () => {
       headers: { "content-type": "application/json", Key: emulator.publicKey, Sign: hmac(body, emulator.secretKey) },
       signal: controller.signal,
     });
-    await until("the payout", async () => (await merchant.call("/payout", { idempotencyKey })).status === 200);
+    await waitUntil("the payout", async () => (await merchant.call("/payout", { idempotencyKey })).status === 200);
     expect(await Promise.race([request, Promise.resolve("still waiting")])).toBe("still waiting");
     controller.abort();
     await expect(request).rejects.toThrow("aborted");

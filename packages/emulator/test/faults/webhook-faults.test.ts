@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";
 import { createMerchant, hmac, type Merchant } from "../support/merchant.ts";
 import { createReceiver } from "../support/receiver.ts";
-import { until } from "../support/until.ts";
 
 let emulator: Emulator;
 let merchant: Merchant;
@@ -27,7 +27,7 @@ describe("faulty webhooks", () => {
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`);
     try {
-      await until(`${expected} webhooks`, () => receiver.received.length >= expected);
+      await waitUntil(`${expected} webhooks`, () => receiver.received.length >= expected);
     } finally {
       await receiver.close();
     }

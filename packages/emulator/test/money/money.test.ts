@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";
 import { createMerchant, type Merchant } from "../support/merchant.ts";
-import { until } from "../support/until.ts";
 
 const evmAddress = "0xf127e5b7666f51aa346f374213113298014f5969";
 let emulator: Emulator;
@@ -76,7 +76,7 @@ describe("fiat invoices", () => {
     expect((await merchant.newInvoice()).amount).toBe(27.173914);
   });
 
-  it("are repriceInvoice on schedule until money is seen", async () => {
+  it("are repriced on schedule until money is seen", async () => {
     const amount = async (id: string) => (await merchant.ok("/invoice", { id })).amount;
     const waiting = await merchant.newInvoice({ currency: "ETH" });
     const seen = await merchant.newInvoice({ currency: "ETH" });
@@ -129,7 +129,7 @@ describe("balances", () => {
     await merchant.control(`/invoices/${id}/pay`, { confirm: false });
     expect(await balance("USDC")).toBe("5000");
     await merchant.control(`/invoices/${id}/confirm`);
-    await until("completion", async () => (await merchant.ok("/invoice", { id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await merchant.ok("/invoice", { id })).state === "COMPLETED");
     expect(amount).toBe(27.173914);
     expect((await merchant.ok("/invoice", { id })).fee).toBe(0.271739);
     expect(await balance("USDC")).toBe("5026.902175");
@@ -142,31 +142,31 @@ describe("balances", () => {
         (error: { status: string; errorResolved: boolean }) => [error.status, error.errorResolved],
       );
     const { id } = (await newPayout("5000", "USDC")).json;
-    await until("the error", async () => (await errorsOf(id)) !== undefined);
+    await waitUntil("the error", async () => (await errorsOf(id)) !== undefined);
     expect(await errorsOf(id)).toEqual([["NOT_ENOUGH_FUNDS_FOR_COMMISSION", false]]);
     expect(await balance("USDC")).toBe("5000");
     expect((await merchant.call("/payout/cancel", { dealId: id })).status).toBe(400);
     await merchant.control("/account/top-up", { currency: "USDC", amount: "50" });
     await merchant.control("/clock", { advanceMs: 60_000 });
-    await until("completion", async () => (await merchant.ok("/payout", { id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await merchant.ok("/payout", { id })).state === "COMPLETED");
     expect(await errorsOf(id)).toEqual([["NOT_ENOUGH_FUNDS_FOR_COMMISSION", true]]);
     expect(await balance("USDC")).toBe("0");
     const second = (await newPayout("1", "USDC")).json;
-    await until("the error", async () => (await errorsOf(second.id)) !== undefined);
+    await waitUntil("the error", async () => (await errorsOf(second.id)) !== undefined);
     expect(await errorsOf(second.id)).toEqual([["NOT_ENOUGH_FUNDS", false]]);
   });
 
   it("limit withdrawals in all currencies to 1000 USDT together", async () => {
     const first = (await newPayout("990", "USDT")).json;
-    await until("completion", async () => (await merchant.ok("/payout", { id: first.id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await merchant.ok("/payout", { id: first.id })).state === "COMPLETED");
     const second = (await newPayout("0.0041", "ETH")).json;
-    const payout = await until("the error", async () => {
+    const payout = await waitUntil("the error", async () => {
       const found = await merchant.ok("/payout", { id: second.id });
       return found.errors && found;
     });
     expect(payout.errors.withdrawalErrors[0].errors[0].status).toBe("EXCEEDING_LIMIT");
     const third = (await newPayout("0.0039", "ETH")).json;
-    await until("completion", async () => (await merchant.ok("/payout", { id: third.id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await merchant.ok("/payout", { id: third.id })).state === "COMPLETED");
   });
 
   it("pay a repeated payout once and refuse other content under its key", async () => {
@@ -175,7 +175,7 @@ describe("balances", () => {
     const again = await merchant.ok("/payout/create", { ...payload, amount: 10.0 });
     expect(again.id).toBe(first.id);
     expect((await merchant.call("/payout/create", { ...payload, amount: 11 })).status).toBe(400);
-    await until("completion", async () => (await merchant.ok("/payout", { id: first.id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await merchant.ok("/payout", { id: first.id })).state === "COMPLETED");
     expect(await balance("USDT")).toBe("4989.9");
     await merchant.control("/settings", { repeatedRequest: "reject" });
     expect((await merchant.call("/payout/create", payload)).status).toBe(400);

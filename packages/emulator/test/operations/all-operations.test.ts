@@ -2,12 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import { operations } from "@calypso-commerce/core";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";
 import { createClientDriver, createDriver, type Driver } from "../support/driver.ts";
 import { createMerchant, type Merchant } from "../support/merchant.ts";
 import { createReceiver } from "../support/receiver.ts";
-import { until } from "../support/until.ts";
 
 let emulator: Emulator;
 let merchant: Merchant;
@@ -21,7 +21,7 @@ const balance = async (currency: string): Promise<number> => {
   return balances.find((entry: { currency: string }) => entry.currency === currency).amount;
 };
 const arrived = (type: string) =>
-  until(type, () => receiver.received.find(({ json }) => json.data.type === type)?.json.data);
+  waitUntil(type, () => receiver.received.find(({ json }) => json.data.type === type)?.json.data);
 
 describe.each([
   ["signed by node:crypto", (created: Emulator) => createDriver(createMerchant(created))],
@@ -123,7 +123,10 @@ describe.each([
 
     await merchant.control(`/invoices/${single.id}/pay`, { amount: "over", instant: true });
     await driver.call("invoice.returnToPaid", { id: single.id });
-    await until("completion", async () => (await driver.call("invoice.get", { id: single.id })).state === "COMPLETED");
+    await waitUntil(
+      "completion",
+      async () => (await driver.call("invoice.get", { id: single.id })).state === "COMPLETED",
+    );
     await driver.call("invoice.closeIntervention", { id: single.id });
 
     const { geo } = await driver.call("fiat.geo");
@@ -139,7 +142,10 @@ describe.each([
     const payments = await driver.call("invoice.listPayments", { id: fiat.id });
     expect(payments.result).toEqual([{ id: expect.any(String), state: "IN_PROGRESS" }]);
     await merchant.control(`/fiat-orders/${payments.result[0].id}/pay`);
-    await until("the invoice", async () => (await driver.call("invoice.get", { id: fiat.id })).state === "COMPLETED");
+    await waitUntil(
+      "the invoice",
+      async () => (await driver.call("invoice.get", { id: fiat.id })).state === "COMPLETED",
+    );
     expect((await driver.call("invoice.getPayment", { id: fiat.id })).state).toBe("COMPLETED");
     expect(await driver.call("fiat.getOrder", { idempotencyKey: fiat.idempotencyKey })).toMatchObject({
       state: "paid",
@@ -203,7 +209,10 @@ describe.each([
       currency: "USDT",
       ...key(),
     });
-    await until("completion", async () => (await driver.call("payout.get", { id: payout.id })).state === "COMPLETED");
+    await waitUntil(
+      "completion",
+      async () => (await driver.call("payout.get", { id: payout.id })).state === "COMPLETED",
+    );
     expect((await driver.call("payout.list", { stateNames: ["COMPLETED"] })).totalElements).toBe(1);
     const later = await driver.call("payout.create", {
       depositAddress: evm("1"),
@@ -254,7 +263,7 @@ describe.each([
     // 100 USDT at 2500, less 1%.
     expect((await driver.call("exchange.preCalculate", { ...pair, amount: 100 })).amount).toBe(0.0396);
     const { id } = await driver.call("exchange.create", { ...pair, amount: 100 });
-    await until("completion", async () => (await driver.call("exchange.get", { id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await driver.call("exchange.get", { id })).state === "COMPLETED");
     expect(await balance("ETH")).toBeCloseTo(before + 0.0396, 9);
     expect((await driver.call("exchange.find", { state: ["COMPLETED"], sort: "ASC" })).totalElements).toBe(1);
     const tooMuch = { ...pair, amount: 49_999 };
@@ -286,7 +295,7 @@ describe.each([
     const before = await balance("ETH");
     const { json } = await merchant.control(`/customers/${customerId}/deposit`, { currency: "ETH", amount: "2" });
     const transactionId = json.id;
-    await until(
+    await waitUntil(
       "the credit",
       async () =>
         (await driver.call("customerPurse.getTransaction", { transactionId })).translationToAccountCompleted === true,
@@ -327,7 +336,7 @@ describe.each([
     expect((await fetch(redirectUrl)).status).toBe(200);
     await merchant.control(`/fiat-orders/${order.id}/pay`);
     const isCompleted = async () => (await driver.call("fiatDeposit.getOrder", { id: order.id })).state === "COMPLETED";
-    await until("completion", isCompleted);
+    await waitUntil("completion", isCompleted);
     expect(await balance("USDT")).toBe(before + 100);
     expect(await arrived("FIAT_DEPOSIT_FIAT_FUNDS_RECEIVED")).toMatchObject({ orderId: order.id, fiatAmount: "92" });
     expect((await driver.call("fiatDeposit.generateKey")).key).toMatch(/^[0-9a-f-]{36}$/);
@@ -348,7 +357,7 @@ describe.each([
       accountNumber: "DE02120300000000202051",
       accountName: "A. Merchant",
     });
-    await until(
+    await waitUntil(
       "completion",
       async () => (await driver.call("fiatWithdrawal.getOrder", { id: bySepa.id })).state === "COMPLETED",
     );
@@ -385,7 +394,7 @@ describe.each([
       type: "SEPA",
       ...key(),
     });
-    await until(
+    await waitUntil(
       "completion",
       async () => (await driver.call("cryptoToFiat.getOrder", { orderId: card.orderId })).state === "COMPLETED",
     );
@@ -408,7 +417,7 @@ describe.each([
       ...key(),
     });
     const state = async () => (await driver.call("settlementPayout.get", { id: payout.id })).state;
-    await until("completion", async () => (await state()) === "COMPLETED");
+    await waitUntil("completion", async () => (await state()) === "COMPLETED");
     const [withdrawal] = (
       await driver.call("settlementPayout.listWithdrawals", { dealId: payout.id, stateNames: ["COMPLETED"] })
     ).result;

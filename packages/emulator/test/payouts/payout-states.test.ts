@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";
 import { createMerchant, type Merchant } from "../support/merchant.ts";
-import { until } from "../support/until.ts";
 
 const address = "0xf127e5b7666f51aa346f374213113298014f5969";
 let emulator: Emulator;
@@ -31,13 +31,13 @@ describe("a payout", () => {
     expect(created.json).toMatchObject({ state: "CONFIRMED", depositAddress: address });
     expect(created.text).toContain('"amount":10.000001,');
     const { id } = created.json;
-    await until("completion", async () => (await merchant.ok("/payout", { id })).state === "COMPLETED");
+    await waitUntil("completion", async () => (await merchant.ok("/payout", { id })).state === "COMPLETED");
     expect(await balance("USDT")).toBe("4989.899999");
   });
 
   it("stays IN_PROGRESS with an error beyond the limit", async () => {
     const { id } = (await pay("1000")).json;
-    const payout = await until("an error", async () => {
+    const payout = await waitUntil("an error", async () => {
       const found = await merchant.ok("/payout", { id });
       return found.errors ? found : undefined;
     });

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator } from "../../src/index.ts";
 import { createMerchant } from "../support/merchant.ts";
 import { createReceiver } from "../support/receiver.ts";
-import { until } from "../support/until.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ async function spawnEmulator(file: string): Promise<{ child: ChildProcess; url: 
   child.stdout?.on("data", (chunk: Buffer) => {
     printed += chunk;
   });
-  await until("the emulator", () => printed.endsWith("\n"));
+  await waitUntil("the emulator", () => printed.endsWith("\n"));
   return { child, printed, url: JSON.parse(printed).url };
 }
 
@@ -56,7 +56,7 @@ describe("an emulator with a file", () => {
       url: receiver.url,
     });
     const invoice = await merchant.newInvoice();
-    await until("the refused webhook", () => receiver.received.length === 1);
+    await waitUntil("the refused webhook", () => receiver.received.length === 1);
     await merchant.control(`/invoices/${invoice.id}/pay`, { confirm: false });
     await kill(first.child);
 
@@ -84,10 +84,10 @@ describe("an emulator with a file", () => {
     const subscription = { notificationServiceTypes: ["INVOICE"], url: receiver.url };
     await merchant.ok("/subscription/webhook/create", subscription);
     await merchant.newInvoice();
-    await until("the webhook", () => receiver.received.length === 1);
+    await waitUntil("the webhook", () => receiver.received.length === 1);
     await kill(first.child);
     await spawnEmulator(file);
-    await until("the webhook again", () => receiver.received.length === 2);
+    await waitUntil("the webhook again", () => receiver.received.length === 2);
     expect(receiver.received[1]?.body).toBe(receiver.received[0]?.body);
     await receiver.close();
   });

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";
 import { retrySeconds } from "../../src/webhooks/retry-seconds.ts";
 import { createMerchant, hmac, type Merchant } from "../support/merchant.ts";
 import { createReceiver } from "../support/receiver.ts";
-import { until } from "../support/until.ts";
 
 let emulator: Emulator;
 let merchant: Merchant;
@@ -28,7 +28,7 @@ describe("webhooks", () => {
     const receiver = await createReceiver(() => 503);
     await subscribe(receiver.url);
     await merchant.newInvoice();
-    await until("the first attempt", () => receiver.received.length === 1);
+    await waitUntil("the first attempt", () => receiver.received.length === 1);
     await merchant.control("/clock", { advanceMs: 29_000 });
     expect(receiver.received).toHaveLength(1);
     await merchant.control("/clock", { advanceMs: 2_000 });
@@ -47,7 +47,7 @@ describe("webhooks", () => {
     const receiver = await createReceiver(() => status);
     const { requestId, secretKey } = await subscribe(receiver.url);
     await merchant.newInvoice();
-    await until("the first attempt", () => receiver.received.length === 1);
+    await waitUntil("the first attempt", () => receiver.received.length === 1);
     const renewed = await merchant.ok("/subscription/webhook/api-keys/regenerate", { requestId }, { method: "DELETE" });
     expect(renewed.secretKey).not.toBe(secretKey);
     status = 200;
@@ -64,7 +64,7 @@ describe("webhooks", () => {
     await merchant.ok("/subscription/webhook", { requestId: other.requestId }, { method: "DELETE" });
     const invoice = await merchant.newInvoice();
     await merchant.control(`/invoices/${invoice.id}/pay`, { instant: true });
-    await until("the webhook", () => receiver.received.length > 0);
+    await waitUntil("the webhook", () => receiver.received.length > 0);
     expect(receiver.types()).toEqual(["INVOICE_MEMPOOL_FOUND"]);
     const listed = await merchant.ok("/subscription/webhook");
     expect(listed.subscriptions.map((item: { requestId: string }) => item.requestId)).toEqual([requestId]);
@@ -76,7 +76,7 @@ describe("webhooks", () => {
     const subscription = await subscribe(receiver.url);
     const invoice = await merchant.newInvoice({ currency: "ETH", externalId: "order_1" });
     await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "0.000042026017236", instant: true });
-    await until("four webhooks", () => receiver.received.length === 4);
+    await waitUntil("four webhooks", () => receiver.received.length === 4);
     const [created, seen, received, intervention] = receiver.received;
     expect(Object.keys(created?.json)).toEqual([
       "requestId",
@@ -132,11 +132,11 @@ describe("webhooks", () => {
       idempotencyKey: randomUUID(),
     });
     await merchant.control(`/payouts/${payout.id}/complete`);
-    const paid = await until("the payment", () =>
+    const paid = await waitUntil("the payment", () =>
       receiver.received.find(({ json }) => json.data.type === "INVOICE_PAID"),
     );
     expect(Object.keys(paid.json)).toEqual(["id", "createdDate", "level", "service", "data"]);
-    const completed = await until("the payout", () =>
+    const completed = await waitUntil("the payout", () =>
       receiver.received.find(({ json }) => json.data.payoutStatus === "COMPLETED"),
     );
     expect(Object.keys(completed.json)).toEqual(["requestId", "id", "createdDate", "level", "service", "data"]);
@@ -154,7 +154,7 @@ describe("webhooks", () => {
       await merchant.control(`/invoices/${invoice.id}/pay`, { amount: "1" });
       await merchant.control(`/invoices/${invoice.id}/release`);
     }
-    await until("two webhooks", () => receiver.received.length === 2);
+    await waitUntil("two webhooks", () => receiver.received.length === 2);
     expect(receiver.types()).toEqual(["INVOICE_PENDING_COMPLIANCE", "INVOICE_COMPLIANCE_CHECK"]);
     expect(receiver.received[1]?.json.eventType).toBe("INVOICE_COMPLIANCE_CHECK");
     await receiver.close();

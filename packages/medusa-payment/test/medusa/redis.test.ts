@@ -1,27 +1,16 @@
-import { connect } from "node:net";
+import { claimRedisDatabase } from "@calypso-commerce/testkit/redis-database";
 import { Modules } from "@medusajs/framework/utils";
 import { suite } from "../support/suite";
 
-/** Database 13, so that another store on the same Redis isn't given our jobs. */
-const redisUrl = process.env.REDIS_URL ?? "redis://127.0.0.1:6379/13";
+const redis = await claimRedisDatabase();
 
-function isReachable(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    const socket = connect(Number(port || 6379), hostname);
-    socket.on("error", () => resolve(false));
-    socket.on("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
-}
-
-if (await isReachable(redisUrl)) {
+if (redis) {
   await suite({
     name: "redis",
-    modules: { redisUrl },
+    modules: { redisUrl: redis.url },
     test: (bench) => {
+      afterAll(() => redis.release());
+
       it("settles races as one, with Redis for events, workflows and locks", async () => {
         const { sessionId, cartId } = await bench.checkout();
         await bench.vendor.control(`/invoices/${sessionId}/pay`, { instant: true });
