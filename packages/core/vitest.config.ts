@@ -8,12 +8,12 @@ const hmac = (runtime: "node" | "web") => ({
   alias: { "#hmac": fileURLToPath(new URL(`./src/crypto/hmac.${runtime}.ts`, import.meta.url)) },
 });
 
-/** Tests that run in Node, workerd and a browser alike. */
+/** Contract tests run in Node, workerd and a browser. */
 const everyRuntime = "test/**/*.contract.test.ts";
 
 const chromium = await findChromium();
 if (chromium === undefined)
-  console.warn("core's contract suite is NOT run in a browser: no Chromium, set CHROMIUM_PATH");
+  console.warn("core's contract tests do NOT run in a browser: no Chromium found, set CHROMIUM_PATH");
 
 export default defineConfig({
   test: {

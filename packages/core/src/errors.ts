@@ -1,12 +1,12 @@
 /** The codes of {@link CalypsoArgumentError}. */
 export type CalypsoArgumentErrorCode = "invalid_argument" | "invalid_option" | "blank_secret";
 
-/** The codes of {@link CalypsoRejectedError}: `unauthorized` is 401 and 403, `rejected` any 4xx without a code of its own. */
+/** The codes of {@link CalypsoRejectedError}. `unauthorized`: 401 or 403. `rejected`: any 4xx without its own code. */
 export type CalypsoRejectedErrorCode = "rejected" | "unauthorized" | "not_found" | "rate_limited" | "clock_skew";
 
 /**
- * The codes of {@link CalypsoUnknownOutcomeError}. `ambiguous_rejection`: an attempt was lost and its repetition refused,
- * perhaps because the first one had worked.
+ * The codes of {@link CalypsoUnknownOutcomeError}. `ambiguous_rejection`: an attempt was lost and its repetition
+ * refused, perhaps because the first one had worked.
  */
 export type CalypsoUnknownOutcomeErrorCode =
   | "timeout"

@@ -1,4 +1,4 @@
-// The client and its errors, webhooks, and what states mean. The other entry points of the package stand beside this file.
+// The client and its errors, webhooks, and what states mean. The files beside this one are the other entry points.
 
 export { type CalypsoClientOptions, DEFAULT_BASE_URL } from "./client/calypso-client-options.ts";
 export {

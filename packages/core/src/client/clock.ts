@@ -8,7 +8,7 @@ const SUSPICIOUS_MS = TOLERANCE_MS - 20_000;
 export class Clock {
   /** Added to this machine's time in timestamps; 0 until a correction is needed. */
   offsetMs = 0;
-  /** This machine's clock minus the server's at the last answer, in milliseconds; undefined before an answer with `Date`. */
+  /** This machine's clock minus the server's at the last answer with a `Date`, in milliseconds. */
   skewMs: number | undefined;
   readonly #now: () => number;
 

@@ -1,4 +1,4 @@
-// ES2026, not yet in TypeScript's library. Where the engine has them they cost next to nothing.
+// ES2026, not yet in TypeScript's library. Nearly free in engines that have them.
 const native = Uint8Array.prototype as unknown as {
   toHex?: (this: Uint8Array) => string;
   setFromHex?: (this: Uint8Array, text: string) => { written: number };
@@ -7,7 +7,7 @@ const { toHex, setFromHex } = native;
 
 const NOT_HEX = 255;
 
-// Elsewhere by table, as parsing digit by digit costs as much as the hash.
+// Fallback for other engines: a table, because parsing digit by digit costs as much as the hash.
 const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const values = new Uint8Array(128).fill(NOT_HEX);
 for (let value = 0; value < 16; value++) {
@@ -20,7 +20,7 @@ for (let value = 0; value < 16; value++) {
 export const encodeHex: (bytes: Uint8Array) => string =
   toHex === undefined ? encodeByTable : (bytes) => toHex.call(bytes);
 
-/** Writes the bytes of hex text in either case. @returns whether it is hex of exactly as many bytes */
+/** Decodes hex in either case into `bytes`. @returns whether the text is hex of exactly that many bytes */
 export const decodeHexInto: (bytes: Uint8Array, text: string) => boolean =
   setFromHex === undefined ? decodeByTable : decodeByEngine;
 
@@ -35,7 +35,7 @@ function decodeByEngine(bytes: Uint8Array, text: string): boolean {
   try {
     return setFromHex?.call(bytes, text).written === bytes.length;
   } catch {
-    // A SyntaxError: it is not hex.
+    // A SyntaxError: not hex.
     return false;
   }
 }

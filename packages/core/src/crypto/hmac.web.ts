@@ -2,10 +2,10 @@ import { decodeHexInto, encodeHex } from "./hex.ts";
 
 const algorithm = { name: "HMAC", hash: "SHA-512" } as const;
 const encoder = new TextEncoder();
-// Each read of `crypto.subtle` is a call into the runtime.
+// Read once: each access to `crypto.subtle` is a call into the runtime.
 const { subtle } = crypto;
 
-// Importing a key costs as much as signing a small body, and a process uses few secrets.
+// Importing a key costs as much as signing a small body, and a process uses only a few secrets.
 const CACHED_KEYS = 256;
 const keys = new Map<string, CryptoKey>();
 
@@ -22,17 +22,17 @@ async function importKey(secretKey: string): Promise<CryptoKey> {
 const bytesOf = (body: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   typeof body === "string" ? encoder.encode(body) : (body as Uint8Array<ArrayBuffer>);
 
-/** HMAC-SHA512 as lower-case hex, on Web Crypto. */
+/** HMAC-SHA512 in lower-case hex, by Web Crypto. */
 export async function hmacSha512(body: string | Uint8Array, secretKey: string): Promise<string> {
   const key = keys.get(secretKey) ?? (await importKey(secretKey));
   return encodeHex(new Uint8Array(await subtle.sign("HMAC", key, bytesOf(body))));
 }
 
-// A new buffer costs a fifth of the hash. Web Crypto copies what it is given before it returns, so that one will do
-// for every call. Bodies are not put into a shared one: were an engine to copy late, one body could pass for another.
+// A new buffer costs a fifth of the hash. Web Crypto copies its arguments before it returns, so all calls can share one.
+// Bodies don't share one: if an engine copied late, one body could pass for another.
 const expected = new Uint8Array(64);
 
-/** Whether `signature` (128 hex digits) is the body's; compared in constant time by the runtime. */
+/** Whether `signature` (128 hex digits) is the body's. The runtime compares in constant time. */
 export function hmacSha512Matches(body: string | Uint8Array, signature: string, secretKey: string): Promise<boolean> {
   const key = keys.get(secretKey);
   if (key === undefined) return importKey(secretKey).then(() => hmacSha512Matches(body, signature, secretKey));

@@ -1,33 +1,33 @@
 import type { AllCurrencies, CryptoCurrencies } from "../operations/currencies/currency-schemas.ts";
 import { type Network, type NetworkName, networkNameOf, networks } from "./networks.ts";
 
-/** What is known of a cryptocurrency on its network. */
+/** A cryptocurrency on its network. */
 export interface Currency {
-  /** The code that the API takes. */
+  /** The API's code. */
   code: string;
-  /** For people, without the network: `Tether USD`. */
+  /** Name for people, without the network: `Tether USD`. */
   displayName: string;
-  /** What amounts are shown with: `USDT` for USDT_TRX. */
+  /** Symbol to show amounts with: `USDT` for USDT_TRX. */
   symbol: string;
-  /** `undefined` for a network that this version does not know. */
+  /** `undefined` for a network unknown to this version. */
   network: NetworkName | undefined;
-  /** The network for people; as the API has it where it is not known. */
+  /** Name of the network for people; the API's name for an unknown network. */
   networkName: string;
-  /** `ERC-20` and the like; `undefined` for a network's own coin. */
+  /** For example `ERC-20`; `undefined` for a network's own coin. */
   tokenStandard: string | undefined;
-  /** Digits after the point that the network keeps; `undefined` where nobody has said. */
+  /** Digits after the point that the network keeps; `undefined` if unknown. */
   decimals: number | undefined;
-  /** Digits worth showing; `undefined` where nobody has said. */
+  /** Digits worth showing; `undefined` if unknown. */
   displayScale: number | undefined;
-  /** The token's contract (on TON its jetton master), where it is certain which is meant. */
+  /** The token's contract (on TON its jetton master), if it is unambiguous. */
   contract: string | undefined;
 }
 
 type Row = readonly [displayName: string, symbol: string, network: NetworkName, decimals: number, contract?: string];
 
-// Codes: documentation, "ENUM description", "Currency", with those that only guides and events have. A contract is
-// left out where a code could mean two (USDC on Polygon, the renamed FRAX) or the token is being wound up (BUSD):
-// a payment link to the wrong one loses money, and none costs the shopper a copy and paste.
+// Codes: documentation, "ENUM description", "Currency", plus codes that appear only in guides and events. A contract is
+// left out if the code could mean two (USDC on Polygon, the renamed FRAX) or the token is being discontinued (BUSD): a
+// payment link to the wrong contract loses money, while a missing link only costs the shopper a copy and paste.
 const rows: Readonly<Record<string, Row>> = {
   BTC: ["Bitcoin", "BTC", "BITCOIN", 8],
   LTC: ["Litecoin", "LTC", "LITECOIN", 8],
@@ -52,7 +52,7 @@ const rows: Readonly<Record<string, Row>> = {
   USDT_TON: ["Tether USD", "USDT", "TONCOIN", 6, "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs"],
 };
 
-/** Codes of guides, events and other services for the same currency. */
+/** Codes that guides, events and other services use for the same currencies. */
 const aliases: Readonly<Record<string, string>> = {
   "POL (PREV. MATIC)": "POL",
   MATIC: "POL",
@@ -61,7 +61,7 @@ const aliases: Readonly<Record<string, string>> = {
   DOGE: "XDG",
 };
 
-/** The networks' own coins: the currencies of the table that are no tokens. */
+/** The networks' own coins: the table's currencies that are not tokens. */
 const coins = new Set(["BTC", "LTC", "XDG", "ETH", "BNB", "POL", "TRX", "TON"]);
 
 function currencyOf(code: string, [displayName, symbol, network, decimals, contract]: Row): Currency {
@@ -79,7 +79,7 @@ function currencyOf(code: string, [displayName, symbol, network, decimals, contr
   };
 }
 
-/** The table's own code of a currency: `POL` for `MATIC`. Other text is returned as it is. */
+/** Resolves an alias to the table's code: `POL` for `MATIC`. Returns other text as it is. */
 export function canonicalCurrencyCode(code: string): string {
   const plain = code.trim().toUpperCase();
   if (Object.hasOwn(aliases, plain)) return aliases[plain] as string;
@@ -87,7 +87,10 @@ export function canonicalCurrencyCode(code: string): string {
 }
 
 /**
- * A currency of the built-in table, by its code or an alias, or `undefined`.
+ * Finds a currency in the built-in table, by code or alias.
+ *
+ * @example
+ * findCurrency("USDT_TRX")?.networkName; // "TRON"
  *
  * Source: documentation, "ENUM description"; decimals and contracts are the networks' own.
  */
@@ -101,17 +104,20 @@ export function findCurrency(code: string): Currency | undefined {
 export const knownCurrencies = (): Currency[] => Object.entries(rows).map(([code, row]) => currencyOf(code, row));
 
 export interface LiveCurrencies {
-  /** What `client.currency.cryptoFullInfo()` answered. */
+  /** The answer of `client.currency.cryptoFullInfo()`. */
   fullInfo?: CryptoCurrencies;
-  /** What `client.currency.all()` answered: it alone has contracts. */
+  /** The answer of `client.currency.all()`: only it has contracts. */
   all?: AllCurrencies;
 }
 
 /**
- * The currencies that the API offers now, each with what the built-in table knows of it. Where both speak, the live
- * list has the last word on decimals, and the table on names.
+ * The currencies that the API offers now, completed from the built-in table. If both have a value, the live list decides
+ * decimals and the table decides names.
  *
- * @returns by code, exactly as the API has it
+ * @returns currencies by code, exactly as the API spells it
+ * @example
+ * const fullInfo = await client.currency.cryptoFullInfo();
+ * const decimals = completeCurrencies({ fullInfo }).get("USDT_TRX")?.decimals;
  */
 export function completeCurrencies({ fullInfo, all }: LiveCurrencies): Map<string, Currency> {
   const result = new Map<string, Currency>();

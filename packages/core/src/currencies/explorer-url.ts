@@ -3,11 +3,11 @@ import { networks } from "./networks.ts";
 
 type Target = Pick<Currency, "network"> | string;
 
-/** The explorer's page of a transaction, or `undefined` for a currency or network that is not known. */
+/** URL of a transaction in a block explorer; `undefined` for an unknown currency or network. */
 export const transactionUrl = (currency: Target, hash: string): string | undefined =>
   fill(currency, "transactionUrl", hash);
 
-/** The explorer's page of an address, or `undefined` for a currency or network that is not known. */
+/** URL of an address in a block explorer; `undefined` for an unknown currency or network. */
 export const addressUrl = (currency: Target, address: string): string | undefined =>
   fill(currency, "addressUrl", address);
 

@@ -1,15 +1,15 @@
-// Blockchains by the documentation's names ("ENUM description", "Blockchain"), with where to look things up.
+// Blockchains by the documentation's names ("ENUM description", "Blockchain"), with their explorers.
 
 export interface Network {
-  /** For people. */
+  /** Name for people. */
   readonly displayName: string;
-  /** Of tokens on it. */
+  /** The standard of its tokens. */
   readonly tokenStandard?: string;
   /** EIP-155 chain id. */
   readonly chainId?: number;
-  /** URI scheme of BIP 21 and its like. */
+  /** URI scheme of payment links after BIP 21. */
   readonly bip21Scheme?: string;
-  /** The explorer's pages; `{}` stands for hash or address. */
+  /** The explorer's pages; `{}` stands for the hash or address. */
   readonly transactionUrl: string;
   readonly addressUrl: string;
 }
@@ -70,7 +70,7 @@ export const networks = {
 
 export type NetworkName = keyof typeof networks;
 
-/** Other names under which answers may have a network. */
+/** Other names that answers may use for a network. */
 const aliases: Readonly<Record<string, NetworkName>> = {
   BTC: "BITCOIN",
   LTC: "LITECOIN",
@@ -88,7 +88,7 @@ const aliases: Readonly<Record<string, NetworkName>> = {
   TON: "TONCOIN",
 };
 
-/** A network by its name in any spelling, or `undefined`. */
+/** Finds a network by its name or an alias, in any case. */
 export function networkNameOf(name: string): NetworkName | undefined {
   const plain = name.trim().toUpperCase().replaceAll(/[\s-]/g, "_");
   if (Object.hasOwn(networks, plain)) return plain as NetworkName;

@@ -7,25 +7,31 @@ export interface PaymentUriOptions {
   /** A code of the built-in table, or a currency of `completeCurrencies`. */
   currency: Currency | string;
   address: string;
-  /** Decimal string in the currency; without it the payer enters the amount. */
+  /** Decimal string in the currency. Without it, the payer enters the amount. */
   amount?: string;
-  /** Who is paid. Bitcoin's family alone shows it. */
+  /** The payee's name. Only Bitcoin-like wallets show it. */
   label?: string;
 }
 
 /**
- * What a wallet opens, or a QR code holds, to pay an address. Without a standard for the currency's network, or without
- * a certain token contract, it is the plain address: the payer then chooses coin and amount by hand.
+ * A payment link for wallets and QR codes. It is the plain address if the currency's network has no standard for links,
+ * or the token's contract is ambiguous: the payer then chooses coin and amount by hand.
  *
- * An amount with more digits than the network keeps is rounded up, so that it is never too little.
+ * Rounds an amount with more digits than the network keeps up, so that it is never too little.
  *
- * @throws {CalypsoArgumentError} for text that is no address, or an amount that is no decimal above zero.
+ * @throws {CalypsoArgumentError} if the address can't be one, or the amount is not a decimal above zero.
+ * @example
+ * paymentUri({ currency: "BTC", address: "1BoatSLRHtKNngkdXEeobR76b53LETtpyT", amount: "0.001" });
+ * // "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT?amount=0.001"
+ *
  * Source: BIP 21; EIP-681; TON "ton:// transfer links".
  */
 export function paymentUri({ currency, address, amount, label }: PaymentUriOptions): string {
-  // Whatever could end the address and begin a parameter does not belong into one.
+  // Rejects every character that could end the address and begin a parameter.
   if (!/^[\w:+/=-]{10,}$/.test(address)) {
-    throw new CalypsoArgumentError("the address has characters that no address has", { path: "address" });
+    throw new CalypsoArgumentError("the address is too short, or contains characters that no address has", {
+      path: "address",
+    });
   }
   if (amount !== undefined && !(decimal.isDecimal(amount) && decimal.isPositive(amount))) {
     throw new CalypsoArgumentError("the amount must be a decimal string above zero", { path: "amount" });
@@ -44,7 +50,7 @@ export function paymentUri({ currency, address, amount, label }: PaymentUriOptio
   return address;
 }
 
-/** A decimal amount as a whole number of the smallest units, rounded up. */
+/** Converts a decimal amount to a whole number of the currency's smallest units, rounded up. */
 export function smallestUnits(amount: string, decimals: number): string {
   return decimal.round(decimal.multiply(amount, `1${"0".repeat(decimals)}`), { scale: 0, rounding: "up" });
 }

@@ -5,7 +5,7 @@ import type { EventData } from "./parse-event.ts";
 import type { WebhookKeyPair } from "./verify-webhook.ts";
 
 export interface TestEventOptions<Type extends string> {
-  /** An event's name, or any other text. */
+  /** An event's name, or any text for an unknown event. */
   type: Type;
   /** The event's data; amounts as decimal strings. `type` is added. */
   data?: Type extends EventType ? EventData<Type> : Record<string, unknown>;
@@ -25,7 +25,13 @@ export interface TestEvent {
   headers: { Key: string; Sign: string; "Content-Type": "application/json" };
 }
 
-/** Makes a signed webhook for tests: what `constructEvent` accepts with the same key pair. */
+/**
+ * Creates a signed webhook that `constructEvent` accepts with the same key pair.
+ *
+ * @example
+ * const { body, headers } = await createTestEvent({ type: "INVOICE_PAID", data: { realAmount: "12.50" } }, key);
+ * await fetch(webhookUrl, { method: "POST", headers, body });
+ */
 export async function createTestEvent<const Type extends EventType | (string & {})>(
   options: TestEventOptions<Type>,
   key: WebhookKeyPair,

@@ -1,19 +1,19 @@
-// What is known of each event, as data. Source: documentation, "Types of events" and "Webhook payload".
+// Every event as data. Source: documentation, "Types of events" and "Webhook payload".
 
-/** `amount`: decimal string. `list`: of ids. `any`: differs by event and never decides about money. */
+/** `amount`: decimal string. `list`: list of ids. `any`: differs by event; never decide about money by it. */
 export type FieldKind = "text" | "amount" | "flag" | "list" | "any";
 
 interface EventDefinition {
-  /** What it happened to. */
+  /** The kind of object that the event is about. */
   readonly entity: EntityKind;
-  /** What happened, for the `type` of a state change. */
+  /** What happened: the second half of a state change's `type`. */
   readonly change: string;
-  /** The entity's state from then on, where the event says so. */
+  /** The object's state after the event, if the event implies one. */
   readonly state?: string;
   readonly fields: Readonly<Record<string, FieldKind>>;
 }
 
-/** What events are about. `unknown`: an event that this version does not know, of nothing that it can tell. */
+/** The kinds of object that events are about. `unknown`: an unknown event whose name does not tell. */
 export type EntityKind =
   | "invoice"
   | "widget"
@@ -66,7 +66,7 @@ export const eventCatalog = {
     state: "PENDING_PAYMENT",
     fields: invoice,
   },
-  // It says that money came, not whether it was enough: no state.
+  // Money arrived, but the event does not say whether it was enough: no state.
   INVOICE_FUNDS_RECEIVED_FOR_INVOICE: {
     entity: "invoice",
     change: "funds_received",
@@ -205,10 +205,10 @@ export const eventCatalog = {
   WALLET_FUNDS_DELIVERED_ACCOUNT: { entity: "top_up", change: "delivered", fields: topUp },
 } as const satisfies Record<string, EventDefinition>;
 
-/** The event names that this version knows, without their aliases. */
+/** The known event names, without aliases. */
 export type EventType = keyof typeof eventCatalog;
 
-/** Other names under which the documentation, or the service, has the same event. */
+/** Other names that the documentation or the service uses for the same events. */
 export const eventAliases = {
   INVOICE_COMPLIANCE_CHECK: "INVOICE_PENDING_COMPLIANCE",
   TOP_UP_COMPLIANCE_CHECK: "TOP_UP_PENDING_COMPLIANCE",
@@ -220,7 +220,7 @@ export const eventAliases = {
   CUSTOMER_PURSE_COMLIANCE_DECLINED: "CUSTOMER_PURSE_COMPLIANCE_DECLINED",
 } as const satisfies Record<string, EventType>;
 
-/** The catalog's name of an event, or `undefined` for one that it does not have. */
+/** The catalog's name of an event, given its name or an alias; `undefined` for an unknown event. */
 export function eventTypeOf(name: string): EventType | undefined {
   if (Object.hasOwn(eventCatalog, name)) return name as EventType;
   return Object.hasOwn(eventAliases, name) ? eventAliases[name as keyof typeof eventAliases] : undefined;

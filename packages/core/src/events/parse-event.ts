@@ -14,8 +14,8 @@ interface KindValues {
 }
 
 /**
- * An event's fields. Each may be missing, whatever the documentation's table says, so none of them may decide about
- * money: read the object. Fields that the table does not have are there as they came, numbers as decimal strings.
+ * An event's fields. Any of them may be missing, whatever the documentation says, so don't decide about money by them:
+ * read the object. Undocumented fields are kept as received, with numbers as decimal strings.
  */
 export type EventData<Type extends EventType> = {
   [Name in keyof (typeof eventCatalog)[Type]["fields"]]?:
@@ -24,7 +24,7 @@ export type EventData<Type extends EventType> = {
 };
 
 interface EventEnvelope {
-  /** The name as it was received: an alias of `type`, or one that is not known. */
+  /** The name as received: `type`, an alias of it, or an unknown name. */
   receivedType: string;
   id?: string | undefined;
   /** The subscription's id. */
@@ -41,22 +41,26 @@ export interface KnownEvent<Type extends EventType = EventType> extends EventEnv
   data: EventData<Type>;
 }
 
-/** An event of a name that this version does not know, kept as it is; its numbers are decimal strings. */
+/** An event with an unknown name, kept as received; its numbers are decimal strings. */
 export interface UnknownEvent extends EventEnvelope {
   type: "unknown";
   data: Record<string, unknown>;
 }
 
-/** Every event, told apart by `type`. */
+/** Any event, discriminated by `type`. */
 export type CalypsoEvent = { [Type in EventType]: KnownEvent<Type> }[EventType] | UnknownEvent;
 
 /**
- * Reads an event from a webhook's body. It checks no signature: use `constructEvent` for what came over the network.
+ * Reads an event from a webhook's body without verifying its signature: use `constructEvent` for untrusted bodies.
  *
- * Aliases arrive under the event's first name, ids as text, numbers as decimal strings, deposit ids as one list; a
- * field that is not of its kind is `undefined`. An unknown name is no error, and unknown fields are kept.
+ * It resolves aliases to the event's first name and reads ids as text, numbers as decimal strings, and deposit ids as
+ * one list. A field of the wrong kind becomes `undefined`. Unknown events and unknown fields are kept.
  *
- * @throws {CalypsoEventError} code `malformed_event`: no JSON object, or without any event name.
+ * @throws {CalypsoEventError} code `malformed_event`: not a JSON object, or no event name.
+ * @example
+ * const event = parseEvent(verifiedBody);
+ * if (event.type === "unknown") console.log(event.receivedType);
+ *
  * Source: documentation, "Webhook payload".
  */
 export function parseEvent(body: string | Uint8Array): CalypsoEvent {
@@ -64,7 +68,7 @@ export function parseEvent(body: string | Uint8Array): CalypsoEvent {
   const data = isRecord(envelope.data) ? envelope.data : {};
   const receivedType = readText(envelope.eventType) ?? readText(data.type);
   if (receivedType === undefined) {
-    throw new CalypsoEventError("the webhook has neither eventType nor data.type: it is no Calypso event", {
+    throw new CalypsoEventError("the webhook has neither eventType nor data.type: it is not a Calypso event", {
       code: "malformed_event",
     });
   }
@@ -89,19 +93,19 @@ function parseBody(body: string): Record<string, unknown> {
     throw new CalypsoEventError("the webhook's body is not JSON", { code: "malformed_event", cause });
   }
   if (isRecord(value)) return value;
-  throw new CalypsoEventError("the webhook's body is no JSON object", { code: "malformed_event" });
+  throw new CalypsoEventError("the webhook's body is not a JSON object", { code: "malformed_event" });
 }
 
 interface Reader {
   type: EventType;
   texts: ReadonlySet<string>;
-  /** Fields that are no text, or that some samples spell otherwise than the tables. */
+  /** Fields that are not text, or that some samples spell differently from the tables. */
   others: readonly (readonly [name: string, kind: FieldKind, otherName: string | undefined])[];
 }
 
 const otherNames: Readonly<Record<string, string>> = { transactionIds: "transactionId", fiatCurrency: "fiatcurrency" };
 
-/** By each name that an event is received under. */
+/** By event name, aliases included. */
 const readers = new Map<string, Reader>(
   [...Object.keys(eventCatalog), ...Object.keys(eventAliases)].map((name) => {
     const type = eventTypeOf(name) as EventType;
@@ -115,11 +119,11 @@ const readers = new Map<string, Reader>(
   }),
 );
 
-/** Makes each known field what its kind says, in the object itself: a copy costs as much as finding all numbers. */
+/** Converts each known field to its kind, in place: copying costs as much as finding all numbers. */
 function readData(data: Record<string, unknown>, { texts, others }: Reader): Record<string, unknown> {
   for (const name in data) {
     const given = data[name];
-    // Nearly all fields are text, and as they should be.
+    // Fast path: nearly all fields are valid text.
     const isText = typeof given === "string" && given !== "";
     if (!isText && texts.has(name)) data[name] = undefined;
   }
@@ -131,7 +135,7 @@ function readData(data: Record<string, unknown>, { texts, others }: Reader): Rec
   return data;
 }
 
-/** What stands under a field's other name, which does not stay beside it. */
+/** Moves the value out from under a field's other name. */
 function takeOther(data: Record<string, unknown>, otherName: string | undefined): unknown {
   if (otherName === undefined || data[otherName] === undefined) return undefined;
   const value = data[otherName];
@@ -164,7 +168,7 @@ function readList(value: unknown): string[] | undefined {
   return typeof value === "string" ? [value] : undefined;
 }
 
-/** Numbers have become text already. */
+/** Numbers are text already. */
 const readText = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 

@@ -1,30 +1,36 @@
 import { type EntityKind, eventCatalog } from "./event-catalog.ts";
 import type { CalypsoEvent } from "./parse-event.ts";
 
-/** What an event says, in terms that stay the same over the vendor's aliases and tables. */
+/** What an event reports, in terms that stay stable across the vendor's aliases and spellings. */
 export interface StateChange {
-  /** `<entity>.<change>` in lower case, for example `invoice.paid`; `<entity>.unknown`, or `unknown`, for an unknown event. */
+  /** `<entity>.<change>`, for example `invoice.paid`; `<entity>.unknown` or `unknown` for an unknown event. */
   type: string;
   entity: {
     kind: EntityKind;
-    /** The object's system id, or the best there is of its other ids: never empty. */
+    /** The object's system id, or else the best of its other ids. Never empty. */
     id: string;
     idempotencyKey?: string;
     /** The merchant's own id. */
     externalId?: string;
   };
-  /** The vendor's name of the event: the first of its aliases, or as received when unknown. */
+  /** The vendor's name of the event, aliases resolved; as received for an unknown event. */
   event: string;
-  /** The state that the event claims, where it claims one. A hint: read the object. */
+  /** The state that the event claims, if any. A hint only: read the object. */
   state: string | undefined;
 }
 
 type ReadText = (name: string) => string | undefined;
 
-/** What to forward of an event. It never fails: what can't be told is `unknown`. */
+/**
+ * Summarizes an event for forwarding: which object changed, and how. It never throws; what it can't tell is `unknown`.
+ *
+ * @example
+ * const { entity } = toStateChange(event);
+ * if (entity.kind === "invoice") await client.invoice.get({ id: entity.id });
+ */
 export function toStateChange(event: CalypsoEvent): StateChange {
   const definition = event.type === "unknown" ? undefined : eventCatalog[event.type];
-  // A field that the catalog doesn't give a known event is kept, but says nothing about whose event it is.
+  // A known event may carry fields that the catalog does not list; they don't identify its object.
   const text: ReadText = (name) =>
     definition === undefined || name in definition.fields ? textOf(event.data, name) : undefined;
   const kind = definition?.entity ?? kindOfUnknown(event.receivedType);
@@ -48,7 +54,7 @@ function stateOf(definition: { entity: string; state?: string }, text: ReadText)
   return definition.state ?? text("payoutStatus");
 }
 
-/** An unknown event of a known family still belongs in its object's order. */
+/** Keeps an unknown event of a known family in order with its object's other events. */
 function kindOfUnknown(name: string): EntityKind {
   if (name.startsWith("INVOICE_")) return "invoice";
   return name.startsWith("PAYOUT_") ? "payout" : "unknown";

@@ -2,25 +2,26 @@ import { CalypsoJsonError } from "../errors.ts";
 import { quoteNumbers } from "./quote-numbers.ts";
 
 export interface ParseExactJsonOptions {
-  /** Leave out object properties that are `null`, so that absent and null read alike. @default false */
+  /** Drops object properties that are `null`, so that null and absent read alike. @default false */
   dropNulls?: boolean;
 }
 
 /**
- * `JSON.parse` in which every number arrives as a decimal string with the digits of the text: `1.10` is `"1.10"`,
- * `1e-18` is `"0.000000000000000001"`. No number passes through a double.
+ * `JSON.parse`, but every number becomes a decimal string with its digits as written. No number passes through a double.
  *
  * @throws {CalypsoJsonError} code `malformed_json`.
+ * @example
+ * parseExactJson('{"amount":1.10,"fee":1e-18}'); // { amount: "1.10", fee: "0.000000000000000001" }
  */
 export function parseExactJson(text: string, { dropNulls = false }: ParseExactJsonOptions = {}): unknown {
   const quoted = quoteNumbers(text);
   try {
-    // Without a number that is well formed there is nothing to parse: JSON.parse("") throws as well.
+    // `undefined` means a malformed number; JSON.parse("") throws as well.
     const value: unknown = JSON.parse(quoted ?? "");
     return dropNulls ? withoutNulls(value) : value;
   } catch {
-    // The engine's own message quotes the text, which may hold what must not be logged.
-    throw new CalypsoJsonError("the text is not JSON, or nested too deeply", { code: "malformed_json" });
+    // Not the engine's message: it quotes the text, which may contain what must not be logged.
+    throw new CalypsoJsonError("the text is not JSON, or is nested too deeply", { code: "malformed_json" });
   }
 }
 

@@ -2,12 +2,12 @@ const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 const PLAIN = /^(?:-?[1-9]|0)[\d.]*$/;
 
-// Far beyond any amount (18 decimals, supplies below 10^30), near enough to keep `1e999999999` from filling memory.
+// Far beyond any amount (18 decimals, supplies below 10^30), yet small enough that `1e999999999` can't fill memory.
 const LARGEST_EXPONENT = 100;
 
 /**
- * A JSON number's source text without exponent, digit for digit otherwise: `1e-18` becomes `0.000000000000000001`,
- * `1.10` stays `1.10`. Text with an exponent beyond ±100 is returned as it is.
+ * A JSON number's source text without exponent and otherwise unchanged: `1e-18` becomes `0.000000000000000001`, `1.10`
+ * stays `1.10`. Other text, and exponents beyond ±100, are returned as they are.
  */
 export function plainDecimal(source: string): string {
   if (PLAIN.test(source)) return source;

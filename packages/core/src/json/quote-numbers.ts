@@ -14,31 +14,31 @@ const BACKSLASH = 92;
 const CLOSING_BRACKET = 93;
 const BRACE = 123;
 const CLOSING_BRACE = 125;
-const E = 101; // and E, when its bit for lower case is set
+const E = 101; // also matches "E" once its lower-case bit is set
 
 const PLAIN_NUMBER = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const SPACES = /[ \t\n\r]*/y;
 
 /**
- * JSON text with every number in quotes, as a plain decimal. Several times faster than a reviver that asks for the
- * source text, and needs no such reviver of the engine.
+ * Puts every number of a JSON text in quotes, as a plain decimal. Several times faster than a reviver with source text,
+ * and works in engines without one.
  *
- * @returns `undefined` where a number is malformed or a key; the rest of the syntax is left to `JSON.parse`
+ * @returns `undefined` if a number is malformed or used as a key; `JSON.parse` checks all other syntax
  */
 export function quoteNumbers(text: string): string | undefined {
   return quoteBeforeCommas(text) ?? quoteByStrings(text);
 }
 
 /**
- * Goes from comma to comma, which are far fewer than quotes. Without white space a number ends right before one, but
- * for closing brackets, and a member's begins right behind `":`, whose quote ends the name unless an opening bracket,
- * `,`, `:` or a backslash stands before it.
+ * The fast way: jumps from comma to comma, of which there are far fewer than quotes. Without white space, a number ends
+ * right before a comma or the closing brackets before it. A member's number begins right after `":`, whose quote closes
+ * the name unless an opening bracket, `,`, `:` or a backslash precedes it.
  *
- * Text that is no JSON does not become JSON here: for the new quotes to be within a string, that string would have to
- * begin at the `":`, right behind another token.
+ * Invalid JSON does not become valid: for the added quotes to be inside a string, that string would have to begin at
+ * the `":`, right after another token.
  *
- * @returns `undefined` where a look at the neighbours does not tell, or the number is not yet a plain decimal
+ * @returns `undefined` if the neighbouring characters don't decide, or a number is not a plain decimal yet
  */
 function quoteBeforeCommas(text: string): string | undefined {
   let result = "";
@@ -59,7 +59,7 @@ function quoteBeforeCommas(text: string): string | undefined {
   return result + text.slice(copied);
 }
 
-/** Where a member's plain, positive number begins that ends with a digit before `end`; -1 if there is none. */
+/** Start of the member's plain, unsigned number whose last digit is right before `end`; -1 if there is none. */
 function startOfMember(text: string, end: number): number {
   let start = end - 1;
   let points = 0;
@@ -76,7 +76,7 @@ function startOfMember(text: string, end: number): number {
   return isPlain && isMember ? start : -1;
 }
 
-/** Whether a quote behind this character may be a string's first, or no end. */
+/** Whether a quote after this character may open a string, or be escaped. */
 const mayOpenString = (before: number): boolean =>
   !(before > SPACE) ||
   before === COMMA ||
@@ -85,17 +85,18 @@ const mayOpenString = (before: number): boolean =>
   before === BRACKET ||
   before === BACKSLASH;
 
-/** A number's text as a plain decimal. @returns `undefined` for what is no number in JSON */
+/** A number's text as a plain decimal; `undefined` if it is not a JSON number. */
 function decimalOf(number: string): string | undefined {
   if (PLAIN_NUMBER.test(number)) return number;
   return JSON_NUMBER.test(number) ? plainDecimal(number) : undefined;
 }
 
 /**
- * Goes from string to string. Outside of them a digit or minus can only begin a number, so that text is valid JSON
- * before exactly when it is afterwards, but for what is checked here: that the number is well formed, and no key.
+ * The general way: jumps from string to string. Outside strings, a digit or minus can only begin a number. So the
+ * quotes don't change whether the text is valid JSON, except for what is checked here: each number must be well formed
+ * and not a key.
  *
- * @returns `undefined` where a number is neither
+ * @returns `undefined` if one is not
  */
 function quoteByStrings(text: string): string | undefined {
   let result = "";
@@ -116,7 +117,7 @@ function quoteByStrings(text: string): string | undefined {
   return result + text.slice(copied);
 }
 
-/** The index of the quote that ends a string; the text's end where there is none. */
+/** Index of the quote that closes a string; the text's length if there is none. */
 function closingQuote(text: string, opening: number): number {
   let quote = text.indexOf('"', opening + 1);
   while (quote !== -1 && text.charCodeAt(quote - 1) === BACKSLASH && isEscaped(text, quote)) {
@@ -131,13 +132,13 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - 1 - i) % 2 === 1;
 }
 
-/** The end of whatever runs on without a break; if that is more than a number, it is none. */
+/** End of the run of characters that numbers consist of. */
 function endOfNumber(text: string, start: number): number {
   for (let end = start + 1; ; end++) {
     const code = text.charCodeAt(end);
-    const runsOn =
+    const isPart =
       (code >= ZERO && code <= NINE) || code === POINT || code === MINUS || code === PLUS || (code | 32) === E;
-    if (!runsOn) return end;
+    if (!isPart) return end;
   }
 }
 

@@ -4,13 +4,17 @@ import type { Withdrawal } from "../operations/payouts/payout-schemas.ts";
 
 export interface MatchedRow {
   row: MassPayoutRow;
-  /** `undefined` while Calypso has not made it yet. */
+  /** `undefined` until Calypso has created it. */
   withdrawal: Withdrawal | undefined;
 }
 
 /**
- * Finds each row's withdrawal, each withdrawal once: by the merchant's own id where both have one, else by address,
- * amount and comment. Equal rows are interchangeable, so it does not matter which of them gets which.
+ * Finds each row's withdrawal, using each withdrawal once: by the merchant's own id if both have one, else by address,
+ * amount and comment. Equal rows are interchangeable, so either may get either's withdrawal.
+ *
+ * @example
+ * const matched = matchWithdrawals(request.massAddresses, withdrawals);
+ * const unpaid = matched.filter(({ withdrawal }) => withdrawal?.state !== "COMPLETED");
  */
 export function matchWithdrawals(rows: readonly MassPayoutRow[], withdrawals: readonly Withdrawal[]): MatchedRow[] {
   const free = new Map<string, Withdrawal[]>();
@@ -28,7 +32,7 @@ function keyOf({
   comment = "",
 }: Partial<Withdrawal> & { amount: string }): string {
   if (externalId !== undefined) return JSON.stringify([externalId]);
-  // Hex addresses come back in another case; others are case-sensitive.
+  // Calypso returns hex addresses in another case; other addresses are case-sensitive.
   const address = depositAddress.startsWith("0x") ? depositAddress.toLowerCase() : depositAddress;
   return JSON.stringify([address, decimal.normalize(amount), comment]);
 }

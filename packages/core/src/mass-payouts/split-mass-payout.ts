@@ -3,10 +3,13 @@ import type { CreateMassPayout } from "../operations/payouts/mass-payout-schemas
 import { massPayoutLimit } from "./mass-payout-limit.ts";
 
 /**
- * Cuts a mass payout of any length into requests of the size that its currency allows, rows in order.
+ * Splits a mass payout of any length into requests of the size that its currency allows, keeping the rows' order.
  *
- * @param idempotencyKey gives the key of part 1, 2, …; it must be the same UUID whenever the same payout is split again
- * @throws {CalypsoArgumentError} where two parts would have the same key: the second would not be paid.
+ * @param idempotencyKey gives the key of part 1, 2, …: always the same UUID when the same payout is split again
+ * @throws {CalypsoArgumentError} if two parts have the same key: the second would not be paid.
+ * @example
+ * const parts = splitMassPayout({ currency: "BTC", name: "Salaries", massAddresses }, (part) => keys[part]);
+ * for (const part of parts) await client.payout.createMass(part);
  */
 export function splitMassPayout(
   payout: Omit<CreateMassPayout, "idempotencyKey">,

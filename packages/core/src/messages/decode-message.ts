@@ -5,7 +5,7 @@ import { describeIssue } from "./describe-issue.ts";
 import type { MessageSchema } from "./message-schema.ts";
 
 /**
- * Reads a message from JSON text: numbers exactly, `null` as absent, fields that the schema does not know left out.
+ * Reads a message from JSON text: numbers exactly, `null` as absent. Drops fields that the schema does not have.
  *
  * @throws {CalypsoJsonError} code `malformed_json` or `unexpected_shape`, naming the field, never its value.
  */

@@ -1,8 +1,8 @@
 import type * as v from "valibot";
 
-/** Where a value does not fit and what was expected there. Valibot's own message quotes the value: it is not used. */
+/** Where a value is invalid and what is expected there. Not Valibot's own message, which quotes the value. */
 export function describeIssue(issue: v.BaseIssue<unknown>, name: string): { path: string; expected: string } {
-  // For a union, the branch that came furthest is the one that was meant.
+  // Of a union's options, the one that matched furthest is the one that was meant.
   const inner = (issue.issues ?? []).toSorted((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0))[0];
   const keys = (issue.path ?? []).map((item) => String(item.key));
   const path = [name, ...keys].join(".");

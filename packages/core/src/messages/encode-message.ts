@@ -12,15 +12,15 @@ type AnySchema = v.GenericSchema & {
 };
 
 /**
- * JSON text of a message that has been checked: amounts as exact numbers, the rest as `JSON.stringify` has it.
+ * Writes a checked message as JSON, with amounts as exact numbers.
  *
- * @throws {CalypsoJsonError} where an amount is no plain decimal.
+ * @throws {CalypsoJsonError} if an amount is not a plain decimal.
  */
 export function encodeMessage(schema: MessageSchema | undefined, value: unknown): string {
   return JSON.stringify(schema === undefined ? value : toWire(schema, value)) ?? "";
 }
 
-/** The value with exact JSON numbers where the schema has amounts, for a `JSON.stringify` of the caller's own. */
+/** Replaces the schema's amounts by exact JSON numbers, for the caller's own `JSON.stringify`. */
 export function toWire(schema: MessageSchema, value: unknown): unknown {
   return wire(schema as AnySchema, value);
 }

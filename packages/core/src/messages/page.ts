@@ -1,19 +1,19 @@
 import * as v from "valibot";
 import * as field from "./fields.ts";
 
-/** One page of a list. Every number but `result` may be missing, and `totalElements` has been seen to be wrong. */
+/** One page of a list. Everything except `result` may be missing, and `totalElements` is sometimes wrong. */
 export interface Page<Item> {
   result: Item[];
-  /** This page's number, from 1. */
+  /** This page's number, starting at 1. */
   page?: number | undefined;
-  /** Items a page. */
+  /** Items per page. */
   size?: number | undefined;
   /** Number of pages. */
   total?: number | undefined;
   totalElements?: number | undefined;
 }
 
-/** An answer without `result` is refused: an empty list would say that nothing exists. */
+/** `result` is required: reading a missing list as empty would claim that nothing exists. */
 export const pageOf = <Item extends v.GenericSchema>(item: Item) =>
   v.object({
     result: v.array(item),
@@ -23,16 +23,16 @@ export const pageOf = <Item extends v.GenericSchema>(item: Item) =>
     totalElements: v.optional(field.count),
   });
 
-/** What lists take that call the page's size `pageSize`. */
+/** The request fields of lists that name a page's size `pageSize`. */
 export const pageRequest = {
-  /** From 1. */
+  /** Starts at 1. */
   pageNumber: v.optional(field.count),
   pageSize: v.optional(field.count),
 };
 
-/** The same for lists that call it `size`. */
+/** The request fields of lists that name it `size`. */
 export const sizedPageRequest = {
-  /** From 1. */
+  /** Starts at 1. */
   pageNumber: v.optional(field.count),
   size: v.optional(field.count),
 };
@@ -42,6 +42,6 @@ export const sortDirections = ["ASC", "DESC"] as const;
 export const sortedPageRequest = {
   ...pageRequest,
   sort: v.optional(field.oneOf(sortDirections)),
-  /** Name of the field to sort by. */
+  /** The field to sort by. */
   properties: v.optional(field.requiredText),
 };

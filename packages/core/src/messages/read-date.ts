@@ -1,6 +1,12 @@
-/** Milliseconds since 1970 of a date of the API. @returns NaN for text that is no date. */
+/**
+ * Reads a date of the API, which is UTC unless it has an offset.
+ *
+ * @returns milliseconds since 1970; NaN for text that is not a date
+ * @example
+ * readDate("2026-01-31T23:59:59.123456"); // 1769903999123
+ */
 export function readDate(dateTime: string): number {
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/.test(dateTime);
-  // Date.parse takes at most milliseconds in some engines; the API sends up to six digits and more.
+  // Some engines parse milliseconds at most; the API sends six digits and more.
   return Date.parse(dateTime.replace(/(\.\d{3})\d+/, "$1") + (hasOffset ? "" : "Z"));
 }

@@ -2,16 +2,18 @@ import { CalypsoArgumentError } from "../errors.ts";
 import * as decimal from "./decimal.ts";
 
 export interface ConvertOptions extends decimal.RoundOptions {
-  /** Decimal string in the currency that is converted from. */
+  /** Decimal string in the source currency. */
   amount: string;
-  /** Fiat for one unit of crypto, as `rate.fiat` answers it. */
+  /** Fiat per unit of crypto, as in the answer of `client.rate.fiat`. */
   rate: string;
 }
 
 /**
- * What a fiat amount is in crypto: `amount / rate`, rounded once. Round `up` what is asked for, `down` what is paid out.
+ * Converts a fiat amount to crypto: `amount / rate`, rounded once. Round `up` what you request, `down` what you pay out.
  *
- * @throws {CalypsoArgumentError} for a rate that is not above zero.
+ * @throws {CalypsoArgumentError} unless the rate is above zero.
+ * @example
+ * convertFiatToCrypto({ amount: "100", rate: "91234.5", scale: 8, rounding: "up" }); // "0.00109608"
  */
 export function convertFiatToCrypto({ amount, rate, scale, rounding }: ConvertOptions): string {
   checkRate(rate);
@@ -19,9 +21,11 @@ export function convertFiatToCrypto({ amount, rate, scale, rounding }: ConvertOp
 }
 
 /**
- * What a crypto amount is in fiat: `amount * rate`, rounded once.
+ * Converts a crypto amount to fiat: `amount * rate`, rounded once.
  *
- * @throws {CalypsoArgumentError} for a rate that is not above zero.
+ * @throws {CalypsoArgumentError} unless the rate is above zero.
+ * @example
+ * convertCryptoToFiat({ amount: "0.00109608", rate: "91234.5", scale: 2, rounding: "half_up" }); // "100.00"
  */
 export function convertCryptoToFiat({ amount, rate, scale, rounding }: ConvertOptions): string {
   checkRate(rate);

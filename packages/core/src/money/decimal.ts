@@ -4,17 +4,17 @@ import { isDecimal } from "./is-decimal.ts";
 
 export { isDecimal };
 
-/** `down` towards zero, `up` away from zero, halves: `half_up` away from zero, `half_even` to the even neighbour. */
+/** `down`: towards zero. `up`: away from zero. `half_up`: halves away from zero. `half_even`: halves to even. */
 export type Rounding = "down" | "half_up" | "half_even" | "up";
 
-/** Both are always named: there is no default scale or mode to forget. */
+/** Both are required, so that no default goes unnoticed. */
 export interface RoundOptions {
   /** Digits after the point, 0 to 100. */
   scale: number;
   rounding: Rounding;
 }
 
-// A constructor of our own, so that nobody's settings of Big reach here. Strict: no doubles.
+// Its own constructor, so that other code's settings of Big have no effect here. Strict: no doubles.
 const Big = BigJs();
 Big.strict = true;
 
@@ -22,7 +22,7 @@ const modes: Record<Rounding, BigRoundingMode> = { down: 0, half_up: 1, half_eve
 
 function read(value: string): BigJs {
   if (!isDecimal(value)) {
-    throw new CalypsoArgumentError("not a decimal number: give a string such as 12.50, without exponent");
+    throw new CalypsoArgumentError("not a decimal number: pass a string such as 12.50, without exponent");
   }
   return new Big(value);
 }
@@ -49,15 +49,15 @@ export const add = (a: string, b: string): string => write(read(a).plus(read(b))
 /** Exact difference. */
 export const subtract = (a: string, b: string): string => write(read(a).minus(read(b)));
 
-/** Exact product: as many digits as it takes. */
+/** Exact product, with as many digits as it needs. */
 export const multiply = (a: string, b: string): string => write(read(a).times(read(b)));
 
-/** Quotient, rounded once. @throws {CalypsoArgumentError} for a divisor of zero. */
+/** Quotient, rounded once. @throws {CalypsoArgumentError} if the divisor is zero. */
 export function divide(a: string, b: string, options: RoundOptions): string {
   const mode = modeOf(options);
   const divisor = read(b);
   if (divisor.eq("0")) throw new CalypsoArgumentError("division by zero");
-  // big.js rounds quotients by settings of the constructor, hence one for this call.
+  // big.js rounds quotients by its constructor's settings, so this call needs its own.
   const Local = BigJs();
   Local.DP = options.scale;
   Local.RM = mode;
@@ -82,23 +82,23 @@ export const isZero = (value: string): boolean => compare(value, "0") === 0;
 export const isPositive = (value: string): boolean => compare(value, "0") > 0;
 export const isNegative = (value: string): boolean => compare(value, "0") < 0;
 
-/** The larger, as it was given. */
+/** The larger of two decimals, as given. */
 export const max = (a: string, b: string): string => (compare(a, b) >= 0 ? a : b);
 
-/** The smaller, as it was given. */
+/** The smaller of two decimals, as given. */
 export const min = (a: string, b: string): string => (compare(a, b) <= 0 ? a : b);
 
-/** Exact sum of a list; `0` for an empty one. */
+/** Exact sum of any number of decimals; `0` if there are none. */
 export const sum = (values: Iterable<string>): string => {
   let total: BigJs = new Big("0");
   for (const value of values) total = total.plus(read(value));
   return write(total);
 };
 
-/** The same value in its shortest form: no trailing zeros after the point, no leading zeros, no `-0`. */
+/** The same value in its shortest form: no trailing zeros after the point, no `-0`. */
 export const normalize = (value: string): string => write(read(value));
 
-/** Digits after the point as written: 2 for `1.10`. */
+/** Number of digits after the point, as written: 2 for `1.10`. */
 export const scaleOf = (value: string): number => {
   read(value);
   return value.includes(".") ? value.length - value.indexOf(".") - 1 : 0;

@@ -2,7 +2,7 @@ import { readDate } from "../messages/read-date.ts";
 
 const DAY_MS = 86_400_000;
 
-/** The API takes an expiration that is ahead, and by less than so many days. */
+/** Checks an expiration, which the API accepts only in the future and less than `days` ahead. */
 export const expiresWithin =
   (days: number) =>
   (request: { expiration?: string | undefined }, nowMs: number): { field: string; expected: string } | undefined => {

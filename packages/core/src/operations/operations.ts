@@ -18,7 +18,7 @@ import { settlementReport } from "./settlement/settlement-report.ts";
 import { settlementWallet } from "./settlement/settlement-wallet.ts";
 import { webhook } from "./webhooks/webhook.ts";
 
-/** The operations in the groups of the API reference. */
+/** The operations, grouped as in the API reference. */
 export interface OperationGroups {
   readonly account: typeof account;
   readonly cryptoToFiat: typeof cryptoToFiat;

@@ -5,14 +5,14 @@ import type { Invoice } from "../operations/invoices/invoice-schemas.ts";
 /**
  * What an invoice's state means.
  *
- * - `waiting`: nothing seen yet
- * - `detected`: money seen, not credited
- * - `held`: stopped for a check (compliance), or for the merchant without being under- or overpaid
- * - `underpaid`, `overpaid`: the merchant decides
- * - `settled`: the money is in the invoice's wallet, or in the balance (`credited`). See `inFull`
- * - `expired`: no longer watched, nothing came
- * - `late`: no longer watched although money came
- * - `declined`: stopped by compliance for good
+ * - `waiting`: no payment seen yet
+ * - `detected`: a payment was seen but is not credited yet
+ * - `held`: stopped for a compliance check, or until the merchant intervenes although the amount is right
+ * - `underpaid`, `overpaid`: the merchant must decide
+ * - `settled`: the money is in the invoice's wallet, or in the merchant's balance (`credited`). See `inFull`
+ * - `expired`: no longer watched; no money arrived
+ * - `late`: no longer watched, but money arrived
+ * - `declined`: rejected by compliance, finally
  */
 export type InvoiceOutcomeName =
   | "waiting"
@@ -29,32 +29,37 @@ export interface InvoiceOutcome {
   outcome: InvoiceOutcomeName;
   /** Whether the money is in the merchant's balance. */
   credited: boolean;
-  /** Whether it is settled and at least the whole amount came. An invoice that was underpaid and then accepted is settled, and not in full. */
+  /**
+   * Whether the invoice is settled with at least its whole amount. An underpaid invoice that the merchant accepted is
+   * settled but not in full.
+   */
   inFull: boolean;
   /** Received, in the invoice's currency. */
   received: string;
-  /** Still missing, in the invoice's currency; `0` when nothing is, `undefined` for an invoice without amount. */
+  /** Still missing, in the invoice's currency: `0` if nothing is, `undefined` for an invoice without amount. */
   remaining: string | undefined;
-  /** Received beyond the amount, in the invoice's currency; `0` when nothing is, `undefined` for an invoice without amount. */
+  /** Received beyond the amount, in the invoice's currency: `0` if nothing, `undefined` for an invoice without amount. */
   surplus: string | undefined;
 }
 
-/** The part of an invoice that decides. */
+/** The fields of an invoice that decide its outcome. */
 export type InvoiceFacts = Pick<Invoice, "state" | "totalDebitAmount"> &
   Partial<Pick<Invoice, "amount" | "interventionType">>;
 
 /**
- * What an invoice, as read from the API, means. Pure and total: no clock, no memory, and a state that is not known is
- * an error, never "waiting".
+ * What an invoice, as read from the API, means. Pure and total; an unknown state is an error, never "waiting".
  *
  * @throws {CalypsoStateError} code `unknown_state`.
+ * @example
+ * const { outcome, inFull, remaining } = invoiceOutcome(await client.invoice.get({ id }));
+ * if (outcome === "underpaid") console.log(`${remaining} is missing`);
  */
 export function invoiceOutcome(invoice: InvoiceFacts): InvoiceOutcome {
   const received = decimal.normalize(invoice.totalDebitAmount);
   const difference = invoice.amount === undefined ? undefined : decimal.subtract(received, invoice.amount);
   const remaining = difference === undefined ? undefined : excess(decimal.multiply(difference, "-1"));
   const surplus = difference === undefined ? undefined : excess(difference);
-  const outcome = nameOf(invoice, decimal.isPositive(received), remaining, surplus);
+  const outcome = outcomeOf(invoice, decimal.isPositive(received), remaining, surplus);
   return {
     outcome,
     credited: invoice.state === "COMPLETED",
@@ -67,7 +72,7 @@ export function invoiceOutcome(invoice: InvoiceFacts): InvoiceOutcome {
 
 const excess = (difference: string): string => (decimal.isPositive(difference) ? difference : "0");
 
-function nameOf(
+function outcomeOf(
   invoice: InvoiceFacts,
   hasMoney: boolean,
   remaining: string | undefined,
@@ -81,7 +86,7 @@ function nameOf(
     case "PENDING_COMPLIANCE_CHECK":
       return "held";
     case "PENDING_INTERVENTION":
-      return interventionOf(invoice.interventionType, remaining, surplus);
+      return interventionOutcome(invoice.interventionType, remaining, surplus);
     case "PAID":
     case "COMPLETED":
       return "settled";
@@ -91,13 +96,13 @@ function nameOf(
       return "declined";
     default:
       throw new CalypsoStateError(
-        `the invoice is in a state that this version does not know (${describe(invoice.state)}): update the package`,
+        `the invoice is in a state unknown to this version (${describe(invoice.state)}): update the package`,
         { code: "unknown_state" },
       );
   }
 }
 
-function interventionOf(
+function interventionOutcome(
   type: string | undefined,
   remaining: string | undefined,
   surplus: string | undefined,
@@ -106,16 +111,16 @@ function interventionOf(
   if (type === "OVERPAY") return "overpaid";
   if (type !== undefined) {
     throw new CalypsoStateError(
-      `the invoice awaits an intervention that this version does not know (${describe(type)}): update the package`,
+      `the invoice awaits an intervention unknown to this version (${describe(type)}): update the package`,
       { code: "unknown_state" },
     );
   }
   if (remaining !== undefined && remaining !== "0") return "underpaid";
   if (surplus !== undefined && surplus !== "0") return "overpaid";
-  // Money from several senders also awaits the merchant.
+  // Payments from several senders also need an intervention.
   return "held";
 }
 
-/** A state for a message: short, and nothing but a word. */
+/** An unknown state for an error message: quoted only if it is a single short word. */
 export const describe = (state: unknown): string =>
   typeof state === "string" && /^\w{1,40}$/.test(state) ? state : "not a word";

@@ -3,24 +3,28 @@ import type { Withdrawal } from "../operations/payouts/payout-schemas.ts";
 import { payoutOutcome } from "./payout-outcome.ts";
 import { type WithdrawalOutcomeName, withdrawalOutcome } from "./withdrawal-outcome.ts";
 
-/** `partly_completed`: final, and some rows were not paid. */
+/** `partly_completed`: final, but some rows were not paid. */
 export type MassPayoutOutcomeName = "in_progress" | "completed" | "partly_completed" | "failed" | "canceled";
 
 export interface MassPayoutOutcome {
   outcome: MassPayoutOutcomeName;
-  /** Whether no row can change any more. */
+  /** Whether no row can change anymore. */
   final: boolean;
-  /** How many rows are where. */
+  /** Number of rows by outcome. `missing`: Calypso has not created their withdrawals yet. */
   rows: Record<WithdrawalOutcomeName | "missing", number>;
 }
 
 /**
- * What a mass payout and its rows mean. Calypso calls it COMPLETED as soon as one row is paid and none is under way,
- * and makes its rows some time after it: only the rows tell whether all were paid.
+ * What a mass payout and its rows mean. Calypso reports COMPLETED as soon as one row is paid and none is in progress, and
+ * creates the rows' withdrawals only some time after the payout, so only the rows tell whether all were paid.
  *
  * @param withdrawals all of its withdrawals, from every page
- * @param rowCount how many rows were asked for
+ * @param rowCount number of rows requested
  * @throws {CalypsoStateError} code `unknown_state`.
+ * @example
+ * const { outcome, rows } = massPayoutOutcome(massPayout, withdrawals, request.massAddresses.length);
+ * if (outcome === "partly_completed") console.log(`${rows.failed} rows failed`);
+ *
  * Source: documentation, "How to create a mass payout via API", "Get data about payout state".
  */
 export function massPayoutOutcome(
@@ -32,11 +36,11 @@ export function massPayoutOutcome(
   for (const withdrawal of withdrawals) rows[withdrawalOutcome(withdrawal)]++;
   rows.missing = Math.max(rowCount - withdrawals.length, 0);
   const whole = payoutOutcome(massPayout).outcome;
-  const outcome = nameOf(whole, rows);
+  const outcome = outcomeOf(whole, rows);
   return { outcome, final: outcome !== "in_progress", rows };
 }
 
-function nameOf(
+function outcomeOf(
   whole: ReturnType<typeof payoutOutcome>["outcome"],
   rows: MassPayoutOutcome["rows"],
 ): MassPayoutOutcomeName {

@@ -3,7 +3,7 @@ import type { Invoice } from "../operations/invoices/invoice-schemas.ts";
 import type { SingleFiatWidget } from "../operations/invoices/payment-widget-schemas.ts";
 import { describe, type InvoiceOutcome, type InvoiceOutcomeName, invoiceOutcome } from "./invoice-outcome.ts";
 
-/** Best first: of several invoices, the one whose outcome stands for the widget. */
+/** Best first: the best of a widget's invoices decides the widget's outcome. */
 const ranking: readonly InvoiceOutcomeName[] = [
   "settled",
   "overpaid",
@@ -24,20 +24,23 @@ export interface WidgetInvoiceOutcome extends InvoiceOutcome {
 
 export interface WidgetOutcome {
   outcome: InvoiceOutcomeName;
-  /** The best invoice with its outcome; `undefined` while the shopper has chosen no currency. */
+  /** The best invoice with its outcome; `undefined` until the shopper has chosen a currency. */
   best: WidgetInvoiceOutcome | undefined;
-  /** Other invoices of the widget that money came to: a shopper may pay two. */
+  /** The widget's other invoices that received money: a shopper may pay two. */
   others: WidgetInvoiceOutcome[];
 }
 
 /**
- * What a widget with its invoices means: the outcome of its best invoice. An archived widget without money is
- * `expired`; with money it is what its best invoice is.
+ * What a widget with its invoices means: the outcome of its best invoice. An archived widget without money is `expired`.
  *
- * @param invoices every invoice that the widget lists, each as read from the API after the widget
- * @throws {CalypsoArgumentError} where one is missing: its money would be overlooked.
- * @throws {CalypsoStateError} code `unknown_state`, or `inconsistent_state` (retryable) for a completed widget without
+ * @param invoices every invoice that the widget lists, each read from the API after the widget
+ * @throws {CalypsoArgumentError} if one is missing: its money would be overlooked.
+ * @throws {CalypsoStateError} code `unknown_state`; or `inconsistent_state` (retryable) for a completed widget without
  * a settled invoice: read both again.
+ * @example
+ * const widget = await client.paymentWidget.findSingleFiat({ requestId });
+ * const invoices = await Promise.all(widget.invoices.map(({ invoiceId }) => client.invoice.get({ id: invoiceId })));
+ * const { outcome, best } = widgetOutcome(widget, invoices);
  */
 export function widgetOutcome(
   widget: Pick<SingleFiatWidget, "widgetState" | "invoices">,
@@ -45,7 +48,7 @@ export function widgetOutcome(
 ): WidgetOutcome {
   const given = new Set(invoices.map((invoice) => invoice.id));
   if (widget.invoices.some(({ invoiceId }) => !given.has(invoiceId))) {
-    throw new CalypsoArgumentError("the widget lists an invoice that was not given: read all of its invoices", {
+    throw new CalypsoArgumentError("the widget lists an invoice that was not passed: read all of its invoices", {
       path: "invoices",
     });
   }
@@ -54,10 +57,10 @@ export function widgetOutcome(
     .toSorted((a, b) => ranking.indexOf(a.outcome) - ranking.indexOf(b.outcome));
   const best = outcomes[0];
   const others = outcomes.slice(1).filter(({ outcome, received }) => !withoutMoney.has(outcome) || received !== "0");
-  return { outcome: nameOf(widget.widgetState, best?.outcome), best, others };
+  return { outcome: outcomeOf(widget.widgetState, best?.outcome), best, others };
 }
 
-function nameOf(state: string, best: InvoiceOutcomeName | undefined): InvoiceOutcomeName {
+function outcomeOf(state: string, best: InvoiceOutcomeName | undefined): InvoiceOutcomeName {
   switch (state) {
     case "IN_PROGRESS":
       // The shopper can still choose another currency after one invoice has expired.
@@ -66,13 +69,13 @@ function nameOf(state: string, best: InvoiceOutcomeName | undefined): InvoiceOut
       return best === undefined || withoutMoney.has(best) ? "expired" : best;
     case "COMPLETED":
       if (best === "settled") return best;
-      throw new CalypsoStateError("the widget is completed, yet none of its invoices is settled: read both again", {
+      throw new CalypsoStateError("the widget is completed, but none of its invoices is settled: read both again", {
         code: "inconsistent_state",
         retryable: true,
       });
     default:
       throw new CalypsoStateError(
-        `the widget is in a state that this version does not know (${describe(state)}): update the package`,
+        `the widget is in a state unknown to this version (${describe(state)}): update the package`,
         { code: "unknown_state" },
       );
   }

@@ -23,7 +23,7 @@ function makeClient(...answers: (() => Response)[]) {
 
 const payout = '{"id":"p1","amount":1e-18,"currency":"ETH","state":"CONFIRMED"}';
 
-describe("the client", () => {
+describe("a call", () => {
   it("signs what it sends, with exact amounts in both directions", async () => {
     const { client, requests } = makeClient(() => new Response(payout));
     const answer = await client.payout.create({

@@ -25,13 +25,13 @@ const makeClient = (options: Partial<CalypsoClientOptions> = {}) =>
 const caught = (promise: Promise<unknown>) =>
   promise.then(
     () => {
-      throw new Error("it did not fail");
+      throw new Error("the call succeeded");
     },
     (error: Record<string, unknown> & Error) => error,
   );
 
 describe("a request", () => {
-  it("is signed over the very bytes that are sent, with amounts as exact numbers", async () => {
+  it("is signed over exactly the bytes sent, with exact amounts", async () => {
     server.answer(invoice);
     const before = Date.now();
     await makeClient().invoice.createSingleFiat({ ...newInvoice, idempotencyKey: key, description: "Grüße 🪙" });
@@ -52,7 +52,7 @@ describe("a request", () => {
     );
   });
 
-  it("is a DELETE with a signed body where the API wants one, without account where it wants none", async () => {
+  it("is a signed DELETE, or without account, where the API requires it", async () => {
     server.answer({ body: "" }, { body: `{"requestId":"${key}","publicKey":"p","secretKey":"s"}` });
     const client = makeClient();
     expect(await client.webhook.delete({ requestId: key })).toBeUndefined();
@@ -64,14 +64,14 @@ describe("a request", () => {
     expect(Object.keys(JSON.parse(second?.body ?? ""))).toEqual(["timestamp", "payload"]);
   });
 
-  it("has no payload where the operation takes none", async () => {
+  it("has no payload if the operation takes none", async () => {
     server.answer({ body: '{"account":"0xacc","balances":[{"currency":"ETH","amount":1e-18}]}' });
     const account = await makeClient().account.get();
     expect(account.balances).toEqual([{ currency: "ETH", amount: "0.000000000000000001" }]);
     expect(Object.keys(JSON.parse(server.requests[0]?.body ?? ""))).toEqual(["account", "timestamp"]);
   });
 
-  it("keeps a path that baseUrl has", async () => {
+  it("keeps the path of baseUrl", async () => {
     server.answer(payout);
     await makeClient({ baseUrl: `${server.url}/proxy/` }).payout.get({ id: "p1" });
     expect(server.requests[0]?.path).toBe("/proxy/api/v1/payout");
@@ -79,7 +79,7 @@ describe("a request", () => {
 });
 
 describe("an answer", () => {
-  it("has exact amounts, no nulls, and no fields that are not known", async () => {
+  it("has exact amounts, no nulls, and no unknown fields", async () => {
     server.answer(invoice);
     expect(await makeClient().invoice.get({ id: "d973" })).toEqual({
       id: "d973",
@@ -90,7 +90,7 @@ describe("an answer", () => {
     });
   });
 
-  it("may show a currency as text or as an object", async () => {
+  it("reads currencies from text and from objects", async () => {
     const body = (currencies: string) =>
       `{"idempotencyKey":"${key}","widgetState":"IN_PROGRESS","cryptoCurrencies":${currencies}}`;
     server.answer({ body: body('["BTC"]') }, { body: body('[{"name":"BTC","scale":8}]') });
@@ -100,20 +100,20 @@ describe("an answer", () => {
     }
   });
 
-  it("is not taken for an empty list where it has no list at all", async () => {
+  it("is unreadable, not an empty list, without a list", async () => {
     server.answer({ body: '{"page":1,"total":0}' });
     const error = await caught(makeClient({ retries: 0 }).invoice.listByExternalId({ externalId: "payses_1" }));
     expect(error).toMatchObject({ outcome: "unknown", code: "unreadable_answer" });
   });
 
-  it("keeps rates by currency exact", async () => {
+  it("reads rates by currency exactly", async () => {
     server.answer({ body: '{"ratesMap":{"BTC":{"EUR":91234.500000000000000001}}}' });
     const rates = await makeClient().rate.fiat({ from: ["BTC"], to: ["EUR"] });
     expect(rates.ratesMap).toEqual({ BTC: { EUR: "91234.500000000000000001" } });
   });
 });
 
-describe("an argument that does not fit", () => {
+describe("an invalid argument", () => {
   it.each([
     ["fiatAmount", "0"],
     ["fiatAmount", "0.00"],
@@ -127,7 +127,7 @@ describe("an argument that does not fit", () => {
     ["expiration", new Date(Date.now() - 1000).toISOString()],
     ["expiration", new Date(Date.now() + 86_460_000).toISOString()],
     ["fiatamount", "1"],
-  ])("%s of %j is refused by name and not quoted; nothing is sent", async (field, value) => {
+  ])("%s of %j is named but not quoted, and nothing is sent", async (field, value) => {
     server.answer(invoice);
     const payload = { ...newInvoice, [field]: value } as typeof newInvoice;
     const error = await caught(makeClient().invoice.createSingleFiat(payload));
@@ -141,7 +141,7 @@ describe("an argument that does not fit", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("may expire within a day, a widget within 30", async () => {
+  it("is an expiration a day ahead, for widgets 30 days", async () => {
     server.answer(invoice, { body: `{"idempotencyKey":"${key}","widgetState":"IN_PROGRESS"}` });
     const now = () => Date.parse("2026-01-01T00:00:00Z");
     const client = makeClient({ now });
@@ -153,7 +153,7 @@ describe("an argument that does not fit", () => {
     ).rejects.toMatchObject({ path: "payload.expiration" });
   });
 
-  it.each(["payout", "settlementPayout"] as const)("has no more rows in %s than its currency allows", async (group) => {
+  it.each(["payout", "settlementPayout"] as const)("is a mass payout with too many rows, by %s", async (group) => {
     server.answer({ body: '{"id":"m1","currency":"BTC","state":"CONFIRMED"}' });
     const client = makeClient();
     const create = (currency: string, count: number) => {
@@ -172,7 +172,7 @@ describe("an argument that does not fit", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("needs an id or a key", async () => {
+  it("is a request without id and key", async () => {
     const error = await caught(makeClient().invoice.get({} as { id: string }));
     expect(error).toMatchObject({ code: "invalid_argument" });
   });
@@ -185,7 +185,7 @@ describe("a failed call", () => {
     [403, "unauthorized"],
     [404, "not_found"],
     [409, "rejected"],
-  ])("with %i is sent once and is known to have had no effect", async (status, code) => {
+  ])("with %i is sent once and had no effect", async (status, code) => {
     server.answer({ status, body: "no" });
     const error = await caught(makeClient().payout.create(newPayout));
     expect(error).toMatchObject({
@@ -203,7 +203,7 @@ describe("a failed call", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("waits as told and tries again after 429, whatever the operation", async () => {
+  it("is repeated after 429 and Retry-After, whatever the operation", async () => {
     server.answer({ status: 429, headers: { "retry-after": "0" } }, { body: `{"requestId":"${key}"}` });
     await makeClient().webhook.regenerateKeys({ requestId: key });
     expect(server.requests).toHaveLength(2);
@@ -212,7 +212,7 @@ describe("a failed call", () => {
     expect(error).toMatchObject({ code: "rate_limited", outcome: "failed", retryable: true, attempts: 2 });
   });
 
-  it("shows no secret, and little of the answer, to a logger", async () => {
+  it("keeps secrets and most of the answer out of logs", async () => {
     server.answer({ status: 400, body: `0xf127 ${"x".repeat(2000)}` });
     const error = await caught(makeClient().payout.create(newPayout));
     expect((error.responseText as string).length).toBe(500);
@@ -222,7 +222,7 @@ describe("a failed call", () => {
 });
 
 describe("a call of unknown outcome", () => {
-  it("repeats what the API takes once: the same payload under a fresh timestamp and signature", async () => {
+  it("repeats a keyed request with a fresh timestamp and signature", async () => {
     let time = 1_000_000;
     server.answer("drop", { status: 503 }, payout);
     await makeClient({ now: () => ++time }).payout.create(newPayout);
@@ -235,7 +235,7 @@ describe("a call of unknown outcome", () => {
     }
   });
 
-  it("gives a request without a key one, the same for each repetition, and says which", async () => {
+  it("generates a missing key, reuses it, and reports it", async () => {
     const { idempotencyKey: _, ...keyless } = newPayout;
     server.answer("drop");
     const error = await caught(makeClient().payout.create(keyless));
@@ -249,9 +249,9 @@ describe("a call of unknown outcome", () => {
     ["a dropped connection", "drop", "connection_lost", undefined],
     ["a 500", { status: 500, body: "oops" }, "server_error", 500],
     ["an answer that is not JSON", { body: "<html>" }, "unreadable_answer", 200],
-    ["an answer that lacks its state", { body: '{"id":"p1"}' }, "unreadable_answer", 200],
-    ["an amount that is none", { body: payout.body.replace("5", '"x"') }, "unreadable_answer", 200],
-  ] as const)("is never taken for failed: %s", async (_, answer, code, status) => {
+    ["an answer without state", { body: '{"id":"p1"}' }, "unreadable_answer", 200],
+    ["an invalid amount", { body: payout.body.replace("5", '"x"') }, "unreadable_answer", 200],
+  ] as const)("is never reported as failed: %s", async (_, answer, code, status) => {
     server.answer(answer);
     const error = await caught(makeClient({ retries: 1 }).payout.create(newPayout));
     expect(error).toMatchObject({
@@ -265,14 +265,14 @@ describe("a call of unknown outcome", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("is a timeout's", async () => {
+  it("is one that timed out", async () => {
     server.answer("hang");
     const error = await caught(makeClient({ timeoutMs: 30, retries: 0 }).payout.create(newPayout));
     expect(error).toMatchObject({ outcome: "unknown", code: "timeout", retryable: true });
     expect(error.message).toContain("30 ms");
   });
 
-  it("stays unknown when the repetition is refused, as the first one may have worked", async () => {
+  it("stays unknown if only the repetition is refused", async () => {
     server.answer("drop", { status: 400, body: "duplicate" });
     const error = await caught(makeClient().payout.create(newPayout));
     expect(error).toMatchObject({
@@ -284,26 +284,26 @@ describe("a call of unknown outcome", () => {
     });
   });
 
-  it("is no question for a read: refused after a lost answer is refused", async () => {
+  it("fails if it is a read whose repetition is refused", async () => {
     server.answer("drop", { status: 404 });
     expect(await caught(makeClient().payout.get({ id: "p" }))).toMatchObject({ outcome: "failed", code: "not_found" });
   });
 
-  it("is not repeated where each request has an effect of its own", async () => {
+  it("is not repeated if every request has its own effect", async () => {
     server.answer("drop");
     const error = await caught(makeClient().webhook.regenerateKeys({ requestId: key }));
     expect(error).toMatchObject({ outcome: "unknown", attempts: 1, retryable: false });
     expect(server.requests).toHaveLength(1);
   });
 
-  it("is a redirect's, which is not followed", async () => {
+  it("is one answered with a redirect, which is not followed", async () => {
     server.answer({ status: 307, headers: { location: `${server.url}/elsewhere` } });
     const error = await caught(makeClient().payout.create(newPayout));
     expect(error).toMatchObject({ outcome: "unknown", code: "redirected" });
     expect(server.requests).toHaveLength(1);
   });
 
-  it("is an aborted call's, which is not repeated", async () => {
+  it("is an aborted one, which is not repeated", async () => {
     server.answer("hang");
     const abort = new AbortController();
     const call = caught(makeClient().payout.create(newPayout, { signal: abort.signal }));

@@ -12,13 +12,13 @@ describe("options", () => {
     [{ timeoutMs: 0 }, "invalid_option", "timeoutMs"],
     [{ timeoutMs: Number.NaN }, "invalid_option", "timeoutMs"],
     [{ retries: -1 }, "invalid_option", "retries"],
-  ] satisfies [Partial<CalypsoClientOptions>, string, string][])("%j is refused: %s", (options, code, name) => {
+  ] satisfies [Partial<CalypsoClientOptions>, string, string][])("refuses %j with %s", (options, code, name) => {
     expect(() => readOptions({ publicKey: "p", secretKey: "s", account: "a", ...options })).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(name) }),
     );
   });
 
-  it("has defaults, and leaves off the slash at baseUrl's end", () => {
+  it("have defaults, and no slash at the end of baseUrl", () => {
     const { baseUrl, timeoutMs, retries } = readOptions({ publicKey: "p", secretKey: "s", account: "a" });
     expect({ baseUrl, timeoutMs, retries }).toEqual({
       baseUrl: "https://api.calypso.finance",

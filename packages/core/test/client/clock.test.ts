@@ -25,21 +25,21 @@ const makeClient = (options: Partial<CalypsoClientOptions>) =>
 const caught = (promise: Promise<unknown>) =>
   promise.then(
     () => {
-      throw new Error("it did not fail");
+      throw new Error("the call succeeded");
     },
     (error: Record<string, unknown> & Error) => error,
   );
 
 describe("the clock", () => {
   const HOUR_MS = 3_600_000;
-  /** Refuses timestamps that are further than 3 minutes off, as the API does. */
+  /** Refuses timestamps more than 3 minutes off, like the API. */
   const strict = (answer: { body: string }) => (request: { body: string }) =>
     Math.abs(Date.now() - JSON.parse(request.body).timestamp) > 180_000 ? { status: 400, body: "timestamp" } : answer;
 
   it.each([
     ["ahead", HOUR_MS],
     ["behind", -HOUR_MS],
-  ])("is corrected once from the server's Date when it is %s, and stays so", async (_, offMs) => {
+  ])("is corrected once by the server's Date if it is %s", async (_, offMs) => {
     server.answer(strict(invoice));
     const client = makeClient({ now: () => Date.now() + offMs, retries: 0 });
     expect(client.clockSkewMs).toBeUndefined();
@@ -50,13 +50,13 @@ describe("the clock", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it("is corrected for what is otherwise never repeated, as a refusal had no effect", async () => {
+  it("is corrected even for requests that are never repeated", async () => {
     server.answer(strict({ body: `{"requestId":"${key}"}` }));
     await makeClient({ now: () => Date.now() - HOUR_MS, retries: 0 }).webhook.regenerateKeys({ requestId: key });
     expect(server.requests).toHaveLength(2);
   });
 
-  it("is named in the error when the correction does not help", async () => {
+  it("is named in the error if correcting it does not help", async () => {
     server.answer({ status: 401 });
     const client = makeClient({ now: () => Date.now() - HOUR_MS });
     const error = await caught(client.payout.create(newPayout));
@@ -64,7 +64,7 @@ describe("the clock", () => {
     expect(error.message).toMatch(/clock is 3[56]\d\d s behind/);
   });
 
-  it("is not blamed when it is right", async () => {
+  it("is not blamed if it is right", async () => {
     server.answer({ status: 401 });
     const error = await caught(makeClient({ now: () => Date.now() + 100_000 }).payout.create(newPayout));
     expect(error).toMatchObject({ code: "unauthorized", attempts: 1 });

@@ -16,10 +16,10 @@ const client = () =>
   createCalypsoClient({ publicKey: "p", secretKey: "s", account: "a", baseUrl: server.url, retries: 0 });
 const payout = (id: number) => ({ id: `p${id}`, amount: 1, currency: "BTC", state: "COMPLETED" });
 
-/** The page size of a server that is not told one. */
+/** The server's own page size. */
 const DEFAULT_SIZE = 3;
 
-/** Answers the pages of a list as the API does. */
+/** Answers with the pages of a list, like the API. */
 const serve =
   (count: number, extra: (page: number, size: number) => object = () => ({})) =>
   ({ body }: RecordedRequest) => {
@@ -61,7 +61,7 @@ describe("a list", () => {
     expect(server.requests).toHaveLength(requests);
   });
 
-  it("is one page when awaited, of one request", async () => {
+  it("is one page of one request if awaited", async () => {
     server.answer(serve(9));
     const page = await client().payout.list({ size: 3, pageNumber: 2 });
     expect(page).toMatchObject({ page: 2, total: 3, totalElements: 9 });
@@ -69,7 +69,7 @@ describe("a list", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("requests its first page once, however it is used", async () => {
+  it("requests its first page once, awaited and iterated", async () => {
     server.answer(serve(4));
     const list = client().payout.list({ size: 3 });
     expect((await list).result).toHaveLength(3);
@@ -77,7 +77,7 @@ describe("a list", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("sends a page's size under the name that each list has for it, and keeps the filter", async () => {
+  it("sends filter and page size with every page", async () => {
     const payloads = () => server.requests.map(({ body }) => JSON.parse(body).payload);
     server.answer(serve(6));
     await ids(client().payout.list({ stateNames: ["COMPLETED"], size: 5 }));

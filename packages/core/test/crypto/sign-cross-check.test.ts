@@ -6,7 +6,7 @@ import * as node from "../../src/crypto/hmac.node.ts";
 import * as web from "../../src/crypto/hmac.web.ts";
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
-if (!hasPython) console.warn("signatures are NOT compared with Python's hmac: no python3");
+if (!hasPython) console.warn("signatures are NOT compared with Python's hmac: python3 is missing");
 
 const secrets = fc.string({ minLength: 1, unit: "grapheme" });
 const bodies = fc.oneof(fc.string({ unit: "grapheme" }), fc.json(), fc.uint8Array({ maxLength: 4096 }));

@@ -17,7 +17,7 @@ const rfc4231 = [
 ];
 
 describe("sign", () => {
-  it("gives the documentation's signature for its body and secret", async () => {
+  it("reproduces the documentation's signature", async () => {
     expect(await sign(body, secretKey)).toBe(signature);
   });
 
@@ -25,7 +25,7 @@ describe("sign", () => {
     expect(await sign(data, key)).toBe(mac);
   });
 
-  it("takes a string as its UTF-8 bytes", async () => {
+  it("signs strings as UTF-8", async () => {
     const text = '{"description":"Grüße, 価格, 🪙"}';
     expect(await sign(text, "sécret")).toBe(await sign(new TextEncoder().encode(text), "sécret"));
   });
@@ -34,7 +34,7 @@ describe("sign", () => {
     expect(await verify("", await sign("", "k"), "k")).toBe(true);
   });
 
-  it("signs a view into a larger buffer by its own bytes", async () => {
+  it("signs only the bytes of a view into a larger buffer", async () => {
     const bytes = new TextEncoder().encode(`xx${body}yy`);
     expect(await sign(bytes.subarray(2, 2 + body.length), secretKey)).toBe(signature);
   });
@@ -46,13 +46,13 @@ describe("sign", () => {
 });
 
 describe("verify", () => {
-  it("takes lower-case and upper-case hex", async () => {
+  it("accepts lower-case and upper-case hex", async () => {
     expect(await verify(body, signature, secretKey)).toBe(true);
     expect(await verify(body, signature.toUpperCase(), secretKey)).toBe(true);
     expect(await verify(new TextEncoder().encode(body), signature, secretKey)).toBe(true);
   });
 
-  it("refuses each single changed byte of the body", async () => {
+  it("refuses any changed byte of the body", async () => {
     for (let i = 0; i < body.length; i++) {
       const changed = new TextEncoder().encode(body);
       changed[i] = (changed[i] as number) ^ 1;
@@ -60,7 +60,7 @@ describe("verify", () => {
     }
   });
 
-  it("refuses each single changed digit of the signature", async () => {
+  it("refuses any changed digit of the signature", async () => {
     for (let i = 0; i < signature.length; i++) {
       const digit = signature[i] === "0" ? "1" : "0";
       expect(await verify(body, signature.slice(0, i) + digit + signature.slice(i + 1), secretKey)).toBe(false);
@@ -76,7 +76,7 @@ describe("verify", () => {
     ["with a space", ` ${signature.slice(1)}`],
     ["with a digit of another script", `${signature.slice(0, -1)}٣`],
     ["base64", btoa(signature).slice(0, 128)],
-  ])("is false, and no error, for a signature that is %s", async (_, wrong) => {
+  ])("is false, not an error, for a signature that is %s", async (_, wrong) => {
     expect(await verify(body, wrong, secretKey)).toBe(false);
   });
 
@@ -84,7 +84,7 @@ describe("verify", () => {
     expect(await verify(body, signature, `${secretKey} `)).toBe(false);
   });
 
-  it("keeps apart what is verified at the same time", async () => {
+  it("keeps concurrent verifications apart", async () => {
     const bodies = Array.from({ length: 200 }, (_, i) => `{"timestamp":${i}}`);
     const signatures = await Promise.all(bodies.map((text) => sign(text, secretKey)));
     const right = await Promise.all(bodies.map((text, i) => verify(text, signatures[i] as string, secretKey)));
@@ -93,7 +93,7 @@ describe("verify", () => {
     expect(wrong).toEqual(bodies.map(() => false));
   });
 
-  it("keeps apart more secrets than it caches", async () => {
+  it("keeps more secrets apart than it caches", async () => {
     const signatures = await Promise.all(Array.from({ length: 300 }, (_, i) => sign(body, `secret-${i}`)));
     expect(new Set(signatures).size).toBe(300);
     for (const i of [0, 1, 150, 299]) expect(await verify(body, signatures[i] as string, `secret-${i}`)).toBe(true);

@@ -4,8 +4,8 @@ import { parseExactJson } from "../../src/json/parse-exact-json.ts";
 import { plainDecimal } from "../../src/json/plain-decimal.ts";
 
 /**
- * What the engine itself says of a text: its values with the source text of each number. V8 (13.6) tells no source
- * where a key before it has an escape; these numbers are read from ours, so that the rest is still compared.
+ * The engine's own reading of a text: its values, with the source text of each number. V8 13.6 has no source after a key
+ * with an escape; those numbers are only compared as doubles.
  */
 function parseByReviver(text: string): unknown {
   const parse = JSON.parse as (
@@ -18,7 +18,7 @@ function parseByReviver(text: string): unknown {
   });
 }
 
-/** What the engine says of a text, as far as doubles go: changed texts may have a name twice. */
+/** The engine's own reading, with numbers compared as doubles: for texts with duplicate names. */
 function parseByDouble(text: string): unknown {
   return JSON.parse(text, (_, value) =>
     typeof value === "number" ? expect.toSatisfy((ours) => Number(ours) === value) : value,
@@ -47,8 +47,8 @@ const string = fc
   })
   .map((text) => JSON.stringify(text));
 
-/** JSON texts with numbers that doubles can't hold, and strings full of quotes, backslashes and digits. */
-function makeObjects({ space, name, isNameUsedTwice }: Shape): fc.Arbitrary<string> {
+/** JSON texts with numbers beyond doubles, and strings full of quotes, backslashes and digits. */
+function makeObjects({ space, name, hasDuplicateNames }: Shape): fc.Arbitrary<string> {
   const { object } = fc.letrec<{ json: string; array: string; object: string }>((tie) => ({
     json: fc.oneof(
       { maxDepth: 4 },
@@ -61,7 +61,7 @@ function makeObjects({ space, name, isNameUsedTwice }: Shape): fc.Arbitrary<stri
     array: fc.tuple(fc.array(tie("json")), space).map(([items, gap]) => `[${items.join(`${gap},${gap}`)}]`),
     object: fc
       .uniqueArray(fc.tuple(name, space, space, fc.oneof({ weight: 2, arbitrary: number }, tie("json"))), {
-        selector: ([key]) => (isNameUsedTwice ? Symbol() : key),
+        selector: ([key]) => (hasDuplicateNames ? Symbol() : key),
       })
       .map(
         (entries) => `{${entries.map(([key, before, after, value]) => `${key}${before}:${after}${value}`).join(",")}}`,
@@ -73,19 +73,19 @@ function makeObjects({ space, name, isNameUsedTwice }: Shape): fc.Arbitrary<stri
 interface Shape {
   space: fc.Arbitrary<string>;
   name: fc.Arbitrary<string>;
-  /** What an engine's reviver is told of a name that stands twice is not to be relied on. */
-  isNameUsedTwice: boolean;
+  /** Revivers get unreliable source text for duplicate names. */
+  hasDuplicateNames: boolean;
 }
 
-const spaced = makeObjects({ space: fc.constantFrom("", " ", "\n"), name: string, isNameUsedTwice: false });
-const compact = makeObjects({ space: fc.constant(""), name: string, isNameUsedTwice: false });
+const spaced = makeObjects({ space: fc.constantFrom("", " ", "\n"), name: string, hasDuplicateNames: false });
+const compact = makeObjects({ space: fc.constant(""), name: string, hasDuplicateNames: false });
 const repetitive = makeObjects({
   space: fc.constantFrom("", "", " "),
   name: fc.oneof(fc.constantFrom('"a"', '"b"', '""', '":"', '"1"'), string),
-  isNameUsedTwice: true,
+  hasDuplicateNames: true,
 });
 
-/** Texts of which something was cut, doubled or swapped. */
+/** Texts with characters removed, inserted or replaced. */
 function changed(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const change = fc.record({
     at: fc.nat(),
@@ -110,7 +110,7 @@ describe.each([
   ],
   ["JSON as servers write it", compact],
 ])("parseExactJson, given %s,", (_, texts) => {
-  it("reads it as the engine's own reviver does", () => {
+  it("agrees with the engine's reviver", () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(parseExactJson(text)).toEqual(parseByReviver(text));
@@ -119,7 +119,7 @@ describe.each([
     );
   });
 
-  it("refuses exactly what the engine refuses, whatever is cut, doubled or swapped", () => {
+  it("refuses exactly the changed texts that the engine refuses", () => {
     fc.assert(
       fc.property(changed(texts), (text) => {
         expect(outcome(() => parseExactJson(text))).toEqual(outcome(() => parseByDouble(text)));
@@ -130,9 +130,9 @@ describe.each([
 });
 
 describe("parseExactJson", () => {
-  it("goes from comma to comma and from string to string to the same end", () => {
+  it("gives the same result by commas and by strings", () => {
     fc.assert(
-      // White space behind the object decides which of both ways is taken.
+      // White space after the object selects the second way.
       fc.property(fc.oneof(repetitive, changed(repetitive), changed(compact)), (text) => {
         expect(outcome(() => parseExactJson(text))).toEqual(outcome(() => parseExactJson(`${text} `)));
       }),
@@ -141,7 +141,7 @@ describe("parseExactJson", () => {
   });
 
   it.each([
-    // What looks like a key and its number, in a string.
+    // Strings that look like a key and its number.
     ['{"message":":5,"}', { message: ":5," }],
     ['{"":":5"}', { "": ":5" }],
     ['{":5":":5"}', { ":5": ":5" }],
@@ -156,14 +156,14 @@ describe("parseExactJson", () => {
     ['{"a":"b",":5,":"c"}', { a: "b", ":5,": "c" }],
     ['[":5,",":5"]', [":5,", ":5"]],
     ['{"a":"paid 5,000","b":"5,5","c":"x]5}","d":1.10}', { a: "paid 5,000", b: "5,5", c: "x]5}", d: "1.10" }],
-    // Behind closing brackets, and in lists.
+    // After closing brackets, and in lists.
     ['{"a":{"b":{"c":1.10}},"d":{"e":1.1}}', { a: { b: { c: "1.10" } }, d: { e: "1.1" } }],
     ['{"a":[{"b":1.10},{"b":1.1}],"c":["x"],"d":0}', { a: [{ b: "1.10" }, { b: "1.1" }], c: ["x"], d: "0" }],
     ['{"a":[1.10],"b":[1.1,1.10]}', { a: ["1.10"], b: ["1.1", "1.10"] }],
-    // Keys that stand twice: the last one counts, wherever it stands.
+    // Duplicate keys: the last one counts.
     ['{"a":"x","b":2,"a":2.0}', { a: "2.0", b: "2" }],
     ['{"d":{"a":1},"a":1.0,"d":{"a":1.00}}', { d: { a: "1.00" }, a: "1.0" }],
-    // Ends in characters that numbers and strings share.
+    // Keys and values of characters that numbers and strings share.
     ['{"1":1,"1e5":1e5,"-":-0.0,",":1,":":2}', { "1": "1", "1e5": "100000", "-": "0.0", ",": "1", ":": "2" }],
     ['{"a" :1.10,"b": 1.10,"c"\n:\t1.10}', { a: "1.10", b: "1.10", c: "1.10" }],
     [
@@ -223,7 +223,7 @@ describe("parseExactJson", () => {
     expect(() => parseExactJson(text)).toThrow(expect.objectContaining({ code: "malformed_json" }));
   });
 
-  it("goes through a long run of backslashes in a blink", () => {
+  it("reads a long run of backslashes in linear time", () => {
     const text = JSON.stringify("\\".repeat(200_000));
     expect(parseExactJson(text)).toBe("\\".repeat(200_000));
   });

@@ -9,7 +9,7 @@ describe("conversion between fiat and crypto", () => {
     ["100", "91234.5", 8, "down", "0.00109607"],
     ["10.00", "1", 6, "half_even", "10.000000"],
     ["0.01", "3000", 18, "up", "0.000003333333333334"],
-  ] as const)("%s fiat at %s is, to %i digits rounded %s, %s", (amount, rate, scale, rounding, crypto) => {
+  ] as const)("%s fiat at %s, to %i digits rounded %s, is %s", (amount, rate, scale, rounding, crypto) => {
     expect(convertFiatToCrypto({ amount, rate, scale, rounding })).toBe(crypto);
   });
 
@@ -19,7 +19,7 @@ describe("conversion between fiat and crypto", () => {
     );
   });
 
-  it("asks for enough when it rounds up: what comes back is never less", () => {
+  it("is never too little if rounded up", () => {
     const cents = fc.bigInt({ min: 1n, max: 10n ** 9n });
     fc.assert(
       fc.property(cents, cents, (fiat, rate) => {

@@ -5,10 +5,10 @@ import reference from "../data/operations.json" with { type: "json" };
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** In the reference's examples "text" stands for any text, also where the API takes URLs. */
+/** The reference's examples have "text" even for URLs. */
 const WEB_URL = "https://shop.example/x";
 
-/** What is sent for the reference's currency objects: every guide sends and receives the code as text. */
+/** The reference shows currency objects where every guide sends and receives the code as text. */
 const isCurrencyObject = (value: Json): boolean =>
   typeof value === "object" && value !== null && "feeCurrencyName" in value && "garbageAmount" in value;
 
@@ -34,7 +34,7 @@ const byRoute = new Map(
   Object.entries<Operation>(operations as never).map(([name, op]) => [`${op.method} ${op.path}`, { name, op }]),
 );
 
-/** A moment at which the examples' expiration dates lie a little ahead. */
+/** Shortly before the examples' expiration dates. */
 const now = () => Date.parse("2025-06-06T12:00:00Z");
 
 let server: RecordingServer;
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe("the API reference", () => {
-  it("has 110 operations, and core has these and no others", () => {
+  it("has the same 110 operations as core", () => {
     expect(reference).toHaveLength(110);
     const routes = reference.map(({ method, path }) => `${method} ${path}`);
     expect([...byRoute.keys()].toSorted()).toEqual(routes.toSorted());
@@ -52,7 +52,7 @@ describe("the API reference", () => {
   });
 
   it.each(reference.map((entry) => [`${entry.method} ${entry.path}`, entry] as const))(
-    "%s is sent and read as its example",
+    "%s is sent and read like its example",
     async (route, entry) => {
       const found = byRoute.get(route);
       if (found === undefined) throw new Error("not in core");
@@ -79,7 +79,7 @@ describe("the API reference", () => {
       expect(shape(JSON.parse(request?.body ?? ""))).toEqual(shape(example));
       if (entry.response === null) expect(answer).toBeUndefined();
       else {
-        // What lists of currencies are about is kept; elsewhere a currency is its code.
+        // The list of currencies keeps the objects; elsewhere a currency is its code.
         const kept = name === "currency.all" ? (entry.response as Json) : prepare(entry.response as Json);
         expect(keys(answer as Json)).toEqual(keys(kept));
       }
@@ -87,10 +87,10 @@ describe("the API reference", () => {
   );
 });
 
-/** The example as a caller gives it: amounts as decimal strings. */
+/** The example as a caller passes it, with amounts as decimal strings. */
 function readExample(op: Operation, example: { [key: string]: Json }): unknown {
   const payload = decodeMessage(op.request as never, JSON.stringify(example)) as { [key: string]: Json };
-  // Handed on as it is given, whatever it holds.
+  // Sent as it is, whatever it contains.
   return example.zoneOffset === undefined ? payload : { ...payload, zoneOffset: example.zoneOffset };
 }
 
@@ -98,6 +98,6 @@ function readExample(op: Operation, example: { [key: string]: Json }): unknown {
 function keys(value: Json, path = ""): string[] {
   if (typeof value !== "object" || value === null) return [path];
   const entries = Array.isArray(value) ? value.map((item) => ["[]", item] as const) : Object.entries(value);
-  // Lists and fields that came empty are nothing lost.
+  // Empty lists and fields lose nothing.
   return entries.length === 0 ? [path] : entries.flatMap(([key, field]) => keys(field, `${path}/${key}`)).toSorted();
 }

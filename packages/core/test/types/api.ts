@@ -1,4 +1,4 @@
-// Type tests: `tsc` is the test. Each @ts-expect-error is an error unless its line is one.
+// Type tests, run by `tsc`. Each @ts-expect-error requires an error in the next line.
 import { expectTypeOf } from "vitest";
 import {
   CalypsoError,
@@ -31,7 +31,7 @@ expectTypeOf(client.invoice.createSingleFiat).parameter(0).toEqualTypeOf<CreateS
 expectTypeOf(client.invoice.get(id)).resolves.toEqualTypeOf<Invoice>();
 expectTypeOf<Invoice["totalDebitAmount"]>().toEqualTypeOf<string>();
 expectTypeOf<Payout["amount"]>().toEqualTypeOf<string>();
-// @ts-expect-error an amount is no number
+// @ts-expect-error an amount is not a number
 client.invoice.createSingleFiat({ ...newInvoice, fiatAmount: 10 });
 // @ts-expect-error a wrong field
 client.invoice.createSingleFiat({ ...newInvoice, fiatamount: "10.00" });
@@ -41,7 +41,7 @@ client.invoice.createSingleFiat({ fiatAmount: "10.00", fiatCurrency: "EUR", curr
 client.invoice.get({});
 client.invoice.get({ idempotencyKey: "k" });
 client.account.get();
-// @ts-expect-error there is no payload
+// @ts-expect-error it takes no payload
 client.account.get({ id: "a" });
 // @ts-expect-error the account is the client's
 client.payout.get({ id: "p", account: "a" });
@@ -89,7 +89,7 @@ if (error instanceof CalypsoSignatureError) expectTypeOf(error.code).toEqualType
 // @ts-expect-error another class's code
 new CalypsoStateError("message", { code: "timeout" });
 
-// Events: told apart by their type, exhaustively.
+// Events: discriminated by type, exhaustively.
 function amountOf(event: CalypsoEvent): string | undefined {
   switch (event.type) {
     case "INVOICE_PAID":

@@ -3,7 +3,7 @@ import { type Account, accountSchema } from "./account-schemas.ts";
 
 /** Source: API reference, "Account API". */
 export const account = {
-  /** The account and its balances. Source: "Get the account". */
+  /** Reads the account and its balances. Source: "Get the account". */
   get: operation<undefined, Account>({
     path: "/api/v1/account",
     effect: "read",

@@ -32,8 +32,8 @@ export const currentUserSchema = v.object({
     ),
     [],
   ),
-  /** The accounts that the key may act for. */
+  /** The accounts that the key has access to. */
   availableAccounts: v.optional(v.array(v.object({ account: field.text, name: v.optional(field.text) })), []),
 });
-/** Whose key it is, and what it may do. */
+/** The key's owner and permissions. */
 export interface CurrentUser extends v.InferOutput<typeof currentUserSchema> {}

@@ -3,7 +3,7 @@ import { type CurrentUser, currentUserSchema } from "./user-schemas.ts";
 
 /** Source: API reference, "User API". */
 export const user = {
-  /** The key's owner, permissions and accounts. Source: "Get information about the current user". */
+  /** Reads the key's owner, permissions and accounts. Source: "Get information about the current user". */
   current: operation<undefined, CurrentUser>({
     path: "/api/v1/user/current",
     effect: "read",

@@ -4,7 +4,7 @@ import * as field from "../../messages/fields.ts";
 const currencyInfoSchema = v.object({
   /** The code. */
   name: field.text,
-  /** Code of the currency that network fees are paid in. */
+  /** Code of the currency of network fees. */
   feeCurrencyName: v.optional(field.text),
   coinId: v.optional(field.text),
   networkData: v.optional(v.object({ frontName: v.optional(field.text), type: v.optional(field.text) })),

@@ -10,7 +10,7 @@ import {
 
 /** Source: API reference, "Currency API". */
 export const currency = {
-  /** Fiat and crypto currencies. Source: "Get all currencies". */
+  /** Lists fiat and crypto currencies. Source: "Get all currencies". */
   all: operation<undefined, AllCurrencies>({
     path: "/api/v1/currency",
     effect: "read",
@@ -18,7 +18,7 @@ export const currency = {
     response: allCurrenciesSchema,
   }),
 
-  /** Fiat currencies that invoices may be in. Source: "Get all fiat currencies". */
+  /** Lists fiat currencies for invoices. Source: "Get all fiat currencies". */
   fiat: operation<undefined, FiatCurrencies>({
     path: "/api/v1/currency/fiat",
     effect: "read",
@@ -26,7 +26,7 @@ export const currency = {
     response: fiatCurrenciesSchema,
   }),
 
-  /** Cryptocurrencies with network and digits: the live list. Source: "Get crypto currencies full info". */
+  /** Lists cryptocurrencies with network and decimals. Source: "Get crypto currencies full info". */
   cryptoFullInfo: operation<undefined, CryptoCurrencies>({
     path: "/api/v1/currency/crypto/full-info",
     effect: "read",

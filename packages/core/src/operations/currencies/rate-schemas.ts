@@ -13,7 +13,7 @@ export const ratesSchema = v.object({
       v.object({
         fromCurrency: field.currencyCode,
         toCurrency: field.currencyCode,
-        /** Units of `toCurrency` for one of `fromCurrency`. */
+        /** Units of `toCurrency` per unit of `fromCurrency`. */
         rates: field.amount,
         ratesDate: v.optional(field.text),
       }),
@@ -32,7 +32,7 @@ export const getFiatRatesSchema = v.strictObject({
 export interface GetFiatRates extends v.InferOutput<typeof getFiatRatesSchema> {}
 
 export const fiatRatesSchema = v.object({
-  /** By cryptocurrency, then by fiat currency: fiat for one unit of crypto. */
+  /** Fiat per unit of crypto, by cryptocurrency and then by fiat currency. */
   ratesMap: v.optional(v.record(v.string(), v.record(v.string(), field.amount)), {}),
 });
 export interface FiatRates extends v.InferOutput<typeof fiatRatesSchema> {}

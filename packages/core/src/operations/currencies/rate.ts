@@ -12,7 +12,7 @@ import {
 
 /** Source: API reference, "Rate API". */
 export const rate = {
-  /** Rates between cryptocurrencies. Source: "Get exchange rates". */
+  /** Reads rates between cryptocurrencies. Source: "Get exchange rates". */
   get: operation<GetRates, Rates>({
     path: "/api/v1/rate",
     effect: "read",
@@ -21,7 +21,7 @@ export const rate = {
     response: ratesSchema,
   }),
 
-  /** Rates from crypto to fiat currencies. Source: "Get fiat exchange rates". */
+  /** Reads rates from crypto to fiat currencies. Source: "Get fiat exchange rates". */
   fiat: operation<GetFiatRates, FiatRates>({
     path: "/api/v1/rate/fiat",
     effect: "read",

@@ -7,7 +7,7 @@ export const customerSchema = v.object({
   email: v.optional(field.text),
   description: v.optional(field.text),
   externalId: v.optional(field.text),
-  /** Money that comes to a blocked customer's addresses is still credited. */
+  /** Deposits to a blocked customer's addresses are still credited. */
   blocked: v.optional(field.flag),
 });
 export interface Customer extends v.InferOutput<typeof customerSchema> {}
@@ -41,7 +41,7 @@ export interface GetPurseAddress extends v.InferOutput<typeof getPurseAddressSch
 export const purseAddressSchema = v.object({
   /** The purse's id. */
   id: v.optional(field.text),
-  /** Expires after 30 days without a deposit. */
+  /** Expires after 30 days without deposits. */
   address: field.text,
 });
 export interface PurseAddress extends v.InferOutput<typeof purseAddressSchema> {}
@@ -53,7 +53,7 @@ export const purseTransactionStates = [
   "CONFIRMED",
   "COMPLETED",
 ] as const;
-/** Source: documentation, "Customer wallets", "Transaction statuses"; a guide has COMPLETED for CONFIRMED. */
+/** Source: documentation, "Customer wallets", "Transaction statuses"; a guide says COMPLETED instead of CONFIRMED. */
 export type PurseTransactionState = (typeof purseTransactionStates)[number];
 
 export const complianceStates = ["UNCHECKED", "IN_PROGRESS", "DECLINE", "CHECKED"] as const;
@@ -64,11 +64,11 @@ export const purseTransactionSchema = v.object({
   addressFrom: v.optional(field.text),
   currency: field.currencyCode,
   transactionHash: v.optional(field.text),
-  /** Typed as the states known; another one is passed through. */
+  /** Typed as the known states; others pass through. */
   transactionState: field.word(purseTransactionStates),
   complianceState: v.optional(field.word(complianceStates)),
   customerBlocked: v.optional(field.flag),
-  /** Whether it is in the merchant's balance. */
+  /** Whether it is credited to the merchant's balance. */
   translationToAccountCompleted: v.optional(field.flag),
   createdDate: v.optional(field.text),
 });
@@ -80,7 +80,7 @@ export interface PurseTransactionKey extends v.InferOutput<typeof purseTransacti
 const currencyFilter = v.strictObject({
   equals: v.optional(field.requiredText),
   notEquals: v.optional(field.requiredText),
-  /** Whether there is any. */
+  /** Whether there is a value. */
   specified: v.optional(v.boolean()),
   in: v.optional(v.array(field.requiredText)),
   notIn: v.optional(v.array(field.requiredText)),

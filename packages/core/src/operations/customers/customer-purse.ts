@@ -11,7 +11,7 @@ export const customerPurse = {
     response: schema.purseTransactionSchema,
   }),
 
-  /** Deposits by customer, currency and state, by page. Source: "Find Customer Purse Transactions". */
+  /** Lists deposits by customer, currency and state. Source: "Find Customer Purse Transactions". */
   findTransactions: listOperation<schema.FindPurseTransactions, schema.PurseTransaction>({
     path: "/api/v1/customer-purse/transaction/find",
     pageSizeField: "pageSize",
@@ -27,7 +27,7 @@ export const customerPurse = {
     response: schema.customerSchema,
   }),
 
-  /** Lets a customer pay again. Source: "Unblock Customer". */
+  /** Unblocks a customer. Source: "Unblock Customer". */
   unblockCustomer: operation<schema.CustomerKey, schema.Customer>({
     path: "/api/v1/customer-purse/customer/unblock",
     effect: "repeatable",
@@ -43,7 +43,7 @@ export const customerPurse = {
     response: schema.customerSchema,
   }),
 
-  /** Customers that carry the merchant's own id. Source: "Get Customers by external id". */
+  /** Lists customers with the merchant's own id. Source: "Get Customers by external id". */
   findCustomersByExternalId: operation<schema.CustomerExternalId, schema.Customers>({
     path: "/api/v1/customer-purse/customer/external/get",
     effect: "read",
@@ -52,7 +52,7 @@ export const customerPurse = {
   }),
 
   /**
-   * Creates a customer. It has no idempotency key: never repeated by the client; give an `externalId` and look for it
+   * Creates a customer. It has no idempotency key, so the client never repeats it: pass an `externalId`, and look for it
    * after an unknown outcome. Source: "Create new Customer".
    */
   createCustomer: operation<schema.CreateCustomer, schema.Customer>({
@@ -62,7 +62,7 @@ export const customerPurse = {
     response: schema.customerSchema,
   }),
 
-  /** Marks a customer as blocked: deposits still arrive, and say so. Source: "Block Customer". */
+  /** Blocks a customer. Deposits still arrive, marked as from a blocked customer. Source: "Block Customer". */
   blockCustomer: operation<schema.CustomerKey, schema.Customer>({
     path: "/api/v1/customer-purse/customer/block",
     effect: "repeatable",
@@ -70,7 +70,7 @@ export const customerPurse = {
     response: schema.customerSchema,
   }),
 
-  /** The customer's deposit address in a currency. Source: "Get Customer Purse Address". */
+  /** Reads the customer's deposit address in a currency. Source: "Get Customer Purse Address". */
   getAddress: operation<schema.GetPurseAddress, schema.PurseAddress>({
     path: "/api/v1/customer-purse/address/get",
     effect: "repeatable",

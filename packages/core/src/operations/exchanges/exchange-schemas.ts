@@ -7,16 +7,16 @@ export const exchangeStates = ["IN_PROGRESS", "COMPLETED", "FAILED"] as const;
 export type ExchangeState = (typeof exchangeStates)[number];
 
 export const currencyPairSchema = v.strictObject({
-  /** The currency that is sold. */
+  /** The currency to sell. */
   sourceCurrency: field.requiredText,
-  /** The currency that is bought. */
+  /** The currency to buy. */
   destinationCurrency: field.requiredText,
 });
 export interface CurrencyPair extends v.InferOutput<typeof currencyPairSchema> {}
 
 export const createExchangeSchema = v.strictObject({
   ...currencyPairSchema.entries,
-  /** What is sold, a decimal string in `sourceCurrency`. */
+  /** The amount to sell, a decimal string in `sourceCurrency`. */
   amount: field.positiveAmount,
 });
 export interface CreateExchange extends v.InferOutput<typeof createExchangeSchema> {}
@@ -24,13 +24,13 @@ export interface CreateExchange extends v.InferOutput<typeof createExchangeSchem
 export const exchangeEstimateSchema = v.object({
   sourceCurrency: v.optional(field.currencyCode),
   destinationCurrency: v.optional(field.currencyCode),
-  /** What would be bought, in `destinationCurrency`. */
+  /** The amount bought, in `destinationCurrency`. */
   amount: field.amount,
 });
 export interface ExchangeEstimate extends v.InferOutput<typeof exchangeEstimateSchema> {}
 
 export const exchangePairsSchema = v.object({
-  /** By the currency that is sold: those it can be sold for. */
+  /** Currencies to buy, by the currency to sell. */
   currencyPairs: v.record(v.string(), v.array(field.currencyCode)),
 });
 export interface ExchangePairs extends v.InferOutput<typeof exchangePairsSchema> {}
@@ -54,7 +54,7 @@ export const exchangeSchema = v.object({
   sourceAmount: v.optional(field.amount),
   destinationCurrency: v.optional(field.currencyCode),
   destinationAmount: v.optional(field.amount),
-  /** Typed as the states known; another one is passed through. */
+  /** Typed as the known states; others pass through. */
   state: field.word(exchangeStates),
   createdDate: v.optional(field.text),
 });
@@ -74,7 +74,7 @@ export const findExchangesSchema = v.strictObject({
 export interface FindExchanges extends v.InferOutput<typeof findExchangesSchema> {}
 
 export const averageRateSchema = v.object({
-  /** Units of the bought currency for one of the sold. */
+  /** Units of the bought currency per unit of the sold one. */
   rate: field.amount,
 });
 export interface AverageRate extends v.InferOutput<typeof averageRateSchema> {}

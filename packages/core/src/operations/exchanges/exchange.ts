@@ -3,7 +3,7 @@ import * as schema from "./exchange-schemas.ts";
 
 /** Source: API reference, "Exchange API". Each may be refused with 400 or fail with 500. */
 export const exchange = {
-  /** What an amount would buy now. Source: "Pre-calculate the exchange". */
+  /** Estimates how much an amount would buy now. Source: "Pre-calculate the exchange". */
   preCalculate: operation<schema.CreateExchange, schema.ExchangeEstimate>({
     path: "/api/v1/exchange/pre-calculate",
     effect: "read",
@@ -11,14 +11,14 @@ export const exchange = {
     response: schema.exchangeEstimateSchema,
   }),
 
-  /** Which currencies can be exchanged for which. Source: "Get currency pairs". */
+  /** Lists the currency pairs that can be exchanged. Source: "Get currency pairs". */
   pairs: operation<undefined, schema.ExchangePairs>({
     path: "/api/v1/exchange/pairs",
     effect: "read",
     response: schema.exchangePairsSchema,
   }),
 
-  /** The least and the most of a pair. Source: "Get upper exchange limit by currency". */
+  /** Reads the smallest and largest amount of a pair. Source: "Get upper exchange limit by currency". */
   limit: operation<schema.CurrencyPair, schema.ExchangeLimit>({
     path: "/api/v1/exchange/limit",
     effect: "read",
@@ -34,7 +34,7 @@ export const exchange = {
     response: schema.exchangeSchema,
   }),
 
-  /** Exchanges by date and state, by page. Source: "Find exchange by filter". */
+  /** Lists exchanges by date and state. Source: "Find exchange by filter". */
   find: listOperation<schema.FindExchanges, schema.Exchange>({
     path: "/api/v1/exchange/filter",
     pageSizeField: "pageSize",
@@ -43,8 +43,8 @@ export const exchange = {
   }),
 
   /**
-   * Sells one currency for another. It has no idempotency key: never repeated by the client; after an unknown outcome
-   * look with `find`. Source: "Create exchange".
+   * Sells one currency for another. It has no idempotency key, so the client never repeats it: after an unknown outcome,
+   * look for it with `find`. Source: "Create exchange".
    */
   create: operation<schema.CreateExchange, schema.Exchange>({
     path: "/api/v1/exchange/create",
@@ -53,7 +53,7 @@ export const exchange = {
     response: schema.exchangeSchema,
   }),
 
-  /** The average rate of a pair. Source: "Get average rate for currency pair". */
+  /** Reads the average rate of a pair. Source: "Get average rate for currency pair". */
   averageRate: operation<schema.CurrencyPair, schema.AverageRate>({
     path: "/api/v1/exchange/average-rate",
     effect: "read",

@@ -2,14 +2,14 @@ import * as v from "valibot";
 import * as field from "../../messages/fields.ts";
 
 export const cryptoToFiatTypes = ["CARD", "SEPA", "SWIFT"] as const;
-/** How the fiat is paid: also a segment of the path of rate and limit. */
+/** How the fiat is paid. Also a path segment of rate and limit. */
 export type CryptoToFiatType = (typeof cryptoToFiatTypes)[number];
 
 const type = field.oneOf(cryptoToFiatTypes);
 
 export const cryptoToFiatOrderSchema = v.object({
   orderId: field.text,
-  /** Begins as INIT; the reference names no others. */
+  /** INIT at first; the reference names no other state. */
   state: v.optional(field.text),
   currency: v.optional(field.currencyCode),
   fiatCurrency: v.optional(field.text),
@@ -23,7 +23,7 @@ export const cryptoToFiatOrderKeySchema = v.strictObject({ orderId: field.uuid }
 export interface CryptoToFiatOrderKey extends v.InferOutput<typeof cryptoToFiatOrderKeySchema> {}
 
 export const fixRateSchema = v.strictObject({
-  /** Goes into the path. */
+  /** Part of the path. */
   type,
   fiatCurrency: field.requiredText,
   currency: field.requiredText,
@@ -41,7 +41,7 @@ export const fixedRateSchema = v.object({
 export interface FixedRate extends v.InferOutput<typeof fixedRateSchema> {}
 
 export const getCryptoToFiatLimitSchema = v.strictObject({
-  /** Goes into the path. */
+  /** Part of the path. */
   type,
   fiatCurrency: field.requiredText,
 });
@@ -61,7 +61,7 @@ const newOrderFields = {
   /** Decimal string: this or `cryptoAmount`. */
   fiatAmount: v.optional(field.positiveAmount),
   cryptoAmount: v.optional(field.positiveAmount),
-  /** A UUID of the caller's: the request's uniqueness. Generated when absent. */
+  /** A UUID that makes the request unique. Generated if absent. */
   idempotencyKey: v.optional(field.uuid),
   externalId: v.optional(field.requiredText),
   type: v.optional(type),

@@ -19,7 +19,7 @@ export const cryptoToFiat = {
     response: schema.fixedRateSchema,
   }),
 
-  /** The least and the most of an order. Source: "Get limit". */
+  /** Reads the smallest and largest amount of an order. Source: "Get limit". */
   getLimit: operation<schema.GetCryptoToFiatLimit, schema.CryptoToFiatLimit>({
     path: "/api/v1/c2f/order/{type}/limit",
     effect: "read",

@@ -12,7 +12,7 @@ export const fiatDeposit = {
     response: schema.fiatOrderSchema,
   }),
 
-  /** Ways to pay in a place, with a rate that is fixed for a while. Source: "Get method". */
+  /** Lists payment methods in a place, with a rate that is fixed for a while. Source: "Get method". */
   methods: operation<schema.GetFiatOrderMethods, schema.FiatOrderMethods>({
     path: "/api/v1/fiat/deposit/method",
     effect: "read",
@@ -20,21 +20,21 @@ export const fiatDeposit = {
     response: schema.fiatOrderMethodsSchema,
   }),
 
-  /** A key that opens the on-ramp widget. Source: "Generate key". */
+  /** Generates a key that opens the on-ramp widget. Source: "Generate key". */
   generateKey: operation<undefined, schema.OnrampKey>({
     path: "/api/v1/fiat/deposit/key/generate",
     effect: "repeatable",
     response: schema.onrampKeySchema,
   }),
 
-  /** Places and their currencies. Source: "Get geo". */
+  /** Lists places and their currencies. Source: "Get geo". */
   geo: operation<undefined, GeoList>({
     path: "/api/v1/fiat/deposit/geo",
     effect: "read",
     response: geoListSchema,
   }),
 
-  /** Creates an order; confirm it next. Source: "Create order". */
+  /** Creates an order, to be confirmed next. Source: "Create order". */
   createOrder: operation<schema.CreateFiatDeposit, schema.FiatOrder>({
     path: "/api/v1/fiat/deposit/create/order",
     effect: "keyed",
@@ -42,7 +42,7 @@ export const fiatDeposit = {
     response: schema.fiatOrderSchema,
   }),
 
-  /** Confirms an order, and answers where the payer goes. Source: "Confirm order". */
+  /** Confirms an order, and returns where to send the payer. Source: "Confirm order". */
   confirmOrder: operation<schema.ConfirmFiatDeposit, schema.FiatDepositRedirect>({
     path: "/api/v1/fiat/deposit/confirm/order",
     effect: "repeatable",

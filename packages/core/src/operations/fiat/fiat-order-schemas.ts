@@ -12,7 +12,7 @@ export const fiatOrderSchema = v.object({
   fiatAmount: v.optional(field.amount),
   fiatCurrency: v.optional(field.text),
   currency: v.optional(field.currencyCode),
-  /** Typed as the states known; another one is passed through. */
+  /** Typed as the known states; others pass through. */
   state: field.word(fiatOrderStates),
 });
 export interface FiatOrder extends v.InferOutput<typeof fiatOrderSchema> {}
@@ -54,12 +54,12 @@ export interface FiatOrderMethods extends v.InferOutput<typeof fiatOrderMethodsS
 const newOrderFields = {
   /** `fixedRateId` of the methods' answer. */
   rateId: field.uuid,
-  /** `itemId` of the method chosen. */
+  /** `itemId` of the chosen method. */
   itemId: field.uuid,
   /** Decimal string: this or `fiatAmount`. */
   cryptoAmount: v.optional(field.positiveAmount),
   fiatAmount: v.optional(field.positiveAmount),
-  /** A UUID of the caller's: the request's uniqueness. Generated when absent. */
+  /** A UUID that makes the request unique. Generated if absent. */
   idempotencyKey: v.optional(field.uuid),
   merchantExternalId: v.optional(field.requiredText),
 };
@@ -75,7 +75,7 @@ export interface CreateFiatDeposit extends v.InferOutput<typeof createFiatDeposi
 export const createFiatWithdrawalSchema = v.strictObject(newOrderFields);
 export interface CreateFiatWithdrawal extends v.InferOutput<typeof createFiatWithdrawalSchema> {}
 
-/** What else an order needs, by the provider's names. */
+/** Further details that an order needs, under the provider's names. */
 const requestParams = v.optional(v.record(v.string(), v.unknown()));
 
 export const confirmFiatDepositSchema = v.strictObject({ id: field.uuid, requestParams });

@@ -22,7 +22,7 @@ export interface InvoiceFiatOrderKey extends v.InferOutput<typeof invoiceFiatOrd
 
 export const invoiceFiatOrderSchema = v.object({
   invoiceId: v.optional(field.text),
-  /** In lower case here, for example `unpaid`. */
+  /** In lower case, for example `unpaid`. */
   state: v.optional(field.text),
   shopId: v.optional(field.text),
   orderUnpaidType: v.optional(field.text),
@@ -64,11 +64,11 @@ export const fiatMethodsSchema = v.object({
 export interface FiatMethods extends v.InferOutput<typeof fiatMethodsSchema> {}
 
 export const createInvoiceFiatOrderSchema = v.strictObject({
-  /** What is paid for, for example INVOICE. */
+  /** The kind of object to pay for, for example INVOICE. */
   orderType: field.requiredText,
   amountInCrypto: v.optional(field.positiveAmount),
   amountInFiat: v.optional(field.positiveAmount),
-  /** A UUID; the reference does not say whether the invoice's or one of this order. */
+  /** A UUID. The reference does not say whether it is the invoice's or this order's own. */
   idempotencyKey: field.uuid,
   rateId: field.uuid,
   redirectUrl: v.optional(field.webUrl),

@@ -12,7 +12,7 @@ export const fiatWithdrawal = {
     response: schema.fiatOrderSchema,
   }),
 
-  /** Ways to be paid in a place, with a rate that is fixed for a while. Source: "Get method". */
+  /** Lists withdrawal methods in a place, with a rate that is fixed for a while. Source: "Get method". */
   methods: operation<schema.GetFiatOrderMethods, schema.FiatOrderMethods>({
     path: "/api/v1/fiat/withdrawal/method",
     effect: "read",
@@ -20,14 +20,14 @@ export const fiatWithdrawal = {
     response: schema.fiatOrderMethodsSchema,
   }),
 
-  /** Places and their currencies. Source: "Get geo". */
+  /** Lists places and their currencies. Source: "Get geo". */
   geo: operation<undefined, GeoList>({
     path: "/api/v1/fiat/withdrawal/geo",
     effect: "read",
     response: geoListSchema,
   }),
 
-  /** Creates an order; confirm it next. Source: "Create order". */
+  /** Creates an order, to be confirmed next. Source: "Create order". */
   createOrder: operation<schema.CreateFiatWithdrawal, schema.FiatOrder>({
     path: "/api/v1/fiat/withdrawal/create/order",
     effect: "keyed",
@@ -35,7 +35,7 @@ export const fiatWithdrawal = {
     response: schema.fiatOrderSchema,
   }),
 
-  /** Confirms an order: money leaves. Never repeated by the client. Source: "Confirm order by swift". */
+  /** Confirms an order: money is sent. The client never repeats it. Source: "Confirm order by swift". */
   confirmBySwift: operation<schema.ConfirmBySwift, schema.FiatOrder>({
     path: "/api/v1/fiat/withdrawal/confirm/order/swift",
     effect: "once",
@@ -43,7 +43,7 @@ export const fiatWithdrawal = {
     response: schema.fiatOrderSchema,
   }),
 
-  /** Confirms an order: money leaves. Never repeated by the client. Source: "Confirm order by sepa". */
+  /** Confirms an order: money is sent. The client never repeats it. Source: "Confirm order by sepa". */
   confirmBySepa: operation<schema.ConfirmBySepa, schema.FiatOrder>({
     path: "/api/v1/fiat/withdrawal/confirm/order/sepa",
     effect: "once",
@@ -51,7 +51,7 @@ export const fiatWithdrawal = {
     response: schema.fiatOrderSchema,
   }),
 
-  /** Confirms an order: money leaves. Never repeated by the client. Source: "Confirm order by card". */
+  /** Confirms an order: money is sent. The client never repeats it. Source: "Confirm order by card". */
   confirmByCard: operation<schema.ConfirmByCard, schema.FiatOrder>({
     path: "/api/v1/fiat/withdrawal/confirm/order/card",
     effect: "once",

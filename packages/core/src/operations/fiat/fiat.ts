@@ -11,7 +11,7 @@ export const fiat = {
     response: schema.invoiceFiatOrderSchema,
   }),
 
-  /** Ways to pay in a place, with rate and limits. Source: "Get method". */
+  /** Lists payment methods in a place, with rate and limits. Source: "Get method". */
   methods: operation<schema.GetFiatMethods, schema.FiatMethods>({
     path: "/api/v1/fiat/method",
     effect: "read",
@@ -19,7 +19,7 @@ export const fiat = {
     response: schema.fiatMethodsSchema,
   }),
 
-  /** Places and their currencies. Source: "Get geo". */
+  /** Lists places and their currencies. Source: "Get geo". */
   geo: operation<undefined, schema.GeoList>({
     path: "/api/v1/fiat/geo",
     effect: "read",
@@ -27,8 +27,8 @@ export const fiat = {
   }),
 
   /**
-   * Starts a fiat payment, and answers where the payer goes. Never repeated by the client: the reference does not say
-   * that the key makes it unique. Source: "Create order".
+   * Starts a fiat payment, and returns where to send the payer. The client never repeats it: the reference does not say
+   * whether the key makes it unique. Source: "Create order".
    */
   createOrder: operation<schema.CreateInvoiceFiatOrder, schema.FiatOrderUrl>({
     path: "/api/v1/fiat/create/order",

@@ -27,20 +27,20 @@ export const invoiceSchema = v.object({
   /** The address that the shopper pays to. */
   invoiceAddress: v.optional(field.text),
   type: v.optional(field.word(invoiceTypes)),
-  /** To be paid, in `currency`. Recomputed every 15 minutes for fiat invoices; absent for unlimited ones. */
+  /** The amount due, in `currency`. Recalculated every 15 minutes for fiat invoices; absent for unlimited ones. */
   amount: v.optional(field.amount),
   /** Calypso's fee, in `currency`. */
   fee: v.optional(field.amount),
   /** Received so far, in `currency`. */
   totalDebitAmount: field.amount,
   currency: field.currencyCode,
-  /** Typed as the states known; another one is passed through, and `invoiceOutcome` refuses it. */
+  /** Typed as the known states; others pass through, and `invoiceOutcome` refuses it. */
   state: field.word(invoiceStates),
   lastDepositHash: v.optional(field.text),
   description: v.optional(field.text),
   createdDate: v.optional(field.text),
   idempotencyKey: v.optional(field.text),
-  /** When the address stops being watched. Without an offset it means UTC. */
+  /** When Calypso stops watching the address. UTC unless it has an offset. */
   expiration: v.optional(field.text),
   fiatAmount: v.optional(field.amount),
   fiatCurrency: v.optional(field.text),
@@ -51,13 +51,13 @@ export const invoiceSchema = v.object({
   returnUrl: v.optional(field.text),
   logoUrl: v.optional(field.text),
   supportUrl: v.optional(field.text),
-  /** The merchant's own id, as given. */
+  /** The merchant's own id. */
   externalId: v.optional(field.text),
   lowerBound: v.optional(field.amount),
   autoconversion: v.optional(v.object({ targetCurrency: v.optional(field.text), amount: v.optional(field.amount) })),
   fiatAvailable: v.optional(field.flag),
 });
-/** An invoice as the API answers it. */
+/** An invoice as the API returns it. */
 export interface Invoice extends v.InferOutput<typeof invoiceSchema> {}
 
 /** One of the two is enough. */
@@ -69,17 +69,17 @@ export type ObjectKey = v.InferOutput<typeof objectKeySchema>;
 
 const objectKeyFields = { id: v.optional(field.requiredText), idempotencyKey: v.optional(field.uuid) };
 
-/** Links and texts that every kind of new invoice takes. */
+/** Links and texts of every kind of new invoice. */
 const invoicePage = {
   /** Shown to the shopper on the payment page. */
   description: field.requiredText,
-  /** A UUID of the caller's: the request's uniqueness, and a key to read the invoice by. Generated when absent. */
+  /** A UUID that makes the request unique; the invoice can be read by it. Generated if absent. */
   idempotencyKey: v.optional(field.uuid),
   /** Where the payment page sends the shopper afterwards. */
   returnUrl: v.optional(field.webUrl),
   logoUrl: v.optional(field.webUrl),
   supportUrl: v.optional(field.webUrl),
-  /** The merchant's own id; comes back in reads and events. */
+  /** The merchant's own id, returned in reads and events. */
   externalId: v.optional(field.requiredText),
   /** Whether the payment page also offers to pay in fiat. */
   fiatAvailable: v.optional(v.boolean()),
@@ -94,7 +94,7 @@ export const createSingleFiatInvoiceSchema = v.strictObject({
   fiatCurrency: field.requiredText,
   /** ISO 8601, less than a day ahead. @default 3 hours for TRON's currencies, 1 day for others */
   expiration,
-  /** Code of the cryptocurrency to be paid in. */
+  /** Code of the cryptocurrency to pay in. */
   currency: field.requiredText,
   ...invoicePage,
 });
@@ -111,7 +111,7 @@ export const createSingleInvoiceSchema = v.strictObject({
 export interface CreateSingleInvoice extends v.InferOutput<typeof createSingleInvoiceSchema> {}
 
 export const createBoundInvoiceSchema = v.strictObject({
-  /** The least amount that is taken, a decimal string in `currency`. */
+  /** The smallest accepted amount, a decimal string in `currency`. */
   lowerBound: field.positiveAmount,
   /** ISO 8601, less than a day ahead. @default 3 hours for TRON's currencies, 1 day for others */
   expiration,
@@ -133,29 +133,29 @@ export interface ListInvoices extends v.InferOutput<typeof listInvoicesSchema> {
 export const listInvoicesByExternalIdSchema = v.strictObject({ externalId: field.requiredText, ...sortedPageRequest });
 export interface ListInvoicesByExternalId extends v.InferOutput<typeof listInvoicesByExternalIdSchema> {}
 
-/** The invoice by its id or idempotency key, then which part of its history. */
+/** The invoice's id or idempotency key, and the page of its history. */
 export const invoiceHistorySchema = v.strictObject({ ...objectKeyFields, ...sortedPageRequest });
 export interface InvoiceHistory extends v.InferOutput<typeof invoiceHistorySchema> {}
 
 export const getInvoicePaymentSchema = v.strictObject({
-  /** @default the last one */
+  /** @default the latest */
   paymentId: v.optional(field.requiredText),
   ...objectKeyFields,
 });
 export interface GetInvoicePayment extends v.InferOutput<typeof getInvoicePaymentSchema> {}
 
-/** A card or bank payment of an invoice that allows for fiat. */
+/** A card or bank payment of an invoice that also accepts fiat. */
 export const invoicePaymentSchema = v.object({ id: field.text, state: v.optional(field.text) });
 export interface InvoicePayment extends v.InferOutput<typeof invoicePaymentSchema> {}
 
 export const getInvoiceDepositSchema = v.strictObject({
-  /** @default the last one */
+  /** @default the latest */
   transactionId: v.optional(field.uuid),
   ...objectKeyFields,
 });
 export interface GetInvoiceDeposit extends v.InferOutput<typeof getInvoiceDepositSchema> {}
 
-/** Crypto that came to an invoice's address. */
+/** Crypto received at an invoice's address. */
 export const invoiceDepositSchema = v.object({
   id: field.text,
   amount: field.amount,

@@ -14,7 +14,7 @@ export const invoice = {
     response,
   }),
 
-  /** Creates an invoice that takes any number of payments of any amount. Source: "New Unlimited Invoice". */
+  /** Creates an invoice that accepts any number of payments of any amount. Source: "New Unlimited Invoice". */
   createUnlimited: operation<schema.CreateUnlimitedInvoice, schema.Invoice>({
     path: "/api/v1/invoice/unlimited/create",
     effect: "keyed",
@@ -22,7 +22,7 @@ export const invoice = {
     response,
   }),
 
-  /** The same for one client, through a payment widget. Source: "New Unlimited Linked Invoice". */
+  /** Creates an unlimited invoice for one client, through a payment widget. Source: "New Unlimited Linked Invoice". */
   createUnlimitedLinked: operation<schema.CreateUnlimitedInvoice, schema.Invoice>({
     path: "/api/v1/invoice/unlimited-linked/create",
     effect: "keyed",
@@ -30,7 +30,7 @@ export const invoice = {
     response,
   }),
 
-  /** Creates an invoice over an amount of crypto. Source: "New Single Invoice". */
+  /** Creates an invoice for a crypto amount. Source: "New Single Invoice". */
   createSingle: operation<schema.CreateSingleInvoice, schema.Invoice>({
     path: "/api/v1/invoice/single/create",
     effect: "keyed",
@@ -40,8 +40,8 @@ export const invoice = {
   }),
 
   /**
-   * Creates an invoice over a fiat amount, to be paid in one cryptocurrency. The crypto amount is recomputed every
-   * 15 minutes. Source: "New Single Fiat Invoice".
+   * Creates an invoice for a fiat amount, payable in one cryptocurrency. The crypto amount is recalculated every 15
+   * minutes. Source: "New Single Fiat Invoice".
    */
   createSingleFiat: operation<schema.CreateSingleFiatInvoice, schema.Invoice>({
     path: "/api/v1/invoice/single-fiat/create",
@@ -52,7 +52,7 @@ export const invoice = {
   }),
 
   /**
-   * Takes the money of an under- or overpaid invoice: it becomes PAID, then COMPLETED.
+   * Accepts the money of an under- or overpaid invoice, which becomes PAID, then COMPLETED.
    * Source: "Resolve intervention and receive money to the wallet".
    */
   returnToPaid: operation<schema.ObjectKey, schema.Invoice>({
@@ -62,7 +62,7 @@ export const invoice = {
     response,
   }),
 
-  /** A fiat payment of the invoice; the last one without `paymentId`. Source: "Get Payment for the Invoice". */
+  /** Reads a fiat payment of the invoice, by default the latest. Source: "Get Payment for the Invoice". */
   getPayment: operation<schema.GetInvoicePayment, schema.InvoicePayment>({
     path: "/api/v1/invoice/payment",
     effect: "read",
@@ -70,7 +70,7 @@ export const invoice = {
     response: schema.invoicePaymentSchema,
   }),
 
-  /** Fiat payments of the invoice, by page. Source: "Get all Payments for the Invoice". */
+  /** Lists the invoice's fiat payments. Source: "Get all Payments for the Invoice". */
   listPayments: listOperation<schema.InvoiceHistory, schema.InvoicePayment>({
     path: "/api/v1/invoice/payment-history",
     pageSizeField: "pageSize",
@@ -78,7 +78,7 @@ export const invoice = {
     item: schema.invoicePaymentSchema,
   }),
 
-  /** Invoices that carry the merchant's own id, by page. Source: "Get Invoices by External ID". */
+  /** Lists invoices with the merchant's own id. Source: "Get Invoices by External ID". */
   listByExternalId: listOperation<schema.ListInvoicesByExternalId, schema.Invoice>({
     path: "/api/v1/invoice/external",
     pageSizeField: "pageSize",
@@ -86,7 +86,7 @@ export const invoice = {
     item: response,
   }),
 
-  /** A deposit to the invoice's address; the last one without `transactionId`. Source: "Get Deposit for the Invoice". */
+  /** Reads a deposit to the invoice's address, by default the latest. Source: "Get Deposit for the Invoice". */
   getDeposit: operation<schema.GetInvoiceDeposit, schema.InvoiceDeposit>({
     path: "/api/v1/invoice/deposit",
     effect: "read",
@@ -94,7 +94,7 @@ export const invoice = {
     response: schema.invoiceDepositSchema,
   }),
 
-  /** Deposits to the invoice's address, by page. Source: "Get all Deposits for the Invoice". */
+  /** Lists deposits to the invoice's address. Source: "Get all Deposits for the Invoice". */
   listDeposits: listOperation<schema.InvoiceHistory, schema.InvoiceDeposit>({
     path: "/api/v1/invoice/deposit-history",
     pageSizeField: "pageSize",
@@ -102,7 +102,7 @@ export const invoice = {
     item: schema.invoiceDepositSchema,
   }),
 
-  /** Marks an intervention as settled with the client. Source: "Mark that intervention is resolved in Invoice". */
+  /** Marks an intervention as resolved with the client. Source: "Mark that intervention is resolved in Invoice". */
   closeIntervention: operation<schema.ObjectKey, schema.Invoice>({
     path: "/api/v1/invoice/close-intervention",
     effect: "repeatable",
@@ -110,7 +110,7 @@ export const invoice = {
     response,
   }),
 
-  /** Creates an invoice that takes any amount from a lower bound on. Source: "New Bound Invoice". */
+  /** Creates an invoice that accepts any amount above a lower bound. Source: "New Bound Invoice". */
   createBound: operation<schema.CreateBoundInvoice, schema.Invoice>({
     path: "/api/v1/invoice/bound/create",
     effect: "keyed",
@@ -120,7 +120,7 @@ export const invoice = {
   }),
 
   /**
-   * Ends an invoice: its address is no longer watched, and money that still comes is found only by hand.
+   * Archives an invoice: Calypso stops watching its address, and money that still arrives is found only by hand.
    * Source: "Archive Invoice".
    */
   archive: operation<schema.ObjectKey, schema.Invoice>({
@@ -130,7 +130,7 @@ export const invoice = {
     response,
   }),
 
-  /** Invoices by state and type, by page. Source: "Get all Invoices". */
+  /** Lists invoices by state and type. Source: "Get all Invoices". */
   list: listOperation<schema.ListInvoices, schema.Invoice>({
     path: "/api/v1/invoice/all",
     pageSizeField: "pageSize",

@@ -9,7 +9,7 @@ export type WidgetState = (typeof widgetStates)[number];
 export const widgetTypes = ["SINGLE_FIAT", "UNLIMITED_LINKED"] as const;
 export type WidgetType = (typeof widgetTypes)[number];
 
-/** An invoice that came of a widget. */
+/** An invoice created by a widget. */
 export const widgetInvoiceSchema = v.object({
   invoiceId: field.text,
   cryptoCurrency: v.optional(field.currencyCode),
@@ -19,11 +19,11 @@ export const widgetInvoiceSchema = v.object({
 export interface WidgetInvoice extends v.InferOutput<typeof widgetInvoiceSchema> {}
 
 const widgetFields = {
-  /** Also the widget's key in the payment page's URL. */
+  /** Identifies the widget, also in the payment page's URL. */
   idempotencyKey: field.text,
   cryptoCurrencies: v.optional(v.array(field.currencyCode), []),
   widgetType: v.optional(field.word(widgetTypes)),
-  /** Typed as the states known; another one is passed through, and `widgetOutcome` refuses it. */
+  /** Typed as the known states; others pass through, and `widgetOutcome` refuses it. */
   widgetState: field.word(widgetStates),
   description: v.optional(field.text),
   logoUrl: v.optional(field.text),
@@ -40,11 +40,11 @@ export const singleFiatWidgetSchema = v.object({
   fiatCurrency: v.optional(field.text),
   fiatAmount: v.optional(field.amount),
 });
-/** A widget over one fiat amount: the shopper picks the currency on Calypso's page. */
+/** A widget for one fiat amount: the shopper chooses the cryptocurrency on Calypso's page. */
 export interface SingleFiatWidget extends v.InferOutput<typeof singleFiatWidgetSchema> {}
 
 export const unlimitedLinkedWidgetSchema = v.object(widgetFields);
-/** A widget that one client pays to as often as they like. */
+/** A widget that one client can pay any number of times. */
 export interface UnlimitedLinkedWidget extends v.InferOutput<typeof unlimitedLinkedWidgetSchema> {}
 
 const newWidgetFields = {
@@ -56,7 +56,7 @@ const newWidgetFields = {
   supportUrl: v.optional(field.webUrl),
   /** ISO 8601, less than 30 days ahead. @default 1 day */
   expiration: v.optional(field.dateTime),
-  /** A UUID of the caller's: the widget's key from then on. Generated when absent. */
+  /** A UUID that makes the request unique, and the widget's key afterwards. Generated if absent. */
   idempotencyKey: v.optional(field.uuid),
   externalId: v.optional(field.requiredText),
 };

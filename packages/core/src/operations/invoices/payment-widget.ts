@@ -12,7 +12,7 @@ export const paymentWidget = {
     response: schema.unlimitedLinkedWidgetSchema,
   }),
 
-  /** Creates a widget that one client pays to repeatedly. Source: "Create new Unlimited Linked payment widget". */
+  /** Creates a widget that one client pays repeatedly. Source: "Create new Unlimited Linked payment widget". */
   createUnlimitedLinked: operation<schema.CreateUnlimitedLinkedWidget, schema.UnlimitedLinkedWidget>({
     path: "/api/v1/payment-widget/unlimited-linked/create",
     effect: "keyed",
@@ -21,7 +21,7 @@ export const paymentWidget = {
     check: expiresWithin(30),
   }),
 
-  /** Ends a widget, and the watch over its invoices. Source: "Archive Unlimited Linked Payment widget by ID". */
+  /** Archives a widget: Calypso stops watching its invoices. Source: "Archive Unlimited Linked Payment widget by ID". */
   archiveUnlimitedLinked: operation<schema.WidgetKey, schema.UnlimitedLinkedWidget>({
     path: "/api/v1/payment-widget/unlimited-linked/archive",
     effect: "repeatable",
@@ -29,7 +29,7 @@ export const paymentWidget = {
     response: schema.unlimitedLinkedWidgetSchema,
   }),
 
-  /** Widgets by state, by page. Source: "Get all Unlimited Linked Payment widgets". */
+  /** Lists widgets by state. Source: "Get all Unlimited Linked Payment widgets". */
   listUnlimitedLinked: listOperation<schema.ListWidgets, schema.UnlimitedLinkedWidget>({
     path: "/api/v1/payment-widget/unlimited-linked/all",
     pageSizeField: "size",
@@ -45,7 +45,7 @@ export const paymentWidget = {
     response: schema.singleFiatWidgetSchema,
   }),
 
-  /** Creates a widget over a fiat amount. Source: "Create new Single Fiat Payment widget". */
+  /** Creates a widget for a fiat amount. Source: "Create new Single Fiat Payment widget". */
   createSingleFiat: operation<schema.CreateSingleFiatWidget, schema.SingleFiatWidget>({
     path: "/api/v1/payment-widget/single-fiat/create",
     effect: "keyed",
@@ -54,7 +54,7 @@ export const paymentWidget = {
     check: expiresWithin(30),
   }),
 
-  /** Ends a widget, and the watch over its invoices. Source: "Archive Single Fiat Payment widget by ID". */
+  /** Archives a widget: Calypso stops watching its invoices. Source: "Archive Single Fiat Payment widget by ID". */
   archiveSingleFiat: operation<schema.WidgetKey, schema.SingleFiatWidget>({
     path: "/api/v1/payment-widget/single-fiat/archive",
     effect: "repeatable",
@@ -62,7 +62,7 @@ export const paymentWidget = {
     response: schema.singleFiatWidgetSchema,
   }),
 
-  /** Widgets by state, by page. Source: "Get all Single Fiat Payment widgets". */
+  /** Lists widgets by state. Source: "Get all Single Fiat Payment widgets". */
   listSingleFiat: listOperation<schema.ListWidgets, schema.SingleFiatWidget>({
     path: "/api/v1/payment-widget/single-fiat/all",
     pageSizeField: "size",

@@ -2,13 +2,13 @@ import * as v from "valibot";
 import * as field from "../../messages/fields.ts";
 import { payoutErrorsSchema, payoutStates } from "./payout-schemas.ts";
 
-/** What a mass payout and a settlement mass payout have in common. */
+/** Shared by mass payouts and settlement mass payouts. */
 export const massPayoutFields = {
   id: field.text,
   idempotencyKey: v.optional(field.text),
   companyId: v.optional(field.text),
   account: v.optional(field.text),
-  /** Typed as the states known; another one is passed through, and `payoutOutcome` refuses it. */
+  /** Typed as the known states; others pass through, and `payoutOutcome` refuses it. */
   state: field.word(payoutStates),
   comment: v.optional(field.text),
   name: v.optional(field.text),
@@ -21,7 +21,7 @@ export const massPayoutFields = {
 };
 
 export const massPayoutSchema = v.object({ ...massPayoutFields, executionDate: v.optional(field.text) });
-/** Payouts to many addresses in one currency. Its rows are withdrawals, made some time after it. */
+/** A payout to many addresses in one currency. Its rows become withdrawals some time after its creation. */
 export interface MassPayout extends v.InferOutput<typeof massPayoutSchema> {}
 
 export const massPayoutRowSchema = v.strictObject({
@@ -38,11 +38,11 @@ export const newMassPayoutFields = {
   currency: field.requiredText,
   name: field.requiredText,
   comment: v.optional(field.requiredText),
-  /** The rows; how many there may be depends on the currency, see `massPayoutLimit`. */
+  /** The rows. Their maximum number depends on the currency, see `massPayoutLimit`. */
   massAddresses: v.pipe(v.array(massPayoutRowSchema), v.minLength(1, "at least one row")),
-  /** ISO 8601. @default at once */
+  /** ISO 8601. @default immediately */
   executionDate: v.optional(field.dateTime),
-  /** A UUID of the caller's: the request's uniqueness, and a key to read it by. Generated when absent. */
+  /** A UUID that makes the request unique; the payout can be read by it. Generated if absent. */
   idempotencyKey: v.optional(field.uuid),
   externalId: v.optional(field.requiredText),
 };

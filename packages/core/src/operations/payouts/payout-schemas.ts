@@ -29,7 +29,7 @@ export const withdrawalErrorSchema = v.object({
   id: v.optional(field.text),
   status: v.optional(field.word(withdrawalErrorStatuses)),
   errorResolved: v.optional(field.flag),
-  /** Calypso's words. They may name addresses and balances: not for logs. */
+  /** Calypso's message. It may contain addresses and balances: keep it out of logs. */
   errorMessage: v.optional(field.text),
 });
 
@@ -40,7 +40,7 @@ export const payoutErrorsSchema = v.object({
   ),
 });
 
-/** What a payout and a settlement payout have in common. */
+/** Shared by payouts and settlement payouts. */
 export const payoutFields = {
   /** System id; events carry it as `parentExternalId`. */
   id: field.text,
@@ -51,7 +51,7 @@ export const payoutFields = {
   /** In `currency`. */
   calypsoFee: v.optional(field.amount),
   calypsoFeePercentage: v.optional(field.amount),
-  /** Typed as the states known; another one is passed through, and `payoutOutcome` refuses it. */
+  /** Typed as the known states; others pass through, and `payoutOutcome` refuses it. */
   state: field.word(payoutStates),
   createdDate: v.optional(field.text),
   transactionHash: v.optional(field.text),
@@ -70,30 +70,30 @@ export const payoutFields = {
 
 export const payoutSchema = v.object({
   ...payoutFields,
-  /** When it is to be sent, if not at once. */
+  /** When it will be sent, unless immediately. */
   executionDate: v.optional(field.text),
-  /** INTERNAL where the address is another Calypso client's. */
+  /** INTERNAL if the address belongs to another Calypso client. */
   belongingType: v.optional(field.word(belongingTypes)),
 });
-/** A single payout as the API answers it. */
+/** A single payout as the API returns it. */
 export interface Payout extends v.InferOutput<typeof payoutSchema> {}
 
 export const createPayoutSchema = v.strictObject({
-  /** Where the money goes. Check it before: a payout can't be taken back. */
+  /** Where the money goes. Check it first: a payout can't be undone. */
   depositAddress: field.requiredText,
   /** Decimal string in `currency`. */
   amount: field.positiveAmount,
   currency: field.requiredText,
   comment: v.optional(field.requiredText),
-  /** ISO 8601. @default at once */
+  /** ISO 8601. @default immediately */
   executionDate: v.optional(field.dateTime),
-  /** A UUID of the caller's: the request's uniqueness, and a key to read the payout by. Generated when absent. */
+  /** A UUID that makes the request unique; the payout can be read by it. Generated if absent. */
   idempotencyKey: v.optional(field.uuid),
   externalId: v.optional(field.requiredText),
 });
 export interface CreatePayout extends v.InferOutput<typeof createPayoutSchema> {}
 
-/** The payout by its id (`dealId`) or idempotency key, and why it is canceled. */
+/** The payout's id (`dealId`) or idempotency key, and why to cancel it. */
 export const cancelPayoutSchema = v.strictObject({
   dealId: v.optional(field.requiredText),
   idempotencyKey: v.optional(field.uuid),
@@ -112,13 +112,13 @@ export const withdrawalStates = ["DRAFT", "IN_PROGRESS", "COMPLETED", "REPLACED"
 /** Source: documentation, "ENUM description", "Payout withdrawal state". */
 export type WithdrawalState = (typeof withdrawalStates)[number];
 
-/** What a payout's withdrawal and a settlement payout's have in common. */
+/** Shared by the withdrawals of payouts and of settlement payouts. */
 export const withdrawalFields = {
   id: field.text,
   account: v.optional(field.text),
   amount: field.amount,
   currency: field.currencyCode,
-  /** Typed as the states known; another one is passed through, and `withdrawalOutcome` refuses it. */
+  /** Typed as the known states; others pass through, and `withdrawalOutcome` refuses it. */
   state: field.word(withdrawalStates),
   /** In `currency`. */
   calypsoFee: v.optional(field.amount),
@@ -143,7 +143,7 @@ export const withdrawalKeySchema = v.strictObject({ requestId: field.requiredTex
 export interface WithdrawalKey extends v.InferOutput<typeof withdrawalKeySchema> {}
 
 export const listWithdrawalsSchema = v.strictObject({
-  /** The states wanted; the API wants them named. */
+  /** The wanted states. The API requires them. */
   stateNames: v.array(field.oneOf(withdrawalStates)),
   ...pageRequest,
   /** The payout's id. */

@@ -4,7 +4,7 @@ import { listOperation, operation } from "../operation.ts";
 import * as mass from "./mass-payout-schemas.ts";
 import * as schema from "./payout-schemas.ts";
 
-/** A mass payout has no more rows than its currency allows. */
+/** Checks that a mass payout has no more rows than its currency allows. */
 export function checkRows({ currency, massAddresses }: Pick<mass.CreateMassPayout, "currency" | "massAddresses">) {
   const limit = massPayoutLimit(currency);
   return massAddresses.length <= limit
@@ -30,7 +30,7 @@ export const payout = {
     response: schema.withdrawalSchema,
   }),
 
-  /** Withdrawals of a payout by state, by page. Source: "Get specific Transactions from the Payout". */
+  /** Lists withdrawals of a payout by state. Source: "Get specific Transactions from the Payout". */
   listWithdrawals: listOperation<schema.ListWithdrawals, schema.Withdrawal>({
     path: "/api/v1/payout/withdrawal/all",
     pageSizeField: "pageSize",
@@ -55,7 +55,7 @@ export const payout = {
     check: checkRows,
   }),
 
-  /** Cancels a mass payout that is not being processed yet. Source: "Cancel Mass Payout". */
+  /** Cancels a mass payout before it is processed. Source: "Cancel Mass Payout". */
   cancelMass: operation<schema.CancelPayout, mass.MassPayout>({
     path: "/api/v1/payout/mass/cancel",
     effect: "repeatable",
@@ -63,7 +63,7 @@ export const payout = {
     response: mass.massPayoutSchema,
   }),
 
-  /** Mass payouts by state, by page. Source: "Get all Mass Payouts". */
+  /** Lists mass payouts by state. Source: "Get all Mass Payouts". */
   listMass: listOperation<schema.ListPayouts, mass.MassPayout>({
     path: "/api/v1/payout/mass/all",
     pageSizeField: "size",
@@ -79,7 +79,7 @@ export const payout = {
     response: schema.payoutSchema,
   }),
 
-  /** Cancels a payout that is not being processed yet. Source: "Cancel Single Payout". */
+  /** Cancels a payout before it is processed. Source: "Cancel Single Payout". */
   cancel: operation<schema.CancelPayout, schema.Payout>({
     path: "/api/v1/payout/cancel",
     effect: "repeatable",
@@ -87,7 +87,7 @@ export const payout = {
     response: schema.payoutSchema,
   }),
 
-  /** Payouts by state, by page. Source: "Get all Payouts". */
+  /** Lists payouts by state. Source: "Get all Payouts". */
   list: listOperation<schema.ListPayouts, schema.Payout>({
     path: "/api/v1/payout/all",
     pageSizeField: "size",

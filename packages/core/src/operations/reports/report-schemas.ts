@@ -3,7 +3,7 @@ import * as field from "../../messages/fields.ts";
 
 /**
  * `Z` or an offset such as `+02:00`. The reference shows the members of Java's ZoneOffset, which reads and writes such
- * text; its object is taken as well.
+ * text; the object is accepted too.
  */
 const zoneOffset = v.union([
   v.pipe(v.string(), v.regex(/^(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?)$/, "Z or an offset such as +02:00")),
@@ -13,11 +13,11 @@ const zoneOffset = v.union([
 export const getReportSchema = v.strictObject({
   /** ISO 8601, the first moment of the report. */
   firstDate: field.dateTime,
-  /** ISO 8601, the last one. */
+  /** ISO 8601, the last moment of the report. */
   lastDate: field.dateTime,
-  /** For example ETHEREUM; several separated by commas. @default all */
+  /** For example ETHEREUM; several are separated by commas. @default all */
   blockchainList: v.optional(field.requiredText),
-  /** In which the report's days are cut. */
+  /** Where the report's days begin and end. */
   zoneOffset: v.optional(zoneOffset),
 });
 export interface GetReport extends v.InferOutput<typeof getReportSchema> {}

@@ -11,7 +11,7 @@ export const report = {
   /** Invoices of a period. Source: "Get invoice report". */
   invoice: operation<GetReport, Report>({ ...common, path: "/api/v1/report/invoice" }),
 
-  /** What came in within a period. Source: "Get incoming report". */
+  /** Incoming transactions of a period. Source: "Get incoming report". */
   incoming: operation<GetReport, Report>({ ...common, path: "/api/v1/report/incoming" }),
 
   /** Fiat orders of a period. Source: "Get fiat report". */

@@ -25,7 +25,7 @@ export interface SettlementWithdrawal extends v.InferOutput<typeof settlementWit
 export const settlementMassPayoutSchema = v.object({ ...massPayoutFields, ...fees });
 export interface SettlementMassPayout extends v.InferOutput<typeof settlementMassPayoutSchema> {}
 
-/** The settlement wallet that the money is taken from. */
+/** The settlement wallet that pays. */
 const withdrawalAddress = field.requiredText;
 
 export const createSettlementPayoutSchema = v.strictObject({ withdrawalAddress, ...createPayoutSchema.entries });

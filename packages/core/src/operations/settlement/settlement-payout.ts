@@ -29,7 +29,7 @@ export const settlementPayout = {
     response: schema.settlementWithdrawalSchema,
   }),
 
-  /** Withdrawals of a payout by state, by page. Source: "Get withdrawals". */
+  /** Lists withdrawals of a payout by state. Source: "Get withdrawals". */
   listWithdrawals: listOperation<ListWithdrawals, schema.SettlementWithdrawal>({
     path: "/api/v1/settlement/payout/withdrawals/all",
     pageSizeField: "pageSize",
@@ -54,7 +54,7 @@ export const settlementPayout = {
     check: checkRows,
   }),
 
-  /** Cancels a mass payout that is not being processed yet. Source: "Cancel mass payout". */
+  /** Cancels a mass payout before it is processed. Source: "Cancel mass payout". */
   cancelMass: operation<CancelPayout, schema.SettlementMassPayout>({
     path: "/api/v1/settlement/payout/mass/cancel",
     effect: "repeatable",
@@ -62,7 +62,7 @@ export const settlementPayout = {
     response: schema.settlementMassPayoutSchema,
   }),
 
-  /** Mass payouts by state, by page. Source: "Get mass payouts". */
+  /** Lists mass payouts by state. Source: "Get mass payouts". */
   listMass: listOperation<schema.ListSettlementPayouts, schema.SettlementMassPayout>({
     path: "/api/v1/settlement/payout/mass/all",
     pageSizeField: "size",
@@ -78,7 +78,7 @@ export const settlementPayout = {
     response: schema.settlementPayoutSchema,
   }),
 
-  /** Cancels a payout that is not being processed yet. Source: "Cancel payout". */
+  /** Cancels a payout before it is processed. Source: "Cancel payout". */
   cancel: operation<CancelPayout, schema.SettlementPayout>({
     path: "/api/v1/settlement/payout/cancel",
     effect: "repeatable",
@@ -86,7 +86,7 @@ export const settlementPayout = {
     response: schema.settlementPayoutSchema,
   }),
 
-  /** Payouts by state, by page. Source: "Get payouts". */
+  /** Lists payouts by state. Source: "Get payouts". */
   list: listOperation<schema.ListSettlementPayouts, schema.SettlementPayout>({
     path: "/api/v1/settlement/payout/all",
     pageSizeField: "size",

@@ -5,15 +5,15 @@ const common = { effect: "read", request: getReportSchema, response: reportSchem
 
 /** Source: API reference, "Settlement Report API". Each may be refused with 400 or fail with 500. */
 export const settlementReport = {
-  /** What left the settlement wallets within a period. Source: "Get outgoing report". */
+  /** Outgoing transactions of the settlement wallets in a period. Source: "Get outgoing report". */
   outgoing: operation<GetReport, Report>({ ...common, path: "/api/v1/settlement/report/outgoing" }),
 
-  /** What came into them. Source: "Get incoming report". */
+  /** Their incoming transactions. Source: "Get incoming report". */
   incoming: operation<GetReport, Report>({ ...common, path: "/api/v1/settlement/report/incoming" }),
 
   /** Their balances over a period. Source: "Get balance report". */
   balance: operation<GetReport, Report>({ ...common, path: "/api/v1/settlement/report/balance" }),
 
-  /** All of their transactions. Source: "Get all transactions report". */
+  /** All their transactions of a period. Source: "Get all transactions report". */
   all: operation<GetReport, Report>({ ...common, path: "/api/v1/settlement/report/all" }),
 };

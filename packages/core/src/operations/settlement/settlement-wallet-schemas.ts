@@ -38,7 +38,7 @@ export interface ListSettlementWallets extends v.InferOutput<typeof listSettleme
 export const listWalletTransactionsSchema = v.strictObject({
   walletAddress: field.requiredText,
   addressTo: v.optional(field.requiredText),
-  /** From the list of `opcodes`. */
+  /** Values that `opcodes` lists. */
   opcodes: v.optional(v.array(field.requiredText)),
   currency: v.optional(field.requiredText),
   ...sortedPageRequest,

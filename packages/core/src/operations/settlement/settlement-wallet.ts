@@ -3,7 +3,7 @@ import * as schema from "./settlement-wallet-schemas.ts";
 
 /** Source: API reference, "Settlement Wallet API". Each may be refused with 400 or fail with 500. */
 export const settlementWallet = {
-  /** A wallet with its balances. Source: "Get a wallet". */
+  /** Reads a wallet with its balances. Source: "Get a wallet". */
   get: operation<schema.SettlementWalletKey, schema.SettlementWallet>({
     path: "/api/v1/settlement/wallet",
     effect: "read",
@@ -11,7 +11,7 @@ export const settlementWallet = {
     response: schema.settlementWalletSchema,
   }),
 
-  /** A wallet's transactions, by page. Source: "Get transactions". */
+  /** Lists a wallet's transactions. Source: "Get transactions". */
   listTransactions: listOperation<schema.ListWalletTransactions, schema.WalletTransaction>({
     path: "/api/v1/settlement/wallet/transactions",
     pageSizeField: "pageSize",
@@ -19,21 +19,21 @@ export const settlementWallet = {
     item: schema.walletTransactionSchema,
   }),
 
-  /** Gives a wallet another name. Source: "Rename wallet". */
+  /** Renames a wallet. Source: "Rename wallet". */
   rename: operation<schema.RenameSettlementWallet, void>({
     path: "/api/v1/settlement/wallet/rename",
     effect: "repeatable",
     request: schema.renameSettlementWalletSchema,
   }),
 
-  /** The kinds of transaction that there are. Source: "Get available operation codes". */
+  /** Lists the kinds of transaction. Source: "Get available operation codes". */
   opcodes: operation<undefined, schema.WalletOpcodes>({
     path: "/api/v1/settlement/wallet/opcodes",
     effect: "read",
     response: schema.walletOpcodesSchema,
   }),
 
-  /** Makes a wallet on a blockchain. It has no idempotency key: never repeated by the client. Source: "Create a wallet". */
+  /** Creates a wallet on a blockchain. It has no idempotency key, so the client never repeats it. Source: "Create a wallet". */
   create: operation<schema.CreateSettlementWallet, schema.SettlementWallet>({
     path: "/api/v1/settlement/wallet/create",
     effect: "once",
@@ -41,14 +41,14 @@ export const settlementWallet = {
     response: schema.settlementWalletSchema,
   }),
 
-  /** Puts a wallet away. Source: "Archive wallet". */
+  /** Archives a wallet. Source: "Archive wallet". */
   archive: operation<schema.SettlementWalletKey, void>({
     path: "/api/v1/settlement/wallet/archive",
     effect: "repeatable",
     request: schema.settlementWalletKeySchema,
   }),
 
-  /** Wallets, by page. Source: "Get wallets". */
+  /** Lists wallets. Source: "Get wallets". */
   list: listOperation<schema.ListSettlementWallets, schema.SettlementWallet>({
     path: "/api/v1/settlement/wallet/all",
     pageSizeField: "pageSize",

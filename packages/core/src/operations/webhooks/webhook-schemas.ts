@@ -5,7 +5,7 @@ export const webhookSubscriptionSchema = v.object({
   requestId: field.text,
   notificationEventTypes: v.optional(v.array(field.text), []),
   url: v.optional(field.text),
-  /** The pair that signs this subscription's events; not the API's. */
+  /** The pair that signs this subscription's events. Not the API's pair. */
   publicKey: v.optional(field.text),
   secretKey: v.optional(field.text),
   createdDate: v.optional(field.text),
@@ -20,13 +20,13 @@ export interface WebhookSubscriptions extends v.InferOutput<typeof webhookSubscr
 export const notificationServices = ["PAYOUT", "INVOICE"] as const;
 
 export const saveWebhookSchema = v.strictObject({
-  /** A UUID of the caller's: the subscription's key. Generated when absent from a new one. */
+  /** A UUID: the subscription's key. Generated if absent from a new one. */
   requestId: v.optional(field.uuid),
-  /** Event names, or leave them to `notificationServiceTypes`. */
+  /** Event names, unless `notificationServiceTypes` selects them. */
   notificationEventTypes: v.optional(v.array(field.requiredText)),
-  /** Groups: all events of invoices, all events of payouts. */
+  /** Groups of events: all of invoices, all of payouts. */
   notificationServiceTypes: v.optional(v.array(field.requiredText)),
-  /** Where events are posted to. */
+  /** Where Calypso posts events. */
   url: field.webUrl,
 });
 export interface SaveWebhook extends v.InferOutput<typeof saveWebhookSchema> {}

@@ -14,14 +14,14 @@ import {
 
 /** Source: API reference, "Webhook API". */
 export const webhook = {
-  /** All subscriptions, with their key pairs. Source: "Get list of Webhook Subscriptions". */
+  /** Lists all subscriptions with their key pairs. Source: "Get list of Webhook Subscriptions". */
   list: operation<undefined, WebhookSubscriptions>({
     path: "/api/v1/subscription/webhook",
     effect: "read",
     response: webhookSubscriptionsSchema,
   }),
 
-  /** Ends a subscription. Source: "Delete Webhook". */
+  /** Deletes a subscription. Source: "Delete Webhook". */
   delete: operation<WebhookKey, void>({
     method: "DELETE",
     path: "/api/v1/subscription/webhook",
@@ -29,7 +29,7 @@ export const webhook = {
     request: webhookKeySchema,
   }),
 
-  /** Subscribes a URL to events; the answer holds the pair that signs them. Source: "Create Webhook". */
+  /** Subscribes a URL to events. The answer contains the key pair that signs them. Source: "Create Webhook". */
   create: operation<SaveWebhook, WebhookSubscription>({
     path: "/api/v1/subscription/webhook/create",
     effect: "keyed",
@@ -47,8 +47,8 @@ export const webhook = {
   }),
 
   /**
-   * Gives a subscription a new key pair; the old one ends at once. Never repeated by the client: each time makes
-   * another pair. Source: "Regenerate Webhook Api keys".
+   * Replaces a subscription's key pair; the old pair is invalid immediately. The client never repeats it: each call
+   * creates another pair. Source: "Regenerate Webhook Api keys".
    */
   regenerateKeys: operation<WebhookKey, WebhookSubscription>({
     method: "DELETE",
