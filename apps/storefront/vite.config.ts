@@ -3,6 +3,6 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [react()],
-  // One React for the shop and for the checkout's component, wherever each of them is installed.
+  // One copy of React for the storefront and the checkout component.
   resolve: { dedupe: ["react", "react-dom"] },
 });

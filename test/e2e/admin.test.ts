@@ -76,18 +76,18 @@ const goTo = (page: Page, path: string) => page.goto(`${stack.store.url}/app${pa
 async function loaded(page: Page, testId: string): Promise<void> {
   const part = page.getByTestId(testId).first();
   await part.waitFor();
-  const loading = part.locator('[role="status"][aria-label="Loading …"]');
+  const loading = part.locator('[role="status"][aria-label="Loading…"]');
   await expect.poll(() => loading.count(), { timeout: 60_000 }).toBe(0);
 }
 
-test("an admin finds an underpayment on the attention list, accepts it, and the order is captured", async () => {
+test("an admin accepts an underpaid payment from the attention list", async () => {
   const { id } = await purchase("under", ({ attention }) => attention === "underpaid");
   const page = await openAdmin(browser, stack.store.url);
   const accepts = countPosts(page, /\/accept$/);
   await page.getByRole("link", { name: "Crypto payments" }).click();
   await loaded(page, "calypso-page");
   await portrayAdmin(page, "admin-payments", ["calypso-page"]);
-  await page.getByRole("button", { name: /Too little came\s*1/ }).click();
+  await page.getByRole("button", { name: /Underpaid\s*1/ }).click();
   await page.waitForURL(/attention_reason=underpaid/);
   await page.locator(`a[href$="/calypso/payments/${id}"]`).click();
   await loaded(page, "calypso-payment");
@@ -96,7 +96,7 @@ test("an admin finds an underpayment on the attention list, accepts it, and the 
   await page.getByRole("button", { name: "Accept as paid" }).click();
   const dialog = page.getByTestId("calypso-confirm");
   await dialog.getByRole("button", { name: "Accept as paid" }).click();
-  await dialog.getByText("Say why, in at least three characters.").waitFor();
+  await dialog.getByText("Enter a reason of at least three characters.").waitFor();
   expect(accepts()).toBe(0);
   await dialog.getByRole("textbox", { name: "Reason" }).fill("a good customer, the exchange took its fee");
   await portrayAdmin(page, "admin-accept", ["calypso-confirm"]);
@@ -106,7 +106,7 @@ test("an admin finds an underpayment on the attention list, accepts it, and the 
   const panel = page.getByTestId("calypso-payment");
   await panel.locator('[data-step="accepted"]').getByText("a good customer").waitFor();
   await panel.locator('[data-step="captured"] time').waitFor();
-  await panel.getByText("In the balance", { exact: true }).waitFor();
+  await panel.getByText("In balance", { exact: true }).waitFor();
   await portrayAdmin(page, "admin-accepted", ["calypso-page"]);
   expect(accepts()).toBe(1);
   expect(await page.getByTestId("calypso-attention").count()).toBe(0);
@@ -116,7 +116,7 @@ test("an admin finds an underpayment on the attention list, accepts it, and the 
   expect(order.summary.paid_total).toBe(order.total);
 });
 
-test("an admin refunds a part from the order's page: sees what would happen, confirms once, and it arrives", async () => {
+test("an admin refunds a part from the order's page", async () => {
   const { id, order_id } = await purchase("exact", captured);
   const page = await openAdmin(browser, stack.store.url);
   const refunds = countPosts(page, /\/payments\/[^/]+\/refunds$/);
@@ -128,22 +128,22 @@ test("an admin refunds a part from the order's page: sees what would happen, con
 
   await panel.getByRole("button", { name: "Refund in crypto" }).click();
   const dialog = page.getByTestId("calypso-refund-dialog");
-  await dialog.getByRole("radio", { name: "A part" }).click();
+  await dialog.getByRole("radio", { name: "Part of it" }).click();
   await dialog.getByRole("textbox", { name: "Amount in EUR" }).fill("12,50");
   await dialog.getByRole("radio", { name: "To an address" }).click();
   await dialog.getByRole("textbox", { name: "Address" }).fill(`${DESTINATION.slice(0, -1)}Y`);
   await portrayAdmin(page, "admin-refund-dialog", ["calypso-refund-dialog"]);
-  await dialog.getByRole("button", { name: "Show what would happen" }).click();
+  await dialog.getByRole("button", { name: "Show preview" }).click();
   // The address' own checksum says that it is mistyped: nothing can be confirmed.
   const confirm = dialog.getByTestId("calypso-refund-confirm");
   await confirm.waitFor();
   expect(await confirm.isDisabled()).toBe(true);
   await dialog.getByRole("button", { name: "Back" }).click();
   await dialog.getByRole("textbox", { name: "Address" }).fill(DESTINATION);
-  await dialog.getByRole("button", { name: "Show what would happen" }).click();
+  await dialog.getByRole("button", { name: "Show preview" }).click();
   const preview = dialog.getByTestId("calypso-refund-preview");
   await preview.getByText(DESTINATION).waitFor();
-  for (const line of ["Rate", "Fee", "The shopper gets", "Your balance now", "Your balance afterwards"]) {
+  for (const line of ["Rate", "Fee", "The shopper receives", "Your balance now", "Your balance afterwards"]) {
     await preview.getByText(line, { exact: true }).waitFor();
   }
   await portrayAdmin(page, "admin-refund-preview", ["calypso-refund-dialog"]);
@@ -164,7 +164,7 @@ test("an admin refunds a part from the order's page: sees what would happen, con
   expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(12.5);
 });
 
-test("a shopper claims a refund with the link that the admin copied, and the admin sees it arrive", async () => {
+test("a shopper claims a refund with the link from the admin", async () => {
   const { order_id } = await purchase("exact", captured);
   const page = await openAdmin(browser, stack.store.url);
   await goTo(page, `/orders/${order_id}`);
@@ -172,16 +172,16 @@ test("a shopper claims a refund with the link that the admin copied, and the adm
   const panel = page.getByTestId("calypso-payment");
   await panel.getByRole("button", { name: "Refund in crypto" }).click();
   const dialog = page.getByTestId("calypso-refund-dialog");
-  await dialog.getByRole("button", { name: "Show what would happen" }).click();
-  await dialog.getByText("the address that the shopper gives by the link").waitFor();
+  await dialog.getByRole("button", { name: "Show preview" }).click();
+  await dialog.getByText("the address that the shopper enters with the claim link").waitFor();
   await dialog.getByTestId("calypso-refund-confirm").click();
   await panel.locator('[data-testid="calypso-refund"][data-state="awaiting_destination"]').waitFor();
   await panel.getByText(/The shopper has a link that works until/).waitFor();
   await portrayAdmin(page, "admin-awaiting-address", ["calypso-payment"]);
 
-  await panel.getByRole("button", { name: "Send a new link" }).click();
+  await panel.getByRole("button", { name: "Create a new link" }).click();
   const link = page.getByTestId("calypso-claim-link");
-  await link.getByRole("button", { name: "Make claim link" }).click();
+  await link.getByRole("button", { name: "Create claim link" }).click();
   await link.getByRole("button", { name: "Copy link" }).click();
   const url = await page.evaluate(() => navigator.clipboard.readText());
   expect(await link.getByRole("textbox", { name: "Link" }).inputValue()).toBe(url);
@@ -210,7 +210,7 @@ test("a shopper claims a refund with the link that the admin copied, and the adm
   expect(await phone.getByTestId("claim-submit").count()).toBe(0);
 });
 
-test("a failed refund is red, says why, and can be reversed out of the books", async () => {
+test("an admin reverses a failed refund", async () => {
   const { id, order_id } = await purchase("exact", captured);
   await emulator.post("/_emulator/settings", { autoPayouts: false });
   const refund = await merchant.refund(id, { amount: "5.00", basis: "fiat", destination: DESTINATION });
@@ -231,7 +231,7 @@ test("a failed refund is red, says why, and can be reversed out of the books", a
   expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(0);
 });
 
-test("the lists filter, in German too, and say what is empty, broken or unwell", async () => {
+test("the lists filter, and report empty and failed states, in German too", async () => {
   const { order_display_id } = await purchase("exact", (row) => captured(row) && row.order_display_id);
   const page = await openAdmin(browser, stack.store.url);
   await goTo(page, "/calypso/refunds");
@@ -245,7 +245,7 @@ test("the lists filter, in German too, and say what is empty, broken or unwell",
   await expect.poll(() => rows.count()).toBe(1);
   await page.getByRole("combobox", { name: "State" }).click();
   await page.getByRole("option", { name: "Declined" }).click();
-  await page.getByText("No payment matches").waitFor();
+  await page.getByText("No matching payments").waitFor();
   await portrayAdmin(page, "admin-payments-none", ["calypso-page"]);
   await page.getByRole("button", { name: "Reset filters" }).click();
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
@@ -259,7 +259,7 @@ test("the lists filter, in German too, and say what is empty, broken or unwell",
   );
   await page.route("**/admin/calypso/payments?*", (route) => route.abort());
   await goTo(page, "/calypso");
-  await page.getByRole("alert").getByText("This could not be loaded").waitFor();
+  await page.getByRole("alert").getByText("This couldn't be loaded").waitFor();
   await portrayAdmin(page, "admin-payments-error", ["calypso-page"]);
   await page.unroute("**/admin/calypso/payments?*");
   await page.getByRole("button", { name: "Try again" }).click();

@@ -14,6 +14,7 @@ export const unnamedFiles: readonly { files: RegExp; why: string }[] = [
     why: "Medusa's pages and widgets, found by their names",
   },
   { files: /\/src\/(jobs|subscribers|links|migration-scripts)\//, why: "Medusa's, a default export each" },
+  { files: /^packages\/checkout\/src\/(headless|locales)\.ts$/, why: "lists what an entry of the package exports" },
   { files: /\/migrations\//, why: "named by their time, for their order" },
   { files: /\/src\/modules\/[\w-]+\/(service|models\/[\w-]+)\.ts$/, why: "Medusa's, named by their role" },
   { files: /\/src\/providers\/[\w-]+\/service\.ts$/, why: "Medusa's, named by its role" },

@@ -1,8 +1,8 @@
-/** Where the shop's backend is, from the environment at build time. */
+/** The store's address and keys, from the environment at build time. */
 export const settings = {
   medusaUrl: required("VITE_MEDUSA_URL", import.meta.env.VITE_MEDUSA_URL),
   publishableKey: required("VITE_PUBLISHABLE_KEY", import.meta.env.VITE_PUBLISHABLE_KEY),
-  /** The local Calypso Pay; with it the developer's panel is shown. */
+  /** Address of the emulator. If set, the developer panel is shown. */
   emulatorUrl: (import.meta.env.VITE_EMULATOR_URL as string | undefined) || undefined,
 } as const;
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
 import { settings } from "../settings.ts";
+import { AppearanceControls } from "./appearance-controls.tsx";
 import { commandEmulator, type EmulatorState, readEmulator } from "./emulator.ts";
 import { InvoiceControls } from "./invoice-controls.tsx";
-import { LookControls } from "./look-controls.tsx";
 
-/** For developers: plays the shopper's wallet and the blockchain, against the emulator. */
+/** Lets a developer play the shopper's wallet and the blockchain, through the emulator. */
 export function DemoPanel() {
   const [open, setOpen] = useState(() => window.matchMedia("(min-width: 1400px)").matches);
   const [state, setState] = useState<EmulatorState>();
@@ -54,7 +54,7 @@ export function DemoPanel() {
           )}
           {chosenWidget ? (
             <>
-              <p>A payment page is open. Choose for the shopper:</p>
+              <p>A payment page is open. Choose a currency for the shopper:</p>
               <div className="demo-buttons">
                 {["USDT_TRX", "BTC", "ETH"].map((currency) => (
                   <button
@@ -70,12 +70,12 @@ export function DemoPanel() {
           ) : invoice ? (
             <InvoiceControls invoice={invoice} run={run} />
           ) : (
-            <p>Buy something: the payment turns up here, and you pay it with a click.</p>
+            <p>Start a payment at checkout. It appears here, and you pay it with a click.</p>
           )}
-          <LookControls />
+          <AppearanceControls />
           <p>
             <a href={`${settings.emulatorUrl}/_emulator`} target="_blank" rel="noopener">
-              All of the emulator
+              Open the emulator
             </a>
           </p>
         </div>

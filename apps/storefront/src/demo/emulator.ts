@@ -1,6 +1,6 @@
 import { settings } from "../settings.ts";
 
-/** What the panel reads of the emulator's state. */
+/** The fields of the emulator's state that the panel shows. */
 export interface EmulatorInvoice {
   id: string;
   state: string;
@@ -34,7 +34,7 @@ export async function readEmulator(): Promise<EmulatorState> {
   return (await response.json()) as EmulatorState;
 }
 
-/** @throws Error with the emulator's own words when it can't do that now. */
+/** @throws Error with the emulator's message if it refuses the command. */
 export async function commandEmulator(path: string, body: object = {}): Promise<void> {
   const response = await fetch(new URL(`/_emulator/${path}`, settings.emulatorUrl), {
     method: "POST",

@@ -11,7 +11,7 @@ const payments: Command[] = [
   ["Pay exactly", "pay", { amount: "exact" }],
   ["Pay too little", "pay", { amount: "under" }],
   ["Pay too much", "pay", { amount: "over" }],
-  ["Pay, don’t confirm", "pay", { amount: "exact", confirm: false }],
+  ["Pay without confirming", "pay", { amount: "exact", confirm: false }],
 ];
 
 const events: Command[] = [
@@ -52,9 +52,9 @@ export function InvoiceControls({ invoice, run }: InvoiceControlsProps) {
           <code>{invoice.state}</code>
         </dd>
       </dl>
-      <h3>The wallet</h3>
+      <h3>Wallet</h3>
       {buttons(payments)}
-      <h3>The network and the vendor</h3>
+      <h3>Network and Calypso</h3>
       {buttons(events)}
     </>
   );

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { formatMoney } from "../shop/money.ts";
-import { useShop } from "../shop/shop-context.tsx";
+import { formatMoney } from "../store/format-money.ts";
+import { useStore } from "../store/store-provider.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Picture } from "../ui/picture.tsx";
-import { Sums } from "../ui/sums.tsx";
+import { Totals } from "../ui/totals.tsx";
 
 export function CartPage() {
-  const { cart, region, setQuantity } = useShop();
+  const { cart, region, setQuantity } = useStore();
   const [busy, setBusy] = useState(false);
   const items = cart?.items ?? [];
 
@@ -26,7 +26,7 @@ export function CartPage() {
       <h1>Your cart</h1>
       {items.length === 0 && (
         <Notice>
-          Nothing in it yet. <Link href="/">Look around</Link>
+          Your cart is empty. <Link href="/">Browse the shop</Link>
         </Notice>
       )}
       {cart && items.length > 0 && (
@@ -41,7 +41,7 @@ export function CartPage() {
                   <span className="quantity">
                     <button
                       type="button"
-                      aria-label={`One ${item.product_title} less`}
+                      aria-label={`Remove one ${item.product_title}`}
                       onClick={() => change(item.id, item.quantity - 1)}
                     >
                       −
@@ -49,7 +49,7 @@ export function CartPage() {
                     <span aria-live="polite">{item.quantity}</span>
                     <button
                       type="button"
-                      aria-label={`One ${item.product_title} more`}
+                      aria-label={`Add one ${item.product_title}`}
                       onClick={() => change(item.id, item.quantity + 1)}
                     >
                       +
@@ -60,7 +60,7 @@ export function CartPage() {
               </li>
             ))}
           </ul>
-          <Sums of={cart} shippingOpen={(cart.shipping_methods?.length ?? 0) === 0} />
+          <Totals of={cart} shippingOpen={(cart.shipping_methods?.length ?? 0) === 0} />
           <Link href="/checkout" className="button primary" data-testid="to-checkout">
             Check out
           </Link>

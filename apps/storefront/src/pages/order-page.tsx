@@ -1,12 +1,12 @@
 import { CalypsoPayment, createMedusaBackend, findPaymentSession } from "@calypso-commerce/checkout";
 import { Link } from "wouter";
-import { useLook } from "../demo/look-context.tsx";
+import { useAppearance } from "../demo/appearance-provider.tsx";
 import { settings } from "../settings.ts";
-import { type Order, sdk } from "../shop/sdk.ts";
-import { useLoad } from "../shop/use-load.ts";
+import { type Order, sdk } from "../store/sdk.ts";
+import { useLoad } from "../store/use-load.ts";
 import { CartLines } from "../ui/cart-lines.tsx";
 import { NoticePage } from "../ui/notice.tsx";
-import { Sums } from "../ui/sums.tsx";
+import { Totals } from "../ui/totals.tsx";
 
 const backend = createMedusaBackend({ url: settings.medusaUrl, publishableKey: settings.publishableKey });
 
@@ -17,7 +17,7 @@ export function OrderPage({ id }: { id: string }) {
   if (error) {
     return (
       <NoticePage title="Sorry" tone="bad">
-        The order couldn’t be loaded. Please reload the page.
+        We couldn’t load your order. Please reload the page.
       </NoticePage>
     );
   }
@@ -26,30 +26,30 @@ export function OrderPage({ id }: { id: string }) {
 }
 
 function Confirmation({ order }: { order: Order }) {
-  const look = useLook();
+  const appearance = useAppearance();
   const session = order.payment_collections?.map((each) => findPaymentSession(each)).find(Boolean);
   const address = order.shipping_address;
   return (
     <main className="wide narrow order" data-testid="order" data-order-id={order.id}>
       <h1>Thank you for your order</h1>
       <p className="lead">
-        Order <strong data-testid="order-number">#{order.display_id}</strong> is on its way into our books. We’ll write
-        to {order.email} when it ships.
+        We’ve received your order <strong data-testid="order-number">#{order.display_id}</strong>. We’ll email{" "}
+        {order.email} when it ships.
       </p>
       {session && (
         <CalypsoPayment
           backend={backend}
           session={session}
           orderPlaced
-          widgetMode={look.widgetMode}
-          messages={look.messages}
-          theme={look.theme}
+          widgetMode={appearance.widgetMode}
+          messages={appearance.messages}
+          theme={appearance.theme}
         />
       )}
       <section className="summary" aria-label="What you ordered">
         <h2>What you ordered</h2>
         <CartLines items={order.items ?? []} currency={order.currency_code} />
-        <Sums of={order} />
+        <Totals of={order} />
         {address && (
           <p className="address-lines">
             {address.first_name} {address.last_name}

@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { formatMoney } from "../shop/money.ts";
-import { type Product, sdk } from "../shop/sdk.ts";
-import { useShop } from "../shop/shop-context.tsx";
-import { useLoad } from "../shop/use-load.ts";
+import { formatMoney } from "../store/format-money.ts";
+import { type Product, sdk } from "../store/sdk.ts";
+import { useStore } from "../store/store-provider.tsx";
+import { useLoad } from "../store/use-load.ts";
 import { NoticePage } from "../ui/notice.tsx";
 import { Picture } from "../ui/picture.tsx";
 
 export function ProductPage({ handle }: { handle: string }) {
-  const { region } = useShop();
+  const { region } = useStore();
   const { data, error } = useLoad(`${handle} ${region.id}`, async () => {
     const { products } = await sdk.store.product.list({
       handle,
@@ -21,18 +21,18 @@ export function ProductPage({ handle }: { handle: string }) {
   if (error) {
     return (
       <NoticePage title="Sorry" tone="bad">
-        The product couldn’t be loaded. Please reload the page.
+        We couldn’t load this product. Please reload the page.
       </NoticePage>
     );
   }
   if (!data) return <NoticePage title="Ogygia">Loading…</NoticePage>;
-  if (!data.product) return <NoticePage title="Not found">There is no such product.</NoticePage>;
+  if (!data.product) return <NoticePage title="Not found">We couldn’t find this product.</NoticePage>;
   return <Details key={data.product.id} product={data.product} />;
 }
 
 function Details({ product }: { product: Product }) {
-  const { region, addToCart } = useShop();
-  // Medusa gives them in no order; the stock numbers are in the seed's.
+  const { region, addToCart } = useStore();
+  // Medusa returns them in no particular order. SKUs sort in the seed's order.
   const variants = (product.variants ?? []).toSorted((a, b) => (a.sku ?? "").localeCompare(b.sku ?? ""));
   const [variantId, setVariantId] = useState(variants[0]?.id);
   const [state, setState] = useState<"idle" | "adding" | "added" | "failed">("idle");
@@ -54,7 +54,7 @@ function Details({ product }: { product: Product }) {
       <Picture handle={product.handle} title={product.title} size={560} />
       <div>
         <p className="crumbs">
-          <Link href="/">All goods</Link>
+          <Link href="/">All products</Link>
         </p>
         <h1>{product.title}</h1>
         <p className="subtitle">{product.subtitle}</p>
@@ -85,16 +85,16 @@ function Details({ product }: { product: Product }) {
         <p role="status" className="after" data-testid="add-status">
           {state === "added" && (
             <>
-              In your cart. <Link href="/cart">Go to the cart</Link>
+              Added to your cart. <Link href="/cart">View cart</Link>
             </>
           )}
-          {state === "failed" && "That didn’t work. Please try again."}
+          {state === "failed" && "We couldn’t add it. Please try again."}
         </p>
         <dl className="facts">
           <dt>Material</dt>
           <dd>{product.material}</dd>
           <dt>Delivery</dt>
-          <dd>3 to 5 working days, or the next one by express</dd>
+          <dd>3 to 5 working days, or next-day express</dd>
           <dt>Payment</dt>
           <dd>Bitcoin, Ether, USDT, USDC and more</dd>
         </dl>

@@ -1,17 +1,17 @@
 import { createMedusaClaimBackend, RefundClaim } from "@calypso-commerce/checkout";
-import { useLook } from "../demo/look-context.tsx";
+import { useAppearance } from "../demo/appearance-provider.tsx";
 import { settings } from "../settings.ts";
 
-/** Where the link leads that a shopper is sent for a refund. */
+/** The page behind the claim link of a refund. */
 export function RefundPage({ token }: { token: string }) {
-  const look = useLook();
+  const appearance = useAppearance();
   return (
     <main className="wide narrow">
       <h1>Your refund</h1>
       <RefundClaim
         backend={createMedusaClaimBackend({ url: settings.medusaUrl, publishableKey: settings.publishableKey, token })}
-        messages={look.messages}
-        theme={look.theme}
+        messages={appearance.messages}
+        theme={appearance.theme}
       />
     </main>
   );

@@ -1,10 +1,10 @@
-import { formatMoney } from "../shop/money.ts";
-import type { Cart, Order } from "../shop/sdk.ts";
+import { formatMoney } from "../store/format-money.ts";
+import type { Cart, Order } from "../store/sdk.ts";
 import { Picture } from "./picture.tsx";
 
 type Lines = NonNullable<Cart["items"]> | NonNullable<Order["items"]>;
 
-/** What is being bought, to read. */
+/** The lines of a cart or an order, read-only. */
 export function CartLines({ items, currency }: { items: Lines; currency: string }) {
   return (
     <ul className="lines">

@@ -1,8 +1,8 @@
 import { Link } from "wouter";
-import { useShop } from "../shop/shop-context.tsx";
+import { useStore } from "../store/store-provider.tsx";
 
 export function Header() {
-  const { regions, region, cart, chooseRegion } = useShop();
+  const { regions, region, cart, chooseRegion } = useStore();
   const count = cart?.items?.reduce((sum, item) => sum + item.quantity, 0) ?? 0;
   return (
     <header className="top">

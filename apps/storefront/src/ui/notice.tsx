@@ -5,7 +5,7 @@ interface NoticeProps {
   tone?: "plain" | "bad";
 }
 
-/** One sentence in place of what isn't there, or not yet. */
+/** A sentence in place of missing content. */
 export function Notice({ children, tone = "plain" }: NoticeProps) {
   return (
     <p className={`notice ${tone}`} role={tone === "bad" ? "alert" : undefined}>
@@ -14,7 +14,7 @@ export function Notice({ children, tone = "plain" }: NoticeProps) {
   );
 }
 
-/** A page that has nothing else to say. */
+/** A page with a notice only. */
 export function NoticePage({ title, ...notice }: NoticeProps & { title: string }) {
   return (
     <main className="wide narrow">

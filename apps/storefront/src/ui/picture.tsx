@@ -1,4 +1,4 @@
-/** The drawing of a product; a plain one for products that have none. */
+/** The picture of a product, or a plain one if it has none. */
 export function Picture({ handle, title, size }: { handle: string | null | undefined; title: string; size: number }) {
   return (
     <img

@@ -1,5 +1,5 @@
 import { compareDecimals } from "./compare-decimals.ts";
-import { symbolOf } from "./currency-code.ts";
+import { currencySymbol } from "./currency-symbol.ts";
 
 /**
  * Typical minimum withdrawals of large exchanges, by coin. Rough on purpose: they only decide whether to warn that an
@@ -33,6 +33,6 @@ const minimums: Record<string, string> = {
  * @param currencyCode Calypso's code, such as `USDT_TRX`.
  */
 export function isBelowExchangeMinimum(amount: string, currencyCode: string): boolean {
-  const minimum = minimums[symbolOf(currencyCode)];
+  const minimum = minimums[currencySymbol(currencyCode)];
   return minimum !== undefined && compareDecimals(amount, minimum) < 0;
 }

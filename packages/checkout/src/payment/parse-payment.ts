@@ -1,4 +1,4 @@
-import { symbolOf, tokenStandard } from "../amounts/currency-code.ts";
+import { currencySymbol, tokenStandard } from "../amounts/currency-symbol.ts";
 import { type CryptoCurrency, type Outcome, outcomes, type Payment } from "./payment.ts";
 
 /**
@@ -37,7 +37,7 @@ export function parseCurrencies(answer: unknown): CryptoCurrency[] {
     const text = textReader(entry);
     const code = text("code");
     if (!code) return [];
-    const symbol = text("symbol") ?? symbolOf(code);
+    const symbol = text("symbol") ?? currencySymbol(code);
     const network = text("network") ?? symbol;
     return [
       withoutUndefined({

@@ -4,12 +4,12 @@ import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { claims, payments } from "../support/browser/gallery/scenarios.ts";
+import { claimScenes, paymentScenes } from "../support/browser/gallery/scenes.ts";
 import { openPage } from "../support/browser/open-page.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 } };
-const scenes = ["choose", ...Object.keys(payments), ...Object.keys(claims)];
+const scenes = ["choose", ...Object.keys(paymentScenes), ...Object.keys(claimScenes)];
 
 /** Rules of WCAG 2.2 AA, and axe's own best practices, that a page breaks. */
 async function violations(page: Page): Promise<string[]> {
@@ -104,9 +104,9 @@ describe("accessibility", () => {
     const announcement = page.getByTestId("announcement");
     await page.getByTestId("address").waitFor();
     expect(await announcement.textContent()).toBe("");
-    await changeBackend({ payment: { ...payments.underpaid } });
+    await changeBackend({ payment: { ...paymentScenes.underpaid } });
     await announcement.getByText("Part of the amount is missing. Please send the rest to the same address.").waitFor();
-    await changeBackend({ payment: { ...payments.detected } });
+    await changeBackend({ payment: { ...paymentScenes.detected } });
     await announcement.getByText("Payment detected.").waitFor();
   });
 
@@ -119,7 +119,7 @@ describe("accessibility", () => {
     );
     await page.getByRole("button", { name: "Copy address" }).click();
     await page.getByTestId("announcement").getByText("Copied").waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(payments.waiting?.address);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(paymentScenes.waiting?.address);
   });
 
   it("animates nothing under reduced motion", async () => {

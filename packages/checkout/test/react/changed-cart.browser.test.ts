@@ -1,7 +1,8 @@
 import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type CartProps, payments } from "../support/browser/gallery/scenarios.ts";
+import type { CartProps } from "../support/browser/gallery/fake-backend.ts";
+import { paymentScenes } from "../support/browser/gallery/scenes.ts";
 import { openPage } from "../support/browser/open-page.ts";
 
 describe("a changed cart", () => {
@@ -46,8 +47,8 @@ describe("a changed cart", () => {
 
   it("shows the session that the page passes instead", async () => {
     const { page, changeCart, changeBackend } = await open("waiting");
-    const { address, crypto_amount } = payments["waiting-bitcoin"] as { address: string; crypto_amount: string };
-    await changeBackend({ payment: { ...payments["waiting-bitcoin"] } });
+    const { address, crypto_amount } = paymentScenes["waiting-bitcoin"] as { address: string; crypto_amount: string };
+    await changeBackend({ payment: { ...paymentScenes["waiting-bitcoin"] } });
     const payment = { flow: "invoice", outcome: "waiting", address, cryptoAmount: crypto_amount } as const;
     await changeCart({ session: { id: "payses_9", payment } });
     await page.getByTestId("address").getByText(address).waitFor();

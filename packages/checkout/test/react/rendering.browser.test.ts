@@ -1,7 +1,7 @@
 import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { claims, payments } from "../support/browser/gallery/scenarios.ts";
+import { claimScenes, paymentScenes } from "../support/browser/gallery/scenes.ts";
 import { openPage } from "../support/browser/open-page.ts";
 import type { GalleryServer } from "../support/browser/start-gallery.ts";
 
@@ -20,7 +20,7 @@ describe.each(["19", "18"] as const)("with React %s", (major) => {
     expect(server.version.split(".")[0]).toBe(major);
   });
 
-  it.each(["choose", "loading", ...Object.keys(payments), ...Object.keys(claims)])(
+  it.each(["choose", "loading", ...Object.keys(paymentScenes), ...Object.keys(claimScenes)])(
     "renders %s on a server",
     (scene) => {
       expect(server.render(`?scene=${scene}`)).toContain("data-calypso");
@@ -46,7 +46,7 @@ describe.each(["19", "18"] as const)("with React %s", (major) => {
     await page.getByRole("radio", { name: /TRC-20/ }).check();
     await page.getByTestId("continue").click();
     await page.getByTestId("address").waitFor();
-    await changeBackend({ payment: { ...payments.settled } });
+    await changeBackend({ payment: { ...paymentScenes.settled } });
     await page.getByTestId("placed-order").getByText("order_1").waitFor();
     expect(await complaints()).toEqual([]);
     await page.context().close();

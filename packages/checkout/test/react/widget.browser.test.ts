@@ -1,10 +1,10 @@
 import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { payments } from "../support/browser/gallery/scenarios.ts";
+import { paymentScenes } from "../support/browser/gallery/scenes.ts";
 import { openPage } from "../support/browser/open-page.ts";
 
-const payUrl = String(payments.widget?.pay_url);
+const payUrl = String(paymentScenes.widget?.pay_url);
 
 describe("the hosted page", () => {
   const gallery = inject("galleries")["19"];
@@ -49,7 +49,7 @@ describe("the hosted page", () => {
     await page.getByTestId("continue").click();
     await page.frameLocator("iframe").getByRole("heading", { name: "The hosted page" }).waitFor();
     // The shopper has chosen a currency in there: that is no reason to take the page away.
-    await changeBackend({ payment: { ...payments.waiting, flow: "widget", pay_url: payUrl } });
+    await changeBackend({ payment: { ...paymentScenes.waiting, flow: "widget", pay_url: payUrl } });
     await page.getByTestId("amount-due").getByText("€28.90").waitFor();
     await expect
       .poll(() => page.evaluate(() => window.backendState.calls.filter(({ name }) => name === "status").length), {
@@ -57,7 +57,7 @@ describe("the hosted page", () => {
       })
       .toBeGreaterThan(1);
     expect(await page.getByTestId("pay-page").isVisible()).toBe(true);
-    await changeBackend({ payment: { ...payments.settled, flow: "widget" } });
+    await changeBackend({ payment: { ...paymentScenes.settled, flow: "widget" } });
     await page.getByTestId("placed-order").getByText("order_1").waitFor();
     await page.context().close();
   });

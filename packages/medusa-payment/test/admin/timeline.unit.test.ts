@@ -47,7 +47,7 @@ describe("buildTimeline", () => {
     expect(steps({ outcome: "underpaid", attention: "underpaid", received: "20", audit: trail })).toEqual([
       "created",
       "underpaid (problem)",
-      "noticed (problem)",
+      "flagged (problem)",
     ]);
     expect(steps({ outcome: "expired", audit: [read("waiting", "expired", "ARCHIVED")] })).toEqual([
       "created",

@@ -1,4 +1,4 @@
-import { isToken, symbolOf, tokenStandard } from "../../amounts/currency-code.ts";
+import { currencySymbol, isToken, tokenStandard } from "../../amounts/currency-symbol.ts";
 import { isBelowExchangeMinimum } from "../../amounts/is-below-exchange-minimum.ts";
 import type { Payment } from "../../payment/payment.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -13,7 +13,7 @@ export function PayInvoice({ payment }: { payment: Payment }) {
   const amount = underpaid ? payment.remainingAmount : payment.cryptoAmount;
   if (!address || !amount) return null;
 
-  const coin = payment.symbol ?? symbolOf(cryptoCurrency);
+  const coin = payment.symbol ?? currencySymbol(cryptoCurrency);
   const standard = payment.tokenStandard ?? tokenStandard(cryptoCurrency, payment.network ?? "");
   const network = payment.network && standard ? `${payment.network} (${standard})` : payment.network;
   return (

@@ -1,6 +1,6 @@
 import { type Ref, useEffect, useRef } from "react";
 import { compareDecimals } from "../../amounts/compare-decimals.ts";
-import { symbolOf } from "../../amounts/currency-code.ts";
+import { currencySymbol } from "../../amounts/currency-symbol.ts";
 import type { PaymentSnapshot, PaymentStore } from "../../store/payment-store.ts";
 import { Countdown } from "../ui/countdown.tsx";
 import { StateBanner } from "../ui/state-banner.tsx";
@@ -35,7 +35,7 @@ export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act,
 
   if (!session) return null;
   const { payment } = session;
-  const coin = payment.symbol ?? symbolOf(payment.cryptoCurrency ?? "");
+  const coin = payment.symbol ?? currencySymbol(payment.cryptoCurrency ?? "");
   const isMissing = payment.remainingAmount !== undefined && compareDecimals(payment.remainingAmount, "0") > 0;
   const wantsMoney = outcome === "waiting" || (outcome === "underpaid" && isMissing);
   const showPage =

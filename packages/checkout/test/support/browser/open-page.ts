@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import type { BackendState } from "./gallery/scenarios.ts";
+import type { BackendState } from "./gallery/fake-backend.ts";
 import type { GalleryAddress } from "./start-gallery.ts";
 
 export interface OpenPage {

@@ -34,8 +34,8 @@ export interface GalleryServer {
 export async function startGallery(react18 = false): Promise<Gallery> {
   const { path: out, remove } = tempFolder("gallery");
   await bundle(out, "client.tsx", react18, false);
-  await bundle(out, "server.tsx", react18, true);
-  const serverModule = pathToFileURL(join(out, "server.mjs")).href;
+  await bundle(out, "render.tsx", react18, true);
+  const serverModule = pathToFileURL(join(out, "render.mjs")).href;
   const server = (await import(serverModule)) as GalleryServer;
   const client = await readFile(join(out, "client.mjs"));
 

@@ -20,11 +20,11 @@ export interface TimelineEntry {
   amounts?: Record<string, string>;
   /** In the invoice's cryptocurrency. */
   amount?: string;
-  /** For `noticed`: the reason for attention. */
+  /** For `flagged`: the reason for attention. */
   attention?: string;
 }
 
-const PROBLEMS = new Set<Step>(["underpaid", "overpaid", "late", "declined", "mismatch", "noticed", "held", "expired"]);
+const PROBLEMS = new Set<Step>(["underpaid", "overpaid", "late", "declined", "mismatch", "flagged", "held", "expired"]);
 
 const READ: Record<string, Step> = {
   detected: "detected",
@@ -83,7 +83,7 @@ function entriesOf(entry: AuditEntry): TimelineEntry[] {
   const step = ACTIONS[action];
   if (step) return [entryOf(entry, step, { reason: entry.reason })];
   if (action.startsWith("attention.")) {
-    return [entryOf(entry, "noticed", { attention: action.slice("attention.".length) })];
+    return [entryOf(entry, "flagged", { attention: action.slice("attention.".length) })];
   }
   return [];
 }

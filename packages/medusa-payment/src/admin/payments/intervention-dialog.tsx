@@ -21,31 +21,34 @@ const DONE = {
 
 interface InterventionDialogProps {
   payment: Payment;
-  what: Intervention;
+  intervention: Intervention;
   onClose: () => void;
 }
 
-/** Says what an intervention does to this payment, with its amounts, and asks for a reason. */
-export function InterventionDialog({ payment, what, onClose }: InterventionDialogProps) {
+/** Says intervention an intervention does to this payment, with its amounts, and asks for a reason. */
+export function InterventionDialog({ payment, intervention, onClose }: InterventionDialogProps) {
   const words = useTranslations();
   const { t } = words;
   const { run, isPending } = useAction();
   const confirm = async ({ reason, field }: { reason: string; field: string }) => {
-    const order_id = what === "attach" && field ? await orderIdOf(field) : undefined;
+    const order_id = intervention === "attach" && field ? await orderIdOf(field) : undefined;
     if (order_id === null) {
       toast.error(t("action.orderNotFound", { number: field }));
       return false;
     }
     const body = { reason, ...(order_id ? { order_id } : {}) };
-    return (await run({ path: `payments/${payment.id}/${PATHS[what]}`, body, done: t(DONE[what]) })) !== undefined;
+    return (
+      (await run({ path: `payments/${payment.id}/${PATHS[intervention]}`, body, done: t(DONE[intervention]) })) !==
+      undefined
+    );
   };
   return (
     <ConfirmDialog
-      title={t(`action.${what}`)}
-      text={textOf(payment, what, words)}
-      confirm={t(`action.${what}`)}
+      title={t(`action.${intervention}`)}
+      text={textOf(payment, intervention, words)}
+      confirm={t(`action.${intervention}`)}
       asksReason
-      {...(what === "attach" ? { field: { label: t("action.orderId"), hint: t("action.orderIdHint") } } : {})}
+      {...(intervention === "attach" ? { field: { label: t("action.orderId"), hint: t("action.orderIdHint") } } : {})}
       isPending={isPending}
       onConfirm={confirm}
       onClose={onClose}
@@ -63,7 +66,7 @@ async function orderIdOf(text: string): Promise<string | null> {
   return orders.find(({ display_id }) => String(display_id) === number)?.id ?? null;
 }
 
-function textOf(payment: Payment, what: Intervention, { t, locale }: Translations): string {
+function textOf(payment: Payment, intervention: Intervention, { t, locale }: Translations): string {
   const { crypto_amount, crypto_currency, received } = invoiceOf(payment);
   const inCrypto = (amount: string) => formatCrypto(locale, amount, crypto_currency);
   const due = crypto_amount ?? "0";
@@ -73,7 +76,7 @@ function textOf(payment: Payment, what: Intervention, { t, locale }: Translation
     due: inCrypto(due),
     missing: inCrypto(decimal.max("0", decimal.subtract(due, received))),
   };
-  switch (what) {
+  switch (intervention) {
     case "accept":
       if (payment.outcome === "underpaid") return t("action.acceptUnder", amounts);
       return t(payment.outcome === "overpaid" ? "action.acceptOver" : "action.acceptLate", amounts);

@@ -45,7 +45,7 @@ function Content({ payment }: { payment: Payment }) {
       {payment.refunds.length > 0 ? <RefundList refunds={payment.refunds} /> : null}
       {open === "refund" ? <RefundDialog payment={payment} onClose={close} /> : null}
       {open && open !== "refund" ? (
-        <InterventionDialog payment={payment} what={open as Intervention} onClose={close} />
+        <InterventionDialog payment={payment} intervention={open as Intervention} onClose={close} />
       ) : null}
     </>
   );

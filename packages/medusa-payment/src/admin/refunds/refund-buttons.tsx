@@ -136,7 +136,7 @@ function stepOf(refund: Refund, action: Confirmed, { t, locale }: Translations):
         variant: "danger",
         asksReason: true,
         text: t(`refundAction.${action}Text`, values),
-        done: t("refundAction.doneCancel"),
+        done: t(action === "cancel" ? "refundAction.doneCancel" : "refundAction.doneReverse"),
       };
   }
 }

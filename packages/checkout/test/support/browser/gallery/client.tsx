@@ -1,7 +1,8 @@
 import { StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
+import type { BackendState } from "./fake-backend.ts";
 import { Page } from "./page.tsx";
-import { type BackendState, payments } from "./scenarios.ts";
+import { paymentScenes } from "./scenes.ts";
 
 declare global {
   interface Window {
@@ -12,7 +13,7 @@ declare global {
 
 const query = location.search;
 const scene = new URLSearchParams(query).get("scene") ?? "choose";
-window.backendState = { payment: { ...payments[scene] }, calls: [], failing: [] };
+window.backendState = { payment: { ...paymentScenes[scene] }, calls: [], failing: [] };
 window.hydrationErrors = [];
 
 hydrateRoot(

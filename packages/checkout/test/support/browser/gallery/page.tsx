@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { CalypsoPayment, parsePayment, RefundClaim, type WidgetMode } from "../../../../src/index.ts";
 import { ar, de, en } from "../../../../src/locales.ts";
-import { type BackendState, type CartProps, createFakeBackend, createFakeClaimBackend, payments } from "./scenarios.ts";
+import { type BackendState, type CartProps, createFakeBackend, createFakeClaimBackend } from "./fake-backend.ts";
+import { paymentScenes } from "./scenes.ts";
 
 export interface PageProps {
   /** The query: `scene`, `locale`, `theme`, `flow`, `widget`, `placed`. */
@@ -15,7 +16,7 @@ export function Page({ query, state }: PageProps) {
   const scene = params.get("scene") ?? "choose";
   const messages = { ar, de, en }[params.get("locale") ?? "en"];
   const theme = (params.get("theme") ?? "auto") as "auto" | "light" | "dark";
-  const payment = payments[scene];
+  const payment = paymentScenes[scene];
   const [backend] = useState(() => createFakeBackend(state));
   const [claimBackend] = useState(() => createFakeClaimBackend(scene, state));
   const [order, setOrder] = useState("");

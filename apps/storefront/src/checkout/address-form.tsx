@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
-import type { Cart, Region } from "../shop/sdk.ts";
+import type { Cart, Region } from "../store/sdk.ts";
 
 type Field = [name: string, label: string, autoComplete: string, type?: string];
 
 const fields: Field[] = [
-  ["email", "E-mail", "email", "email"],
+  ["email", "Email", "email", "email"],
   ["first_name", "First name", "given-name"],
   ["last_name", "Last name", "family-name"],
   ["address_1", "Street and number", "address-line1"],
@@ -61,7 +61,7 @@ export function AddressForm({ cart, region, onSave }: AddressFormProps) {
       </label>
       {state === "failed" && (
         <p className="notice bad" role="alert">
-          The address couldn’t be saved. Please check it and try again.
+          We couldn’t save your address. Please check it and try again.
         </p>
       )}
       <button type="submit" className="primary" aria-disabled={state === "saving"}>

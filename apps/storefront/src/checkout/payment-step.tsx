@@ -1,17 +1,17 @@
 import { CalypsoPayment, createMedusaBackend, type Flow, findPaymentSession } from "@calypso-commerce/checkout";
 import { useMemo, useState } from "react";
-import { useLook } from "../demo/look-context.tsx";
+import { useAppearance } from "../demo/appearance-provider.tsx";
 import { settings } from "../settings.ts";
-import type { Cart } from "../shop/sdk.ts";
+import type { Cart } from "../store/sdk.ts";
 
 interface PaymentStepProps {
   cart: Cart;
   onOrder: (orderId: string) => void;
 }
 
-/** Two ways to pay with crypto: here, to an address, or on the vendor's page. */
+/** Two ways to pay with crypto: to an address shown here, or on Calypso's hosted page. */
 export function PaymentStep({ cart, onOrder }: PaymentStepProps) {
-  const look = useLook();
+  const appearance = useAppearance();
   const session = findPaymentSession(cart.payment_collection);
   const [flow, setFlow] = useState<Flow>(session?.payment.flow ?? "invoice");
   const backend = useMemo(
@@ -22,19 +22,19 @@ export function PaymentStep({ cart, onOrder }: PaymentStepProps) {
   return (
     <>
       <fieldset className="options">
-        <legend className="hidden">Way to pay</legend>
+        <legend className="hidden">How to pay</legend>
         <label>
           <input type="radio" name="flow" checked={flow === "invoice"} onChange={() => setFlow("invoice")} />
           <span>
             Crypto, from your wallet
-            <small>Amount, address and QR code right here</small>
+            <small>Amount, address and QR code on this page</small>
           </span>
         </label>
         <label>
           <input type="radio" name="flow" checked={flow === "widget"} onChange={() => setFlow("widget")} />
           <span>
             Crypto, on Calypso Pay’s page
-            <small>Choose the currency there and come back</small>
+            <small>Choose a currency there, then return here</small>
           </span>
         </label>
       </fieldset>
@@ -42,9 +42,9 @@ export function PaymentStep({ cart, onOrder }: PaymentStepProps) {
         backend={backend}
         session={session?.payment.flow === flow ? session : null}
         flow={flow}
-        widgetMode={look.widgetMode}
-        messages={look.messages}
-        theme={look.theme}
+        widgetMode={appearance.widgetMode}
+        messages={appearance.messages}
+        theme={appearance.theme}
         amountDue={{ amount: String(cart.total), currency: cart.currency_code }}
         onOrder={(order) => onOrder(order.id)}
       />

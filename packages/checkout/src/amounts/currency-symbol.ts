@@ -15,7 +15,7 @@ const standards: Record<string, string> = {
 const usualSymbols: Record<string, string> = { XDG: "DOGE" };
 
 /** The usual symbol of a currency code: `USDT` for `USDT_TRX`. */
-export function symbolOf(code: string): string {
+export function currencySymbol(code: string): string {
   const coin = coinOf(code);
   return usualSymbols[coin] ?? coin;
 }

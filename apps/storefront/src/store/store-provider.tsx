@@ -2,34 +2,34 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { type Cart, cartFields, type Region, sdk } from "./sdk.ts";
 import { stored } from "./stored.ts";
 
-interface Shop {
+interface Store {
   regions: Region[];
   region: Region;
-  /** Undefined until something is in it. */
+  /** Undefined until the shopper adds something. */
   cart: Cart | undefined;
-  /** A cart that has become an order while the shopper was away. */
+  /** A cart that became an order while the shopper was away. */
   completedCartId: string | undefined;
-  /** Moves the shopper, and the cart, to another region. */
+  /** Moves the shopper and the cart to another region. */
   chooseRegion(id: string): Promise<void>;
   addToCart(variantId: string): Promise<void>;
   setQuantity(lineId: string, quantity: number): Promise<void>;
   updateCart(change: Parameters<typeof sdk.store.cart.update>[1]): Promise<void>;
   chooseShipping(optionId: string): Promise<void>;
   refreshCart(): Promise<Cart | undefined>;
-  /** Forgets the cart, since it has become an order. */
+  /** Forgets the cart once it is an order. */
   leaveCart(): void;
 }
 
-const ShopContext = createContext<Shop | undefined>(undefined);
+const StoreContext = createContext<Store | undefined>(undefined);
 
-export function useShop(): Shop {
-  const shop = useContext(ShopContext);
-  if (!shop) throw new Error("useShop outside of ShopProvider");
-  return shop;
+export function useStore(): Store {
+  const store = useContext(StoreContext);
+  if (!store) throw new Error("useStore outside of StoreProvider");
+  return store;
 }
 
-/** Loads the regions and the cart of the last visit before it shows anything. */
-export function ShopProvider({ children, fallback }: { children: ReactNode; fallback: (error?: Error) => ReactNode }) {
+/** Loads the regions and the cart of the last visit before it renders the children. */
+export function StoreProvider({ children, fallback }: { children: ReactNode; fallback: (error?: Error) => ReactNode }) {
   const [start, setStart] = useState<{ regions: Region[]; cart: Cart | undefined }>();
   const [error, setError] = useState<Error>();
 
@@ -40,9 +40,9 @@ export function ShopProvider({ children, fallback }: { children: ReactNode; fall
   }, []);
 
   if (!start || start.regions.length === 0) {
-    return fallback(error ?? (start && new Error("the shop has no region: was it seeded?")));
+    return fallback(error ?? (start && new Error("the store has no region. Has it been seeded?")));
   }
-  return <LoadedShop {...start}>{children}</LoadedShop>;
+  return <LoadedStore {...start}>{children}</LoadedStore>;
 }
 
 async function loadCart(): Promise<Cart | undefined> {
@@ -57,7 +57,7 @@ async function loadCart(): Promise<Cart | undefined> {
   }
 }
 
-function LoadedShop(props: { regions: Region[]; cart: Cart | undefined; children: ReactNode }) {
+function LoadedStore(props: { regions: Region[]; cart: Cart | undefined; children: ReactNode }) {
   const { regions, children } = props;
   const [cart, setCart] = useState(props.cart);
   const [regionId, setRegionId] = useState(props.cart?.region_id ?? stored.regionId.get());
@@ -70,8 +70,8 @@ function LoadedShop(props: { regions: Region[]; cart: Cart | undefined; children
     return created.cart.id;
   }, [cart, region.id]);
 
-  const shop = useMemo((): Shop => {
-    const keep = (answer: { cart: Cart }) => setCart(answer.cart);
+  const store = useMemo((): Store => {
+    const show = (answer: { cart: Cart }) => setCart(answer.cart);
     const query = { fields: cartFields };
     return {
       regions,
@@ -81,24 +81,24 @@ function LoadedShop(props: { regions: Region[]; cart: Cart | undefined; children
       async chooseRegion(id) {
         stored.regionId.set(id);
         setRegionId(id);
-        if (cart && !isCompleted(cart)) keep(await sdk.store.cart.update(cart.id, { region_id: id }, query));
+        if (cart && !isCompleted(cart)) show(await sdk.store.cart.update(cart.id, { region_id: id }, query));
       },
       async addToCart(variantId) {
-        keep(await sdk.store.cart.createLineItem(await ensureCart(), { variant_id: variantId, quantity: 1 }, query));
+        show(await sdk.store.cart.createLineItem(await ensureCart(), { variant_id: variantId, quantity: 1 }, query));
       },
       async setQuantity(lineId, quantity) {
         const id = await ensureCart();
-        if (quantity > 0) keep(await sdk.store.cart.updateLineItem(id, lineId, { quantity }, query));
+        if (quantity > 0) show(await sdk.store.cart.updateLineItem(id, lineId, { quantity }, query));
         else {
           await sdk.store.cart.deleteLineItem(id, lineId);
-          keep(await sdk.store.cart.retrieve(id, query));
+          show(await sdk.store.cart.retrieve(id, query));
         }
       },
       async updateCart(change) {
-        keep(await sdk.store.cart.update(await ensureCart(), change, query));
+        show(await sdk.store.cart.update(await ensureCart(), change, query));
       },
       async chooseShipping(optionId) {
-        keep(await sdk.store.cart.addShippingMethod(await ensureCart(), { option_id: optionId }, query));
+        show(await sdk.store.cart.addShippingMethod(await ensureCart(), { option_id: optionId }, query));
       },
       async refreshCart() {
         const fresh = await loadCart();
@@ -112,7 +112,7 @@ function LoadedShop(props: { regions: Region[]; cart: Cart | undefined; children
     };
   }, [regions, region, cart, ensureCart]);
 
-  return <ShopContext.Provider value={shop}>{children}</ShopContext.Provider>;
+  return <StoreContext.Provider value={store}>{children}</StoreContext.Provider>;
 }
 
 function isCompleted(cart: Cart): boolean {
@@ -121,6 +121,6 @@ function isCompleted(cart: Cart): boolean {
 
 function europeFirst(regions: Region[]): Region {
   const region = regions.find(({ currency_code }) => currency_code === "eur") ?? regions[0];
-  if (!region) throw new Error("the shop has no region");
+  if (!region) throw new Error("the store has no region");
   return region;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { type Cart, sdk } from "../shop/sdk.ts";
-import { useShop } from "../shop/shop-context.tsx";
+import { type Cart, sdk } from "../store/sdk.ts";
+import { useStore } from "../store/store-provider.tsx";
 import { CartLines } from "../ui/cart-lines.tsx";
 import { NoticePage } from "../ui/notice.tsx";
-import { Sums } from "../ui/sums.tsx";
+import { Totals } from "../ui/totals.tsx";
 import { AddressForm } from "./address-form.tsx";
 import { CheckoutStep } from "./checkout-step.tsx";
 import { DeliveryForm } from "./delivery-form.tsx";
@@ -13,19 +13,19 @@ import { PaymentStep } from "./payment-step.tsx";
 type StepName = "address" | "delivery" | "payment";
 
 export function CheckoutPage() {
-  const { cart, completedCartId, leaveCart } = useShop();
+  const { cart, completedCartId, leaveCart } = useStore();
   const [, navigate] = useLocation();
 
-  function show(orderId: string) {
+  function showOrder(orderId: string) {
     leaveCart();
     navigate(`/order/${orderId}`, { replace: true });
   }
 
-  // The order was placed while the page was closed: completing the cart again answers that order.
+  // The order was placed while the page was closed. Completing the cart again returns it.
   useEffect(() => {
     if (!completedCartId) return;
     void sdk.store.cart.complete(completedCartId).then((answer) => {
-      if (answer.type === "order") show(answer.order.id);
+      if (answer.type === "order") showOrder(answer.order.id);
     });
   });
 
@@ -33,15 +33,15 @@ export function CheckoutPage() {
   if (!cart?.items?.length) {
     return (
       <NoticePage title="Checkout">
-        Your cart is empty. <Link href="/">Look around</Link>
+        Your cart is empty. <Link href="/">Browse the shop</Link>
       </NoticePage>
     );
   }
-  return <Checkout cart={cart} onOrder={show} />;
+  return <Checkout cart={cart} onOrder={showOrder} />;
 }
 
 function Checkout({ cart, onOrder }: { cart: Cart; onOrder: (orderId: string) => void }) {
-  const { region, updateCart, chooseShipping } = useShop();
+  const { region, updateCart, chooseShipping } = useStore();
   const [wanted, setWanted] = useState<StepName>();
   const reached = furthestStep(cart);
   const step = wanted ?? reached;
@@ -90,13 +90,13 @@ function Checkout({ cart, onOrder }: { cart: Cart; onOrder: (orderId: string) =>
       <aside className="summary" aria-label="Your order">
         <h2>Your order</h2>
         <CartLines items={cart.items ?? []} currency={cart.currency_code} />
-        <Sums of={cart} shippingOpen={!cart.shipping_methods?.length} />
+        <Totals of={cart} shippingOpen={!cart.shipping_methods?.length} />
       </aside>
     </main>
   );
 }
 
-/** The first step that still lacks something. */
+/** The first incomplete step. */
 function furthestStep(cart: Cart): StepName {
   if (!cart.email || !cart.shipping_address?.address_1) return "address";
   return cart.shipping_methods?.length ? "payment" : "delivery";

@@ -1,4 +1,4 @@
-/** What the shop remembers in this browser. */
+/** Values kept in this browser. */
 export const stored = {
   cartId: entry("ogygia.cart"),
   regionId: entry("ogygia.region"),

@@ -5,11 +5,11 @@ export interface Loaded<T> {
   error: Error | undefined;
 }
 
-/** Loads something for as long as `key` is the same; the last answer stays until the next one is there. */
+/** Loads data, and loads it again when `key` changes. The previous data stays until then. */
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<Loaded<T> & { key?: string }>({ data: undefined, error: undefined });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to load again; load itself is new each time
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key decides when to load again; `load` is new on each render
   useEffect(() => {
     let current = true;
     load().then(

@@ -1,13 +1,13 @@
 import { Link } from "wouter";
-import { formatMoney } from "../shop/money.ts";
-import { sdk } from "../shop/sdk.ts";
-import { useShop } from "../shop/shop-context.tsx";
-import { useLoad } from "../shop/use-load.ts";
+import { formatMoney } from "../store/format-money.ts";
+import { sdk } from "../store/sdk.ts";
+import { useStore } from "../store/store-provider.tsx";
+import { useLoad } from "../store/use-load.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Picture } from "../ui/picture.tsx";
 
-export function Catalog() {
-  const { region } = useShop();
+export function CatalogPage() {
+  const { region } = useStore();
   const { data, error } = useLoad(region.id, () =>
     sdk.store.product.list({ region_id: region.id, limit: 50, fields: "*variants.calculated_price" }),
   );
@@ -16,9 +16,9 @@ export function Catalog() {
     <main className="wide">
       <section className="hero">
         <h1>Goods from the island</h1>
-        <p>Made slowly, in small numbers, for many years of use. Pay from your wallet, in the currency you hold.</p>
+        <p>Made slowly, in small batches, to last for years. Pay from your wallet in the currency you hold.</p>
       </section>
-      {error && <Notice tone="bad">The products couldn’t be loaded. Please reload the page.</Notice>}
+      {error && <Notice tone="bad">We couldn’t load the products. Please reload the page.</Notice>}
       {!data && !error && <Notice>Loading…</Notice>}
       <ul className="grid" data-testid="products">
         {data?.products.map((product) => (

@@ -1,18 +1,18 @@
-import { formatMoney } from "../shop/money.ts";
+import { formatMoney } from "../store/format-money.ts";
 
-interface SumsProps {
+interface TotalsProps {
   of: { item_total: number; shipping_total: number; total: number; currency_code: string };
-  /** No way to ship has been chosen yet. */
+  /** No delivery option has been chosen yet. */
   shippingOpen?: boolean;
 }
 
-export function Sums({ of, shippingOpen = false }: SumsProps) {
+export function Totals({ of, shippingOpen = false }: TotalsProps) {
   return (
     <dl className="sums">
-      <dt>Goods</dt>
+      <dt>Subtotal</dt>
       <dd>{formatMoney(of.item_total, of.currency_code)}</dd>
       <dt>Delivery</dt>
-      <dd>{shippingOpen ? "chosen next" : formatMoney(of.shipping_total, of.currency_code)}</dd>
+      <dd>{shippingOpen ? "at the next step" : formatMoney(of.shipping_total, of.currency_code)}</dd>
       <dt className="total">Total</dt>
       <dd className="total" data-testid="total">
         {formatMoney(of.total, of.currency_code)}

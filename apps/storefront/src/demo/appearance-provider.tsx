@@ -2,46 +2,46 @@ import type { Messages, WidgetMode } from "@calypso-commerce/checkout";
 import { ar, de, en, es, fr, kk, ru, uk } from "@calypso-commerce/checkout/locales";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 
-/** How the checkout's component looks in this demo; a real shop knows it and needs no setting. */
-export interface Look {
+/** Appearance of the checkout component, chosen in the developer panel. A real storefront passes fixed props. */
+export interface Appearance {
   messages: Messages;
   theme: "auto" | "light" | "dark";
   widgetMode: WidgetMode;
 }
 
-export interface LookChoice {
+export interface AppearanceChoice {
   locale: string;
-  theme: Look["theme"];
+  theme: Appearance["theme"];
   widgetMode: WidgetMode;
 }
 
-interface LookState extends Look {
-  choice: LookChoice;
-  choose(change: Partial<LookChoice>): void;
+interface AppearanceState extends Appearance {
+  choice: AppearanceChoice;
+  choose(change: Partial<AppearanceChoice>): void;
 }
 
 export const catalogs: Record<string, Messages> = { en, de, fr, es, ru, uk, kk, ar };
 
-const LookContext = createContext<LookState | undefined>(undefined);
+const AppearanceContext = createContext<AppearanceState | undefined>(undefined);
 
-export function useLook(): LookState {
-  const look = useContext(LookContext);
-  if (!look) throw new Error("useLook outside of LookProvider");
-  return look;
+export function useAppearance(): AppearanceState {
+  const appearance = useContext(AppearanceContext);
+  if (!appearance) throw new Error("useAppearance outside of AppearanceProvider");
+  return appearance;
 }
 
-const key = "ogygia.look";
-const defaults: LookChoice = { locale: "en", theme: "auto", widgetMode: "redirect" };
+const key = "ogygia.appearance";
+const defaults: AppearanceChoice = { locale: "en", theme: "auto", widgetMode: "redirect" };
 
-/** Query parameters (`?locale=ar&theme=dark&widget=iframe`) win over what was chosen before. */
-function initialChoice(): LookChoice {
+/** Query parameters (`?locale=ar&theme=dark&widget=iframe`) override the stored choice. */
+function initialChoice(): AppearanceChoice {
   const query = new URLSearchParams(location.search);
   const given = { locale: query.get("locale"), theme: query.get("theme"), widgetMode: query.get("widget") };
-  const stored = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<LookChoice>;
+  const stored = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<AppearanceChoice>;
   return { ...defaults, ...stored, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value)) };
 }
 
-export function LookProvider({ children }: { children: ReactNode }) {
+export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState(initialChoice);
 
   useEffect(() => {
@@ -50,7 +50,7 @@ export function LookProvider({ children }: { children: ReactNode }) {
   }, [choice]);
 
   const state = useMemo(
-    (): LookState => ({
+    (): AppearanceState => ({
       choice,
       messages: catalogs[choice.locale] ?? en,
       theme: choice.theme,
@@ -59,5 +59,5 @@ export function LookProvider({ children }: { children: ReactNode }) {
     }),
     [choice],
   );
-  return <LookContext.Provider value={state}>{children}</LookContext.Provider>;
+  return <AppearanceContext.Provider value={state}>{children}</AppearanceContext.Provider>;
 }

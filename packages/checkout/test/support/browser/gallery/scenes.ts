@@ -1,5 +1,4 @@
-import type { CheckoutBackend, Claim, ClaimBackend, CryptoCurrency, PaymentSession } from "../../../../src/headless.ts";
-import { CheckoutError, parsePayment } from "../../../../src/headless.ts";
+import type { Claim, CryptoCurrency } from "../../../../src/headless.ts";
 
 const address = "TMw8G8sWbEdB32qKjoYbuCbTLFwuPgjTiS";
 
@@ -28,8 +27,8 @@ const bitcoin = {
   payment_uri: "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq?amount=0.00049223",
 };
 
-/** The store's answers, by scene. */
-export const payments: Record<string, Record<string, unknown>> = {
+/** The store's answers about a payment, by scene. */
+export const paymentScenes: Record<string, Record<string, unknown>> = {
   waiting: invoice,
   "waiting-bitcoin": bitcoin,
   detected: { ...invoice, outcome: "detected" },
@@ -59,53 +58,6 @@ export const currencies: CryptoCurrency[] = [
   { code: "XDG", symbol: "DOGE", name: "Dogecoin", network: "Dogecoin" },
 ];
 
-/** State of the fake backend. A test changes it through `window.backendState`. */
-export interface BackendState {
-  payment: Record<string, unknown>;
-  calls: { name: string; atMs: number }[];
-  failing: string[];
-  /** Changes the props that the page passes. Set by the page. */
-  changeCart?: (change: Partial<CartProps>) => void;
-}
-
-/** What the page knows of the cart, or of the claim. */
-export interface CartProps {
-  session: PaymentSession | null | undefined;
-  amount: string;
-  cartId?: string;
-  token?: string;
-}
-
-export function createFakeBackend(state: BackendState): CheckoutBackend<{ id: string }> {
-  const call = (name: string) => {
-    state.calls.push({ name, atMs: performance.now() });
-    if (state.failing.includes(name)) throw new CheckoutError("server", `${name} fails because the test says so`);
-  };
-  return {
-    async currencies() {
-      call("currencies");
-      return currencies;
-    },
-    async start(choice) {
-      call("start");
-      state.payment = choice.flow === "widget" ? { ...payments.widget } : { ...invoice };
-      return { id: "payses_2", payment: parsePayment(state.payment) };
-    },
-    async status() {
-      call("status");
-      return parsePayment(state.payment);
-    },
-    async current() {
-      call("current");
-      return undefined;
-    },
-    async complete() {
-      call("complete");
-      return { order: { id: "order_1" } };
-    },
-  };
-}
-
 const claim: Claim = {
   state: "open",
   fiatAmount: "12.50",
@@ -113,7 +65,7 @@ const claim: Claim = {
   currency: { code: "USDT_TRX", symbol: "USDT", name: "Tether USD", network: "TRON", tokenStandard: "TRC-20" },
 };
 
-export const claims: Record<string, Claim> = {
+export const claimScenes: Record<string, Claim> = {
   "claim-open": claim,
   "claim-given": { ...claim, state: "given" },
   "claim-in-progress": { ...claim, state: "in_progress" },
@@ -121,19 +73,3 @@ export const claims: Record<string, Claim> = {
   "claim-canceled": { ...claim, state: "canceled" },
   "claim-link-invalid": { ...claim, state: "link_invalid" },
 };
-
-export function createFakeClaimBackend(name: string, state: BackendState): ClaimBackend {
-  return {
-    async load() {
-      state.calls.push({ name: "load", atMs: performance.now() });
-      const found = claims[name];
-      if (!found) throw new CheckoutError("not_found", "no such claim");
-      return found;
-    },
-    async submit(destination) {
-      state.calls.push({ name: `submit ${destination}`, atMs: performance.now() });
-      if (destination === "wrong") throw new CheckoutError("refused", "not a valid address");
-      return { ...claim, state: "given" };
-    },
-  };
-}

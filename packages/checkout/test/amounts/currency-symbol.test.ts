@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { symbolOf, tokenStandard } from "../../src/amounts/currency-code.ts";
+import { currencySymbol, tokenStandard } from "../../src/amounts/currency-symbol.ts";
 import { isBelowExchangeMinimum } from "../../src/amounts/is-below-exchange-minimum.ts";
 
 describe("currency codes", () => {
@@ -13,7 +13,7 @@ describe("currency codes", () => {
     ["USDC_BSC", "BNB Smart Chain", "USDC", "BEP-20"],
     ["NEW_CHAIN", "Somewhere", "NEW", undefined],
   ])("%s on %s", (code, network, symbol, standard) => {
-    expect(symbolOf(code)).toBe(symbol);
+    expect(currencySymbol(code)).toBe(symbol);
     expect(tokenStandard(code, network)).toBe(standard);
   });
 });

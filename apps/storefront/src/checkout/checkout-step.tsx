@@ -5,9 +5,9 @@ interface CheckoutStepProps {
   title: string;
   open: boolean;
   children: ReactNode;
-  /** Undefined while there is nothing to go back to. */
+  /** Undefined while the step can't be edited. */
   onEdit?: (() => void) | undefined;
-  /** What was entered, shown when the step is closed. */
+  /** The entered values, shown when the step is closed. */
   summary?: string | false | null | undefined;
 }
 
@@ -15,7 +15,7 @@ export function CheckoutStep({ number, title, open, children, onEdit, summary }:
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(open);
 
-  // The step that opens takes the keyboard along; the page's first one doesn't.
+  // Move the focus to a step that opens, but not to the first one on load.
   useEffect(() => {
     if (open && !before.current) heading.current?.focus();
     before.current = open;

@@ -8,5 +8,5 @@ export type Product = Awaited<ReturnType<typeof sdk.store.product.list>>["produc
 export type Cart = Awaited<ReturnType<typeof sdk.store.cart.retrieve>>["cart"];
 export type Order = Awaited<ReturnType<typeof sdk.store.order.retrieve>>["order"];
 
-/** Carts with what the checkout needs beside Medusa's defaults: the payment session of ours. */
+/** The cart fields that the checkout needs in addition to Medusa's defaults. */
 export const cartFields = "+completed_at,*shipping_methods,*payment_collection.payment_sessions";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { formatMoney } from "../shop/money.ts";
-import { type Cart, sdk } from "../shop/sdk.ts";
-import { useLoad } from "../shop/use-load.ts";
+import { formatMoney } from "../store/format-money.ts";
+import { type Cart, sdk } from "../store/sdk.ts";
+import { useLoad } from "../store/use-load.ts";
 import { Notice } from "../ui/notice.tsx";
 
 interface DeliveryFormProps {
@@ -30,9 +30,9 @@ export function DeliveryForm({ cart, onChoose }: DeliveryFormProps) {
     }
   }
 
-  if (error) return <Notice tone="bad">The ways to ship couldn’t be loaded. Please reload the page.</Notice>;
+  if (error) return <Notice tone="bad">We couldn’t load the delivery options. Please reload the page.</Notice>;
   if (!data) return <Notice>Loading…</Notice>;
-  if (options.length === 0) return <Notice>We don’t ship there yet.</Notice>;
+  if (options.length === 0) return <Notice>We don’t deliver there yet.</Notice>;
   return (
     <form onSubmit={submit} aria-label="Delivery">
       <fieldset className="options">
@@ -48,7 +48,7 @@ export function DeliveryForm({ cart, onChoose }: DeliveryFormProps) {
           </label>
         ))}
       </fieldset>
-      {state === "failed" && <Notice tone="bad">That didn’t work. Please try again.</Notice>}
+      {state === "failed" && <Notice tone="bad">We couldn’t save your choice. Please try again.</Notice>}
       <button type="submit" className="primary" aria-disabled={state === "saving"}>
         Continue to payment
       </button>
