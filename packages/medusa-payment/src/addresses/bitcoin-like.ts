@@ -1,40 +1,38 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bech32, bech32m, createBase58check } from "@scure/base";
-import type { NetworkCheck } from "./check-address";
+import type { NetworkCheck } from "./network-check";
 
 interface Chain {
   name: string;
-  /** First byte of base58 addresses, by what they pay to. */
+  /** First byte of base58 addresses, per address type. */
   versions: readonly number[];
-  /** Prefix of segregated-witness addresses, where the chain has them. */
+  /** Prefix of segregated-witness addresses, if the chain has them. */
   prefix?: string;
 }
 
 const base58check = createBase58check(sha256);
 const HASH_BYTES = 20;
 
-/** Main-network addresses of a chain that writes them as Bitcoin does. Source: BIP 13, 141, 173, 350. */
+/** Main-network addresses of a chain with Bitcoin's address formats. Source: BIP 13, 141, 173, 350. */
 function check({ name, versions, prefix }: Chain): NetworkCheck {
   return (text) => {
     let payload: Uint8Array;
     try {
       payload = base58check.decode(text);
     } catch {
-      // Only after base58, which writes some of Litecoin's addresses as "LTc1...".
-      return prefix
-        ? segwit(name, prefix, text)
-        : { problem: `this is no ${name} address, or a character of it is wrong` };
+      // Base58 first: some of Litecoin's base58 addresses start with "LTc1".
+      return prefix ? segwit(name, prefix, text) : { problem: invalid(name) };
     }
     const [version] = payload;
     if (payload.length !== HASH_BYTES + 1 || version === undefined || !versions.includes(version)) {
-      return { problem: `this address is not one of ${name}` };
+      return { problem: `this isn't a ${name} address` };
     }
     return { address: text };
   };
 }
 
 function segwit(name: string, prefix: string, text: string): ReturnType<NetworkCheck> {
-  const problem = `this is no ${name} address, or a character of it is wrong`;
+  const problem = invalid(name);
   for (const [encoding, versions] of [
     [bech32, { from: 0, to: 0 }],
     [bech32m, { from: 1, to: 16 }],
@@ -51,7 +49,11 @@ function segwit(name: string, prefix: string, text: string): ReturnType<NetworkC
   return { problem };
 }
 
+function invalid(name: string): string {
+  return `this isn't a ${name} address, or one of its characters is wrong`;
+}
+
 export const bitcoin = check({ name: "Bitcoin", versions: [0x00, 0x05], prefix: "bc" });
-// 0x05 is the script version that Litecoin shared with Bitcoin: the same text would be an address on both.
+// Without 0x05, the script version that Litecoin shared with Bitcoin: the same text would be an address on both.
 export const litecoin = check({ name: "Litecoin", versions: [0x30, 0x32], prefix: "ltc" });
 export const dogecoin = check({ name: "Dogecoin", versions: [0x1e, 0x16] });

@@ -1,24 +1,19 @@
 import { findCurrency, type NetworkName, networks } from "@calypso-commerce/core";
 import { bitcoin, dogecoin, litecoin } from "./bitcoin-like";
 import { checkEvm } from "./evm";
+import type { AddressWarning, NetworkCheck } from "./network-check";
 import { testNetworkOf } from "./test-networks";
 import { checkTon } from "./ton";
 import { checkTron } from "./tron";
 
-/** What is wrong with an address, as a sentence for the person who entered it; or what to look at. */
 export interface AddressCheck {
   ok: boolean;
-  /** The address in the form that its network writes it in; the one given if it isn't ok. */
+  /** As its network writes it; as given if it isn't ok. */
   address: string;
+  /** A sentence for the person who entered it. */
   problem?: string | undefined;
-  /** `no_checksum`: a mistyped character would not be noticed. */
-  warnings: "no_checksum"[];
+  warnings: AddressWarning[];
 }
-
-/** @returns a problem for the person who entered it, or the address as its network writes it */
-export type NetworkCheck = (
-  text: string,
-) => { problem: string } | { address: string; warnings?: AddressCheck["warnings"] };
 
 const checks: Record<NetworkName, NetworkCheck> = {
   BITCOIN: bitcoin,
@@ -32,9 +27,10 @@ const checks: Record<NetworkName, NetworkCheck> = {
 };
 
 /**
- * Checks an address by its network's own rules, checksum included. It can't tell whose it is, nor whether anybody has its key.
+ * Checks an address by its network's own rules, including the checksum. Whose address it is, and whether anyone has its key, can't be
+ * checked.
  *
- * @param currency the vendor's code; its network is the one that the money moves on
+ * @param currency the vendor's code. The money moves on its network
  */
 export function checkAddress(currency: string, text: string): AddressCheck {
   const given = text.trim();
@@ -44,18 +40,18 @@ export function checkAddress(currency: string, text: string): AddressCheck {
   }
   const result = checks[network](given);
   if ("problem" in result) {
-    return { ok: false, address: given, problem: elsewhere(given, network) ?? result.problem, warnings: [] };
+    return { ok: false, address: given, problem: findNetworkOf(given, network) ?? result.problem, warnings: [] };
   }
   return { ok: true, address: result.address, warnings: result.warnings ?? [] };
 }
 
-/** Where an address that is right, but not here, belongs. */
-function elsewhere(text: string, wanted: NetworkName): string | undefined {
+/** Names the network of an address that is valid on another one. */
+function findNetworkOf(text: string, wanted: NetworkName): string | undefined {
   const here = networks[wanted].displayName;
   const test = testNetworkOf(text);
   if (test) return `this address is on ${test} test network, the refund goes out on ${here}`;
   const others = (Object.keys(checks) as NetworkName[]).filter((name) => "address" in checks[name](text));
   if (others.length === 0) return undefined;
   const names = others.map((name) => networks[name].displayName).join(", ");
-  return `this is an address of ${names}, the refund goes out on ${here}: give one of ${here}`;
+  return `this is an address of ${names}, the refund goes out on ${here}: enter an address of ${here}`;
 }

@@ -3,7 +3,7 @@ import { bech32, bech32m, createBase58check } from "@scure/base";
 
 const base58check = createBase58check(sha256);
 
-/** First bytes of base58 addresses, and prefixes of segregated-witness addresses, by whose test network they are on. */
+/** First bytes of base58 addresses and prefixes of segregated-witness addresses, with whose test network they belong to. */
 const VERSIONS = new Map([
   [0x6f, "Bitcoin's, Litecoin's or Dogecoin's"],
   [0xc4, "Bitcoin's, Litecoin's or Dogecoin's"],
@@ -18,8 +18,10 @@ const PREFIXES = new Map([
 ]);
 
 /**
- * Whose test network an address is on, as in "Bitcoin's"; undefined if none is known. TRON's and Ethereum's test networks write their
- * addresses as the main ones do, and TON's tells itself.
+ * Whose test network an address belongs to, as in "Bitcoin's". On TRON and Ethereum, test addresses look like those of the main network;
+ * TON's check recognizes its own.
+ *
+ * @returns undefined if it belongs to no known test network
  */
 export function testNetworkOf(text: string): string | undefined {
   const segwit = bech32.decodeUnsafe(text) ?? bech32m.decodeUnsafe(text);
@@ -28,7 +30,6 @@ export function testNetworkOf(text: string): string | undefined {
     const payload = base58check.decode(text);
     return payload.length === 21 ? VERSIONS.get(payload[0] as number) : undefined;
   } catch {
-    // The library's only way to say that it isn't one.
     return undefined;
   }
 }

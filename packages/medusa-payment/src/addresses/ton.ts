@@ -1,5 +1,5 @@
 import { base64, base64url } from "@scure/base";
-import type { NetworkCheck } from "./check-address";
+import type { NetworkCheck } from "./network-check";
 
 const BOUNCEABLE = 0x11;
 const NON_BOUNCEABLE = 0x51;
@@ -7,24 +7,24 @@ const TEST_ONLY = 0x80;
 const BYTES = 36;
 
 /**
- * A user-friendly address of TON: flags, workchain, account and a CRC, in base64 or its URL form. The raw form, workchain:hex, has
- * no checksum and isn't taken. Source: TEP-2.
+ * A user-friendly TON address: flags, workchain, account and a CRC, in base64 or base64url. The raw form, workchain:hex, has no checksum
+ * and is refused. Source: TEP-2.
  */
 export const checkTon: NetworkCheck = (text) => {
-  const problem = "this is no TON address, or a character of it is wrong";
+  const problem = "this isn't a TON address, or one of its characters is wrong";
   if (/^-?\d+:[0-9a-fA-F]{64}$/.test(text)) {
-    return { problem: "this is TON's raw form, which has no checksum: give the one that begins with UQ or EQ" };
+    return { problem: "this is TON's raw form, which has no checksum: enter the form that starts with UQ or EQ" };
   }
   if (!/^[A-Za-z0-9_+/-]{48}$/.test(text)) return { problem };
   const bytes = decode(text);
   if (bytes?.length !== BYTES || crc16(bytes.subarray(0, 34)) !== (((bytes[34] ?? 0) << 8) | (bytes[35] ?? 0)))
     return { problem };
   const flags = bytes[0] ?? 0;
-  if (flags & TEST_ONLY) return { problem: "this address is one of TON's test network" };
+  if (flags & TEST_ONLY) return { problem: "this address belongs to TON's test network" };
   if (flags !== BOUNCEABLE && flags !== NON_BOUNCEABLE) return { problem };
   const workchain = bytes[1];
   if (workchain !== 0 && workchain !== 0xff)
-    return { problem: "this address is in a workchain of TON that doesn't exist" };
+    return { problem: "this address is in a TON workchain that doesn't exist" };
   return { address: text };
 };
 
@@ -36,7 +36,7 @@ function decode(text: string): Uint8Array | undefined {
   }
 }
 
-/** CRC-16/XMODEM: polynomial 0x1021, from 0. */
+/** CRC-16/XMODEM: polynomial 0x1021, initial value 0. */
 function crc16(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) {

@@ -3,7 +3,7 @@ import { clientFor } from "../client/client-for";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
 
-/** Every state but "nothing has come yet". */
+/** Every state but "nothing received yet". */
 const CHANGED = [
   "MEM_POOL_FOUND",
   "PENDING_COMPLIANCE_CHECK",
@@ -14,18 +14,18 @@ const CHANGED = [
   "ARCHIVED",
 ] as const;
 
-/** The vendor's clock and ours may differ, and the row is written before the invoice is made. */
+/** The vendor's clock and ours may differ, and the row is written before the invoice is created. */
 const SLACK_MS = 5 * 60_000;
 
 interface FindOptions {
   pageSize: number;
-  /** Rows that were read more recently are left alone. */
+  /** Rows read more recently are skipped. */
   graceMs: number;
 }
 
 /**
- * Open payments whose invoice the vendor has in another state than the ledger, found by the vendor's list, newest first, down to the
- * age of the oldest open payment: one call for a page of invoices instead of one for each.
+ * Finds open payments whose invoice has another state at the vendor than in the ledger. It reads the vendor's list, newest first, back
+ * to the age of the oldest open payment: one call per page instead of one per invoice.
  */
 export async function* findChangedInvoices(ledger: LedgerModuleService, options: FindOptions): AsyncGenerator<string> {
   const oldest = await ledger.openPayments.oldestCreatedAt();
@@ -39,27 +39,28 @@ export async function* findChangedInvoices(ledger: LedgerModuleService, options:
     pageSize: options.pageSize,
   };
   for await (const page of client.invoice.list(request).pages()) {
-    yield* changedOf(ledger, page.result, options);
+    yield* findChangedOn(page.result, ledger, options);
     const last = page.result.at(-1)?.createdDate;
     if (last && readDate(last) < oldest.getTime() - SLACK_MS) return;
   }
 }
 
-async function* changedOf(ledger: LedgerModuleService, invoices: Invoice[], { graceMs }: FindOptions) {
-  const keys = invoices.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
+async function* findChangedOn(page: Invoice[], ledger: LedgerModuleService, { graceMs }: FindOptions) {
+  const keys = page.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
   const rows = await ledger.openPayments.listByVendor(
-    invoices.map(({ id }) => id),
+    page.map(({ id }) => id),
     keys,
   );
-  const byId = new Map(rows.flatMap((row) => [row.vendor_id, row.idempotency_key].map((key) => [key, row] as const)));
-  const strangers: Invoice[] = [];
-  for (const invoice of invoices) {
-    const row = byId.get(invoice.id) ?? byId.get(invoice.idempotencyKey ?? null);
-    if (!row) strangers.push(invoice);
+  const byKey = new Map(rows.flatMap((row) => [row.vendor_id, row.idempotency_key].map((key) => [key, row] as const)));
+  const unknown: Invoice[] = [];
+  for (const invoice of page) {
+    const row = byKey.get(invoice.id) ?? byKey.get(invoice.idempotencyKey ?? null);
+    if (!row) unknown.push(invoice);
     else if (differs(row, invoice) && isDue(row, graceMs)) yield row.parent_id ?? row.id;
   }
-  const sessions = strangers.flatMap(({ externalId }) => (externalId?.startsWith("payses_") ? externalId : []));
-  for (const widget of await ledger.openPayments.listWidgets(sessions)) if (isDue(widget, graceMs)) yield widget.id;
+  const sessions = unknown.flatMap(({ externalId }) => (externalId?.startsWith("payses_") ? externalId : []));
+  const widgets = await ledger.openPayments.listWidgets(sessions);
+  for (const widget of widgets) if (isDue(widget, graceMs)) yield widget.id;
 }
 
 function differs(row: PaymentRow, invoice: Invoice): boolean {

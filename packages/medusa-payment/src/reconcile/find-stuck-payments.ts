@@ -1,24 +1,24 @@
 import type LedgerModuleService from "../modules/ledger/service";
 import { interruptedAfterMs } from "../payment/interrupted-after";
 
-/** At most this many of a kind in one run; the least recently read come first, so that all have their turn. */
+/** Payments of a kind in one run. The least recently read come first, so that each has its turn. */
 const BATCH = 200;
 
-/** Widgets that are read in one run without a sign that they changed: the vendor's list of them can't be narrowed down. */
+/** Widgets read in one run without a sign of change: the vendor's list can't be filtered by widget. */
 const WIDGETS = 50;
 
-/** Payments that the ledger itself shows to be unfinished. */
+/** Finds payments that the ledger itself shows to be unfinished. */
 export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: number): AsyncGenerator<string> {
   const since = (ms: number) => new Date(Date.now() - ms);
   const kinds = [
-    // Nobody knows whether the vendor has it.
+    // Whether the vendor has it is unknown.
     ledger.openPayments.list(
       (query) =>
         query.whereIn("creation", ["pending", "unknown"]).where("created_at", "<", since(interruptedAfterMs.creation)),
       BATCH,
     ),
-    // Money is there or coming, and the order isn't done. Too much or too little of it that nobody was shown, or that was accepted
-    // already, is work that was interrupted.
+    // Money is there or on its way, and the order isn't captured. An under- or overpayment that isn't flagged, or that was accepted
+    // already, is interrupted work.
     ledger.openPayments.list(
       (query) =>
         query
@@ -30,7 +30,7 @@ export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: n
           .where("updated_at", "<", since(graceMs)),
       BATCH,
     ),
-    // The vendor's list of invoices doesn't show which widget they are from, if they carry no id of ours.
+    // The vendor's list of invoices doesn't name their widget, unless they carry an id of ours.
     ledger.openPayments.list(
       (query) => query.where({ kind: "widget", outcome: "waiting" }).where("read_at", "<", since(graceMs)),
       WIDGETS,

@@ -8,10 +8,10 @@ export interface HeldJob {
 }
 
 /**
- * Takes a recurring job and keeps it while the work lasts, however long: a claim that isn't renewed ends soon, so that the work of a
- * process that died goes on elsewhere.
+ * Claims a recurring job and renews the claim for as long as the work lasts. A claim that isn't renewed expires soon, so that another
+ * instance takes over the job of a process that died.
  *
- * @returns undefined when another instance has it
+ * @returns undefined if another instance holds the job
  */
 export async function holdJob(
   ledger: LedgerModuleService,
@@ -25,7 +25,7 @@ export async function holdJob(
   let renewing = Promise.resolve();
   const renew = async () => {
     try {
-      // A claim that was lost is no reason to stop: each payment has a lock of its own.
+      // Losing the claim is no reason to stop: each payment has its own lock.
       claim = (claim && (await ledger.jobs.renew(claim, claimMs))) ?? claim;
     } catch (error) {
       logger.warn(`Calypso: the claim on the job ${id} could not be renewed: ${(error as Error).message}`);

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
 import { checkRefund } from "../refunds/recovery/check-refund";
-import { eachLimited } from "./each-limited";
+import { collectFailures } from "./collect-failures";
 
 const BATCH = 200;
 
@@ -12,16 +12,16 @@ interface Options {
   graceMs: number;
 }
 
-/** Goes on with refunds whose payout was interrupted, or whose end no webhook told. */
+/** Continues refunds whose payout was interrupted, or whose result no webhook reported. */
 export async function reconcileRefunds(container: MedusaContainer, { concurrency, graceMs }: Options) {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const ledger = container.resolve(LEDGER);
   const olderThan = new Date(Date.now() - graceMs);
   const batches = await ledger.batches.listOpen(olderThan, BATCH);
-  const lost = await eachLimited(batches, concurrency, ({ id }) => followBatch(container, id, "job"));
-  for (const { item, error } of lost) logger.warn(`Calypso: mass payout ${item.id} does not go on: ${error.message}`);
+  const stuck = await collectFailures(batches, concurrency, ({ id }) => followBatch(container, id, "job"));
+  for (const { item, error } of stuck) logger.warn(`Calypso: mass payout ${item.id} is stuck: ${error.message}`);
   const refunds = await ledger.refunds.listUnfinished(olderThan, BATCH);
-  const failures = await eachLimited(refunds, concurrency, ({ id }) => checkRefund(container, id, "job"));
-  for (const { item, error } of failures) logger.warn(`Calypso: refund ${item.id} does not go on: ${error.message}`);
-  return { checked: refunds.length + batches.length, failures: failures.length + lost.length };
+  const failures = await collectFailures(refunds, concurrency, ({ id }) => checkRefund(container, id, "job"));
+  for (const { item, error } of failures) logger.warn(`Calypso: refund ${item.id} is stuck: ${error.message}`);
+  return { checked: refunds.length + batches.length, failures: failures.length + stuck.length };
 }

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import { settlePayment } from "../settle/settle-payment";
 import { announceLostOrders } from "./announce-lost-orders";
-import { eachLimited } from "./each-limited";
+import { collectFailures } from "./collect-failures";
 import { findChangedInvoices } from "./find-changed-invoices";
 import { findStuckPayments } from "./find-stuck-payments";
 import { holdJob } from "./hold-job";
@@ -13,33 +13,42 @@ import { repairOrphanOrders } from "./repair-orphan-orders";
 const JOB = "reconcile";
 
 export interface ReconcileOptions {
-  /** Signed reads under way at once. @default 4 */
+  /** Concurrent signed reads. @default 4 */
   concurrency?: number;
-  /** Invoices on one page of the vendor's list. @default 100 */
+  /** Invoices per page of the vendor's list. @default 100 */
   pageSize?: number;
-  /** Younger changes are left to their webhooks, in milliseconds. @default 60000 */
+  /** Changes younger than this are left to their webhooks, in milliseconds. @default 60000 */
   graceMs?: number;
-  /** How long this run keeps other instances out if it dies, in milliseconds. It is renewed while the run lasts. @default 60000 */
+  /** How long a run that died keeps other instances out, in milliseconds. A live run renews its claim. @default 60000 */
   claimMs?: number;
 }
 
 export interface ReconcileReport {
-  /** Another instance is at it. */
+  /** Another instance holds the job. */
   skipped?: true;
-  /** Payments whose signed read was asked for. */
+  /** Payments that were settled, or tried to. */
   payments: number;
   refunds: number;
-  /** Orders whose lost announcement was made again. */
+  /** Orders whose lost `order.placed` was sent again. */
   announced: number;
-  /** Orders without cart and payment that a killed completion left behind, cancelled. */
+  /** Orders without cart and payment that a killed completion left behind; they were canceled. */
   orphans: number;
   failures: number;
   durationMs: number;
 }
 
+const EMPTY_REPORT: ReconcileReport = {
+  payments: 0,
+  refunds: 0,
+  announced: 0,
+  orphans: 0,
+  failures: 0,
+  durationMs: 0,
+};
+
 /**
- * Finds what no webhook told: invoices and payouts that changed, work that was interrupted, events that were lost. It only finds;
- * what follows is decided by the same signed reads and done by the same functions as for a webhook.
+ * Finds what no webhook reported: changed invoices and payouts, interrupted work, lost events. It only finds them. The same signed reads
+ * and functions as for a webhook decide what follows.
  */
 export async function reconcile(container: MedusaContainer, options: ReconcileOptions = {}): Promise<ReconcileReport> {
   const { concurrency = 4, pageSize = 100, graceMs = 60_000, claimMs = 60_000 } = options;
@@ -47,13 +56,13 @@ export async function reconcile(container: MedusaContainer, options: ReconcileOp
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const startedAt = Date.now();
   const claim = await holdJob(ledger, JOB, claimMs, logger);
-  if (!claim) return { ...nothing, skipped: true };
-  const report = { ...nothing };
+  if (!claim) return { ...EMPTY_REPORT, skipped: true };
+  const report = { ...EMPTY_REPORT };
   try {
     const ids = new Set<string>();
     for await (const id of findStuckPayments(ledger, graceMs)) ids.add(id);
     for await (const id of findChangedInvoices(ledger, { pageSize, graceMs })) ids.add(id);
-    const failures = await eachLimited(ids, concurrency, (id) => settlePayment(container, id, "job"));
+    const failures = await collectFailures(ids, concurrency, (id) => settlePayment(container, id, "job"));
     for (const { item, error } of failures)
       logger.warn(`Calypso: payment ${item} is not settled yet: ${error.message}`);
     report.payments = ids.size;
@@ -68,5 +77,3 @@ export async function reconcile(container: MedusaContainer, options: ReconcileOp
     await claim.finish(report, new Date(startedAt));
   }
 }
-
-const nothing: ReconcileReport = { payments: 0, refunds: 0, announced: 0, orphans: 0, failures: 0, durationMs: 0 };

@@ -3,8 +3,8 @@ import { LEDGER } from "../modules/ledger/key";
 import { paymentsOfOrder } from "../payment/payments-of-order";
 
 /**
- * Medusa tells no provider that an order was cancelled while its payment was awaited. The invoice stays as it is, watched: archived
- * at the vendor it would take the shopper's money without anybody noticing.
+ * Medusa doesn't tell a provider that an order was canceled while its payment was awaited. The invoice stays open and watched: once
+ * archived at the vendor, it would still receive the shopper's money, unnoticed.
  */
 export default async function orderCanceled({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const ledger = container.resolve(LEDGER);

@@ -5,8 +5,8 @@ import { withPayment } from "../payment/with-payment";
 import { applyOutcome } from "../settle/settle-payment";
 
 /**
- * Notes that `order.placed` was announced: a process that is killed in time loses the event, and the reconcile job sends it then.
- * An order that the storefront completed over money that is there already is captured here.
+ * Records that `order.placed` was sent. A process killed too early loses the event, and the reconcile job sends it again. An order that
+ * the storefront completed with money that had already settled is captured here.
  */
 export default async function orderPlaced({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const rows = await container

@@ -24,8 +24,8 @@ export interface WebhookAnswer {
 const RETRY_AFTER_S = 10;
 
 /**
- * Takes a state change from the relay or the vendor. It answers 2xx only after what follows from it is committed; whatever
- * goes wrong is answered 503, so that the sender comes again.
+ * Handles a state change from the relay or the vendor. It answers 2xx only after the effect is committed. Any failure is answered 503, so
+ * that the sender tries again.
  */
 export async function handleWebhook(
   container: MedusaContainer,
@@ -65,7 +65,7 @@ export async function handleWebhook(
   }
 }
 
-/** @returns the id of the ledger row that it was about, or undefined for an object that isn't this store's */
+/** @returns the id of the ledger row that changed, or undefined for an object of another store */
 async function applyChange(
   container: MedusaContainer,
   change: VerifiedWebhook["change"],
@@ -95,8 +95,8 @@ async function applyChange(
 }
 
 /**
- * An invoice that a shopper opened from a widget isn't in the ledger before it is read; it may name the session. One that the vendor
- * doesn't show us is another merchant's. (Should it be ours after all, the reconcile job finds it.)
+ * An invoice that a shopper opened from a widget isn't in the ledger before it is read, but may name the session. An invoice that the
+ * vendor doesn't show us is another merchant's. (If it is ours after all, the reconcile job finds it.)
  */
 async function findByReading(container: MedusaContainer, id: string) {
   const ledger = container.resolve(LEDGER);
@@ -109,7 +109,7 @@ async function findByReading(container: MedusaContainer, id: string) {
   return externalId ? ledger.payments.findBySession(externalId) : undefined;
 }
 
-/** The relay signs each attempt anew, its body stays the same; so the body is what a delivery is known by. */
+/** Identifies a delivery by its body: the relay signs each attempt again over the same body. */
 function contentOf(rawBody: Buffer, source: string): string {
   return `${source}\n${rawBody.toString("utf8")}`;
 }

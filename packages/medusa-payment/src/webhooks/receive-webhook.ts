@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { handleWebhook } from "./handle-webhook";
 
-/** The HTTP side of {@link handleWebhook}. */
+/** The route handler around {@link handleWebhook}. */
 export async function receiveWebhook(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const rawBody = req.rawBody as Buffer | undefined;
   const answer = await handleWebhook(req.scope, rawBody ?? Buffer.alloc(0), req.headers);

@@ -11,11 +11,11 @@ import { z } from "@medusajs/framework/zod";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import type { CalypsoSettings } from "../options/calypso-options";
 
-/** What an authentic webhook says. A hint: it names the object to read. */
+/** The content of an authentic webhook. It is a hint: it names the object to read. */
 export interface VerifiedWebhook {
   source: "relay" | "vendor";
   change: Pick<StateChange, "type" | "entity" | "event">;
-  /** Where the money came from, if the event says so. */
+  /** The address that sent the money, if the event names it. */
   senderAddress: string | undefined;
 }
 
@@ -35,18 +35,18 @@ const relayBody = z.object({
   original: z.object({ body: z.string() }).optional(),
 });
 
-/** Neither signature fits: the request isn't the relay's nor the vendor's. */
+/** No signature matches: the request is neither the relay's nor the vendor's. */
 export class UnauthenticWebhookError extends Error {
   override name = "UnauthenticWebhookError";
 }
 
-/** The signature is right and the body is no event. */
+/** The signature is valid, but the body is not an event. */
 export class MalformedWebhookError extends Error {
   override name = "MalformedWebhookError";
 }
 
 /**
- * Verifies a webhook on its raw body: the relay's by Standard Webhooks, the vendor's own by its HMAC.
+ * Verifies a webhook by its raw body: the relay's by Standard Webhooks, the vendor's own by its HMAC.
  *
  * @throws UnauthenticWebhookError, or MalformedWebhookError for an authentic body that can't be read
  */
@@ -63,13 +63,13 @@ function verifyRelay(rawBody: Buffer, headers: WebhookHeaders, secrets: string[]
   const single = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   const payload = firstVerified(rawBody, single, secrets);
   const body = relayBody.safeParse(payload);
-  if (!body.success) throw new MalformedWebhookError("the relay's delivery has another shape than this version knows");
+  if (!body.success) throw new MalformedWebhookError("the relay's delivery has a shape that this version doesn't know");
   const { type, data, original } = body.data;
   const change = { type, entity: data.entity as StateChange["entity"], event: data.event };
   return { source: "relay", change, senderAddress: original && senderOf(() => parseEvent(original.body)) };
 }
 
-/** While the secret is rotated there are two; a delivery fits one of them. */
+/** During a rotation there are two secrets. A delivery matches one of them. */
 function firstVerified(rawBody: Buffer, headers: Record<string, string>, secrets: string[]): unknown {
   for (const secret of secrets) {
     try {
@@ -99,7 +99,7 @@ async function verifyVendor(
   }
 }
 
-/** A suggestion for refunds: an event that can't be read names nobody, and holds nothing up. */
+/** Only a suggestion for refunds, so an event that can't be read is no error. */
 function senderOf(read: () => CalypsoEvent): string | undefined {
   try {
     const { senderAddress } = read().data as { senderAddress?: unknown };

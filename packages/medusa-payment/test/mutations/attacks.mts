@@ -110,7 +110,7 @@ export const attacks: RegressionGroup = {
       mutations: [
         [
           {
-            file: "health/check-health.ts",
+            file: "health/health-checks.ts",
             text: "SKEW_WARN_MS = 60_000",
             instead: "SKEW_WARN_MS = Number.POSITIVE_INFINITY",
           },

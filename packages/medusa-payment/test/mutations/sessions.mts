@@ -6,7 +6,7 @@ const quietly = {
   text: `    try {
       await work();
     } catch (error) {
-      this.#cradle.logger.error(\`Calypso: \${what} could not be noted: \${(error as Error).message}\`);
+      this.#cradle.logger.error(\`Calypso: \${what} could not be recorded: \${(error as Error).message}\`);
     }
 `,
   instead: "    await work();\n",
@@ -72,7 +72,7 @@ export const sessions: RegressionGroup = {
       mutations: [
         [
           {
-            file: "providers/calypso/reusable-payment.ts",
+            file: "providers/calypso/find-reusable-payment.ts",
             text: "return paid ?? same.findLast((row) => isWaiting(row, wanted, now));",
             instead: "return paid;",
           },

@@ -1,7 +1,7 @@
 import type { AllCurrencies } from "@calypso-commerce/core";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
-import { isOffered, type Market } from "../../currencies/offered-currencies";
+import { isOffered, type Market } from "../../currencies/is-offered";
 import type { CalypsoSettings } from "../../options/calypso-options";
 
 interface Wanted {
@@ -11,20 +11,20 @@ interface Wanted {
 }
 
 /**
- * Refuses, before anything is written, a currency that the vendor doesn't take or the merchant doesn't offer.
+ * Refuses a currency that the vendor doesn't accept or the merchant doesn't offer, before anything is written.
  *
- * @returns the cryptocurrencies on offer; undefined where neither vendor nor merchant names any
- * @throws MedusaError with a sentence for the storefront
+ * @returns the cryptocurrencies on offer; undefined if the vendor's list is unavailable
+ * @throws MedusaError with a message for the storefront
  */
 export async function checkCurrencies(
   client: VendorClient,
   settings: CalypsoSettings,
   { kind, cryptoCurrency, market }: Wanted,
 ): Promise<string[] | undefined> {
-  const list = await known(client);
+  const list = await loadList(client);
   const fiat = market.currency_code.toUpperCase();
   if (list && !list.fiatCurrencies.some(({ name }) => name === fiat)) {
-    throw refused(`Calypso makes out no invoices in ${fiat}; choose another way to pay, or another region`);
+    throw refused(`Calypso issues no invoices in ${fiat}; choose another payment method or region`);
   }
   const offered = list?.cryptoCurrencies
     .filter(({ enabled, active }) => enabled !== false && active !== false)
@@ -33,13 +33,13 @@ export async function checkCurrencies(
   if (kind === "widget") return offered;
   if (!cryptoCurrency) throw refused("choose a cryptocurrency: send its code as data.crypto_currency");
   if (!isOffered(settings, market, cryptoCurrency) || (offered && !offered.includes(cryptoCurrency))) {
-    throw refused("this cryptocurrency isn't offered; choose one of GET /store/calypso/currencies");
+    throw refused("this cryptocurrency isn't offered; choose one from GET /store/calypso/currencies");
   }
   return offered;
 }
 
-/** Without the list the vendor's own refusal decides: a broken list must not stop sales. */
-async function known(client: VendorClient): Promise<AllCurrencies | undefined> {
+/** Without the list, the vendor's own refusal decides: a broken list must not stop sales. */
+async function loadList(client: VendorClient): Promise<AllCurrencies | undefined> {
   try {
     return await client.currencyLists.all();
   } catch {

@@ -9,17 +9,17 @@ import type { CartDescription } from "./describe-cart";
 interface Creation {
   ledger: LedgerModuleService;
   client: VendorClient;
-  /** The row that was written for it. */
+  /** The ledger row written before. */
   row: PaymentRow;
   cart: CartDescription;
-  /** For a widget: what the shopper may choose from. */
+  /** For a widget: the cryptocurrencies that the shopper may choose from. */
   currencies: string[] | undefined;
 }
 
 /**
- * Creates the invoice or widget of a ledger row at the vendor, under the row's idempotency key.
+ * Creates a ledger row's invoice or widget at the vendor, with the row's idempotency key.
  *
- * @throws MedusaError when the vendor refuses or nobody knows what it did; the row says which
+ * @throws MedusaError if the vendor refuses or the outcome is unknown; the row says which
  */
 export async function createAtVendor({ ledger, client, row, cart, currencies }: Creation): Promise<PaymentRow> {
   const key = String(row.idempotency_key);
@@ -36,13 +36,13 @@ export async function createAtVendor({ ledger, client, row, cart, currencies }: 
   const startedAt = new Date();
   try {
     if (row.kind === "invoice") {
-      const invoice = await created(
+      const invoice = await createOrFind(
         () => client.invoice.createSingleFiat({ ...page, currency: String(row.crypto_currency) }),
         () => client.invoice.get({ idempotencyKey: key }),
       );
       return await recordInvoice({ ledger, actor: "checkout" }, row, invoice, startedAt);
     }
-    const widget = await created(
+    const widget = await createOrFind(
       () => client.paymentWidget.createSingleFiat({ ...page, cryptoCurrencies: currencies }),
       () => client.paymentWidget.findSingleFiat({ requestId: key }),
     );
@@ -65,8 +65,8 @@ function recordWidget(ledger: LedgerModuleService, row: PaymentRow, widget: Sing
   return ledger.payments.change(row.id, changes, { actor: "checkout", action: "payment.created" });
 }
 
-/** A lost answer may have been a yes: the object is looked for by its key before the shopper is told no. */
-async function created<T>(create: () => Promise<T>, find: () => Promise<T>): Promise<T> {
+/** A lost answer may have been a success, so the object is looked up by its key before the shopper sees an error. */
+async function createOrFind<T>(create: () => Promise<T>, find: () => Promise<T>): Promise<T> {
   try {
     return await create();
   } catch (error) {
@@ -74,7 +74,7 @@ async function created<T>(create: () => Promise<T>, find: () => Promise<T>): Pro
     try {
       return await find();
     } catch {
-      // The read's own failure says nothing about the creation; the caller gets to know why that is open.
+      // A failed read says nothing about the creation. The caller needs the creation's error.
       throw error;
     }
   }

@@ -4,13 +4,13 @@ import type { CalypsoSettings } from "../../options/calypso-options";
 
 const DESCRIPTION_MAX = 250;
 
-/** What an invoice says about the cart that it is for. */
+/** What an invoice says about its cart. */
 export interface CartDescription {
   cart_id: string | undefined;
   metadata: Record<string, unknown> | null;
   region_id: string | undefined;
   description: string;
-  /** The options' links with their placeholders filled in. */
+  /** The links from the options, with their placeholders filled in. */
   links(session_id: string): { returnUrl?: string; logoUrl?: string; supportUrl?: string };
 }
 
@@ -24,8 +24,8 @@ interface GraphCart {
 }
 
 /**
- * Looks up the cart of a payment collection through the application's container: a provider's own has only the payment module.
- * A collection without cart (an order's) is described by the store's name alone.
+ * Describes the cart of a payment collection. It uses the application's container, since a provider's own has only the payment module.
+ * A collection without a cart (an order's) is described by the store's name alone.
  */
 export async function describeCart(
   collectionId: string,
@@ -54,18 +54,18 @@ export async function describeCart(
   });
   const store: string = stores[0]?.name ?? "Order";
   const words = { store, items: items.join(", "), cart: cart?.id ?? "" };
-  const described = filled(settings.description, words)
+  const described = fill(settings.description, words)
     .replace(/[\s:,–-]+$/, "")
     .trim();
   return {
     cart_id: cart?.id,
     metadata: cart?.metadata ?? null,
     region_id: cart?.region_id ?? undefined,
-    description: shortened(described || store),
+    description: shorten(described || store),
     links: (session) => {
-      const places = { cart: cart?.id ?? "", session };
+      const values = { cart: cart?.id ?? "", session };
       return {
-        ...(settings.returnUrl ? { returnUrl: filled(settings.returnUrl, places) } : {}),
+        ...(settings.returnUrl ? { returnUrl: fill(settings.returnUrl, values) } : {}),
         ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
         ...(settings.supportUrl ? { supportUrl: settings.supportUrl } : {}),
       };
@@ -73,11 +73,11 @@ export async function describeCart(
   };
 }
 
-/** Puts words into a template's `{places}`; a place that nobody knows stays as it is. */
-function filled(template: string, words: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => words[name] ?? place);
+/** Fills a template's `{placeholders}`. Unknown placeholders stay as they are. */
+function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
-function shortened(text: string): string {
+function shorten(text: string): string {
   return text.length <= DESCRIPTION_MAX ? text : `${text.slice(0, DESCRIPTION_MAX - 1)}…`;
 }

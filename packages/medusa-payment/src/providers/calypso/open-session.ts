@@ -8,34 +8,34 @@ import { currencyDigits } from "../../money/currency-digits";
 import { markCart } from "../../payment/mark-cart";
 import { readPayment } from "../../payment/read-payment";
 import { checkCurrencies } from "./check-currencies";
+import type { SessionRow } from "./cradle";
 import { createAtVendor } from "./create-at-vendor";
 import { describeCart } from "./describe-cart";
-import { reusablePayment } from "./reusable-payment";
-import type { SessionRow } from "./service";
+import { findReusablePayment } from "./find-reusable-payment";
 
 interface OpenSession {
   ledger: LedgerModuleService;
   client: VendorClient;
   session: SessionRow;
-  /** What the storefront sent. Only `flow` and `crypto_currency` are looked at. */
-  wishes: Record<string, unknown>;
+  /** What the storefront sent. Only `flow` and `crypto_currency` are used. */
+  data: Record<string, unknown>;
 }
 
 /**
- * Gives a new payment session its invoice or widget: the one that its cart has already, if that still fits, so that a reloaded
- * page shows the same address; else a new one, ledger row first, then one call to the vendor under the row's key.
+ * Gives a new payment session its invoice or widget. The cart's existing one is reused if it still fits, so that a reloaded page shows
+ * the same address. Otherwise the ledger row is written first, then the vendor is called with the row's key.
  *
- * @throws MedusaError for a currency that won't do, or when the vendor refuses or can't be reached; the row stays
+ * @throws MedusaError for a currency that isn't offered, or if the vendor refuses or can't be reached; the row stays
  */
-export async function openSession({ ledger, client, session, wishes }: OpenSession): Promise<PaymentRow> {
+export async function openSession({ ledger, client, session, data }: OpenSession): Promise<PaymentRow> {
   const { settings } = ledger;
-  const kind = wishes.flow === "invoice" || wishes.flow === "widget" ? wishes.flow : settings.checkout.flow;
-  const cryptoCurrency = typeof wishes.crypto_currency === "string" ? wishes.crypto_currency : undefined;
+  const kind = data.flow === "invoice" || data.flow === "widget" ? data.flow : settings.checkout.flow;
+  const cryptoCurrency = typeof data.crypto_currency === "string" ? data.crypto_currency : undefined;
   const { currency_code, payment_collection_id, provider_id } = session;
   const amount = session.raw_amount.value;
 
   const existing = await ledger.payments.listByCollection(payment_collection_id);
-  const reusable = reusablePayment(existing, { kind, cryptoCurrency, provider_id, amount, currency_code });
+  const reusable = findReusablePayment(existing, { kind, cryptoCurrency, provider_id, amount, currency_code });
   if (reusable) {
     const audit = { actor: "checkout", action: "payment.reused", reason_code: "session_recreated" } as const;
     const moved = await ledger.payments.change(reusable.id, { session_id: session.id }, audit);

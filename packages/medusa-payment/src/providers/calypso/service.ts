@@ -13,7 +13,6 @@ import type {
   GetPaymentStatusOutput,
   InitiatePaymentInput,
   InitiatePaymentOutput,
-  Logger,
   ProviderWebhookPayload,
   RefundPaymentInput,
   RefundPaymentOutput,
@@ -34,57 +33,15 @@ import { parseOptions } from "../../options/parse-options";
 import { type PublicPayment, publicPayment } from "../../payment/public-payment";
 import { readPayment } from "../../payment/read-payment";
 import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";
+import type { Cradle } from "./cradle";
 import { openSession } from "./open-session";
 import { toSessionData } from "./session-data";
 import { sessionStatus } from "./session-status";
 
-interface Row {
-  id: string;
-}
-
-/** What the payment module's container holds for its providers. The ledger is there by the `dependencies` setting. */
-export interface Cradle {
-  logger: Logger;
-  [LEDGER]?: LedgerModuleService;
-  paymentSessionService: {
-    retrieve(id: string, config?: object): Promise<SessionRow>;
-  };
-  captureService: { retrieve(id: string, config?: object): Promise<Row & { payment: { payment_session_id: string } }> };
-  refundService: {
-    retrieve(id: string, config?: object): Promise<RefundEntity>;
-  };
-  paymentService: { retrieve(id: string, config?: object): Promise<PaymentEntity> };
-}
-
-export interface SessionRow extends Row {
-  raw_amount: { value: string };
-  currency_code: string;
-  payment_collection_id: string;
-  payment_collection?: { raw_amount: { value: string } };
-  provider_id: string;
-}
-
-export interface PaymentEntity extends Row {
-  payment_session_id?: string;
-  payment_session?: Row;
-  currency_code: string;
-}
-
-export interface RefundEntity extends Row {
-  payment_id: string;
-  raw_amount: { value: string };
-  note: string | null;
-  created_by: string | null;
-  metadata: Record<string, unknown> | null;
-}
-
-/** An answer of the vendor that is at most this old need not be asked for again while Medusa completes a cart. */
+/** While Medusa completes a cart, an answer of the vendor is reused for this long. */
 const FRESH_MS = 10_000;
 
-/**
- * Medusa's payment provider for Calypso Pay. It keeps nothing of its own: the ledger is the memory, and every state comes from
- * a signed read.
- */
+/** Medusa's payment provider for Calypso Pay. Its state is in the ledger, and every outcome comes from a signed read. */
 export default class CalypsoPaymentProvider extends AbstractPaymentProvider<CalypsoOptions> {
   static override identifier = "calypso";
 
@@ -100,7 +57,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   }
 
   async initiatePayment({ data, amount, currency_code }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
-    // Medusa sets it over whatever the storefront sent, unlike the context's idempotency key.
+    // Medusa overwrites whatever the storefront sent here.
     const session_id = String(data?.session_id);
     const session = await this.#cradle.paymentSessionService.retrieve(session_id, {
       select: ["id", "raw_amount", "currency_code", "payment_collection_id", "provider_id"],
@@ -108,7 +65,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     if (session.currency_code !== currency_code || amount === undefined) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "Calypso: the session's currency isn't the collection's");
     }
-    const row = await openSession({ ledger: this.#ledger, client: this.#client, session, wishes: data ?? {} });
+    const row = await openSession({ ledger: this.#ledger, client: this.#client, session, data: data ?? {} });
     return { id: session_id, status: "pending", data: toSessionData(data, await this.#public(row)) };
   }
 
@@ -131,7 +88,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return { data: toSessionData(data, await this.#public(await this.#freshRead(row))) };
   }
 
-  /** Medusa's flows delete and create sessions instead; who calls this directly gets the session as it is. */
+  /** Medusa's workflows delete and create sessions instead. A direct call gets the session unchanged. */
   async updatePayment({ data, amount, currency_code, context }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const row = await this.#rowOfSession(context?.idempotency_key, data);
     if (row.currency_code !== currency_code || !decimal.equals(fromMedusaAmount(amount as MedusaAmount), row.amount)) {
@@ -143,25 +100,22 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return { data: toSessionData(data, await this.#public(row)) };
   }
 
-  /** Nothing moves at the vendor: the money is in the invoice when Medusa captures. It must be, all of it. */
+  /** Nothing moves at the vendor. Capturing only requires that all the money is in the invoice. */
   async capturePayment({ data, context }: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const row = await this.#rowOfCapture(context?.idempotency_key, data);
     const read = await this.#freshRead(row);
     if (read.outcome !== "settled") {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `Calypso: the payment can't be captured, the money isn't all there (${read.outcome}); it is captured by itself when it is`,
+        `Calypso: the payment can't be captured yet, it is ${read.outcome}; it is captured automatically once it is settled`,
       );
     }
     return { data: toSessionData(data, await this.#public(read)) };
   }
 
-  /**
-   * The invoice stays watched: archiving it would hide money that still comes. What is there already is listed, since no order
-   * takes it any more.
-   */
+  /** The invoice stays open and watched, since archiving it would hide later money. Money already received is flagged. */
   async cancelPayment({ data, context }: CancelPaymentInput): Promise<CancelPaymentOutput> {
-    await this.#quietly("payment.canceled", async () => {
+    await this.#logErrors("payment.canceled", async () => {
       const payment = context?.idempotency_key ? await this.#payment(context.idempotency_key) : undefined;
       const row = await this.#rowOfSession(payment?.session_id, data);
       const hasMoney = row.outcome !== "waiting" && row.outcome !== "expired";
@@ -171,9 +125,9 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return { data: data ?? {} };
   }
 
-  /** Never throws: it would block the checkout. The row and its watch stay, as money may still come to the old invoice. */
+  /** Never throws, which would block the checkout. The row stays watched, since the old invoice may still be paid. */
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    await this.#quietly("session.deleted", async () => {
+    await this.#logErrors("session.deleted", async () => {
       const row = await this.#rowOfPayUrl(data);
       if (row) await this.#ledger.audit.write({ subject_id: row.id, actor: "medusa", action: "session.deleted" });
     });
@@ -181,8 +135,8 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   }
 
   /**
-   * Books Medusa's refund in the ledger; the money moves afterwards, when a destination is known. Doesn't throw for a missing
-   * destination, since Medusa books the refund of a cancelled order even when the provider refuses it.
+   * Books Medusa's refund in the ledger. The money moves later, once a destination is known. A missing destination is no error: Medusa
+   * books the refund of a canceled order even if the provider refuses it.
    */
   async refundPayment({ data, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const refund = await this.#cradle.refundService.retrieve(String(context?.idempotency_key), {
@@ -194,11 +148,9 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return { data: data ?? {} };
   }
 
-  /** Medusa's own route answers before it works and forgets on a crash, so nothing is done there. */
+  /** Does nothing: Medusa's own route acknowledges before it works, and loses the event in a crash. */
   async getWebhookActionAndData(_: ProviderWebhookPayload["payload"]): Promise<WebhookActionResult> {
-    this.#cradle.logger.warn(
-      "Calypso: a webhook came to Medusa's own route and was ignored; point it to /hooks/calypso",
-    );
+    this.#cradle.logger.warn("Calypso: a webhook to Medusa's own route was ignored; point it to /hooks/calypso");
     return { action: PaymentActions.NOT_SUPPORTED };
   }
 
@@ -211,7 +163,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     );
   }
 
-  /** The cradle throws for names that nobody registered. */
+  /** The cradle throws for names that aren't registered. */
   #fromCradle(): LedgerModuleService | undefined {
     return LEDGER in this.#cradle ? this.#cradle[LEDGER] : undefined;
   }
@@ -221,13 +173,13 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   }
 
   async #freshRead(row: PaymentRow): Promise<PaymentRow> {
-    // What is settled stays settled; a moment ago is now, except for "nothing yet".
+    // Settled is final. Any other answer but "waiting" may be reused for a moment.
     const age = row.read_at ? Date.now() - row.read_at.getTime() : Number.POSITIVE_INFINITY;
     if (row.outcome === "settled" || (row.outcome !== "waiting" && age < FRESH_MS)) return row;
     return readPayment({ ledger: this.#ledger, client: this.#client, actor: "checkout" }, row);
   }
 
-  /** A session or cart over another amount than the vendor was asked for must never be paid by this row. */
+  /** This row must never pay a session or cart over another amount than the vendor was asked for. */
   async #checkAmount(row: PaymentRow, session_id: string): Promise<void> {
     const session = await this.#cradle.paymentSessionService.retrieve(session_id, {
       select: ["id", "raw_amount", "currency_code"],
@@ -238,7 +190,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     if (isSame && session.currency_code === row.currency_code) return;
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "Calypso: the amount changed after the invoice was made; start the payment again",
+      "Calypso: the amount changed after the invoice was created; start the payment again",
     );
   }
 
@@ -264,18 +216,18 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     };
   }
 
-  /** The pay page's address holds the invoice's or widget's key; where Medusa gives nothing else, it finds the row. */
+  /** Finds the row by the key in the pay page's address, for calls in which Medusa passes nothing else. */
   async #rowOfPayUrl(data: Record<string, unknown> | undefined): Promise<PaymentRow | undefined> {
     const key = typeof data?.pay_url === "string" ? /[0-9a-f-]{36}$/.exec(data.pay_url)?.[0] : undefined;
     return this.#ledger.payments.findByVendor({ idempotencyKey: key });
   }
 
-  /** Medusa asks for things at moments when a refusal only breaks its own work. */
-  async #quietly(what: string, work: () => Promise<void>): Promise<void> {
+  /** For calls in which an error would only break Medusa's own work. */
+  async #logErrors(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.#cradle.logger.error(`Calypso: ${what} could not be noted: ${(error as Error).message}`);
+      this.#cradle.logger.error(`Calypso: ${what} could not be recorded: ${(error as Error).message}`);
     }
   }
 

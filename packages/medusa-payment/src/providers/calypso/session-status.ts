@@ -7,9 +7,9 @@ const STATUS: Record<string, Record<CalypsoSettings["payments"]["placeOrderOn"],
   detected: { detected: "pending_authorization", settled: "pending" },
   held: { detected: "pending_authorization", settled: "pending" },
   underpaid: { detected: "requires_more", settled: "requires_more" },
-  // Taken by policy or by an admin first, then it is settled.
+  // Settled once it is accepted, by policy or by an admin.
   overpaid: { detected: "pending_authorization", settled: "pending" },
-  // Authorized, not captured: the settle workflow captures, so that Medusa's events and transactions are all written.
+  // Not captured: settling captures, so that Medusa emits all of its events and writes all of its transactions.
   settled: { detected: "authorized", settled: "authorized" },
   expired: { detected: "canceled", settled: "canceled" },
   late: { detected: "canceled", settled: "canceled" },
@@ -17,12 +17,12 @@ const STATUS: Record<string, Record<CalypsoSettings["payments"]["placeOrderOn"],
   mismatch: { detected: "error", settled: "error" },
 };
 
-/** What Medusa is told about a session, by the outcome of the last signed read. @throws MedusaError for an unknown one */
-export function sessionStatus(
-  outcome: string,
-  placeOrderOn: CalypsoSettings["payments"]["placeOrderOn"],
-): PaymentSessionStatus {
+/** The Medusa status of a session, by the outcome of its last signed read. @throws MedusaError for an unknown outcome */
+export function sessionStatus(outcome: string, placeOrderOn: CalypsoSettings["payments"]["placeOrderOn"]): PaymentSessionStatus {
   const status = STATUS[outcome]?.[placeOrderOn];
   if (status) return status;
-  throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Calypso: nothing is known about the outcome "${outcome}"`);
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `Calypso: the outcome "${outcome}" is unknown to this version`,
+  );
 }

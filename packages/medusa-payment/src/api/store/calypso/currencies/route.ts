@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { Market } from "../../../../currencies/is-offered";
 import { listCurrencies } from "../../../../currencies/list-currencies";
-import type { Market } from "../../../../currencies/offered-currencies";
 import { LEDGER } from "../../../../modules/ledger/key";
 
 /** What the shopper may pay with; `region_id` and `currency_code` narrow it down to what the merchant offers there. */

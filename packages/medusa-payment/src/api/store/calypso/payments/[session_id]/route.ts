@@ -1,8 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { paymentStatus } from "../../../../../status/payment-status";
+import { pollPayment } from "../../../../../settle/poll-payment";
 
 /** A payment's status for the payment page, polled by any number of tabs; with our time, since a shopper's clock may be wrong. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const payment = await paymentStatus(req.scope, String(req.params.session_id));
+  const payment = await pollPayment(req.scope, String(req.params.session_id));
   res.json({ payment, server_time: new Date().toISOString() });
 }

@@ -1,13 +1,13 @@
 import type { CalypsoSettings } from "../options/calypso-options";
 
-/** Where a shopper is: what decides which currencies a merchant offers. */
+/** The shopper's region and currency, by which a merchant decides which cryptocurrencies to offer. */
 export interface Market {
   region_id?: string | undefined;
   /** The fiat currency. */
   currency_code?: string | undefined;
 }
 
-/** Whether the merchant offers a cryptocurrency in a market; the list for the region goes before the one for its currency. */
+/** Whether the merchant offers a cryptocurrency in a market. The region's list takes precedence over its currency's. */
 export function isOffered(settings: CalypsoSettings, market: Market, code: string): boolean {
   const lists = settings.checkout.currencies;
   if (!lists) return true;

@@ -9,16 +9,16 @@ interface Wanted {
   currency_code: string;
 }
 
-/** An invoice that ends sooner than this is not worth showing to a shopper who starts anew. */
+/** An invoice that expires sooner is not worth showing to a shopper who starts again. */
 const LIFETIME_MIN_MS = 15 * 60_000;
 
 const OPEN = new Set(["waiting", "detected", "held", "underpaid", "overpaid"]);
 
 /**
- * The payment of a cart that a new session over the same amount can go on with: one with money before any other, whichever its
- * currency, since the shopper has paid; then one that waits in the same currency.
+ * Finds the cart's payment that a new session over the same amount can continue: first one with money, in whichever currency, since the
+ * shopper has paid; then one that waits in the same currency.
  */
-export function reusablePayment(rows: PaymentRow[], wanted: Wanted, now = new Date()): PaymentRow | undefined {
+export function findReusablePayment(rows: PaymentRow[], wanted: Wanted, now = new Date()): PaymentRow | undefined {
   const same = rows.filter(
     (row) =>
       row.parent_id === null &&

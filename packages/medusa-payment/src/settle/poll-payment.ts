@@ -1,0 +1,34 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { LEDGER } from "../modules/ledger/key";
+import type { PaymentRow } from "../modules/ledger/types";
+import { type PublicPayment, publicPayment } from "../payment/public-payment";
+import { settlePayment } from "./settle-payment";
+
+/** A session is read from the vendor at most once per interval, however many tabs and instances poll. */
+const POLL_INTERVAL_MS = 3_000;
+
+/**
+ * A payment's status as the storefront may see it. Polling settles the payment as a webhook does: the vendor's answer is applied before
+ * the shopper sees it.
+ *
+ * @throws MedusaError for a session that the ledger doesn't know
+ */
+export async function pollPayment(container: MedusaContainer, session_id: string): Promise<PublicPayment> {
+  const ledger = container.resolve(LEDGER);
+  const row = await ledger.payments.findBySession(session_id);
+  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no payment for this session");
+  const mayRead = row.captured_at === null && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS));
+  return publicPayment(ledger, mayRead ? await trySettling(container, row) : row);
+}
+
+/** If the vendor can't be reached or the cart can't be completed yet, the shopper still sees the last known status. */
+async function trySettling(container: MedusaContainer, row: PaymentRow): Promise<PaymentRow> {
+  try {
+    return await settlePayment(container, row, "shopper");
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    logger.warn(`Calypso: payment ${row.id} could not be settled during a status poll: ${(error as Error).message}`);
+    return (await container.resolve(LEDGER).payments.find(row.id)) ?? row;
+  }
+}
