@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
-import { settlePayment } from "../settle/settle-payment";
+import { settlePaymentWorkflow } from "../workflows/settle-payment";
 import { announceLostOrders } from "./announce-lost-orders";
 import { collectFailures } from "./collect-failures";
 import { findChangedInvoices } from "./find-changed-invoices";
@@ -62,7 +62,10 @@ export async function reconcile(container: MedusaContainer, options: ReconcileOp
     const ids = new Set<string>();
     for await (const id of findStuckPayments(ledger, graceMs)) ids.add(id);
     for await (const id of findChangedInvoices(ledger, { pageSize, graceMs })) ids.add(id);
-    const failures = await collectFailures(ids, concurrency, (id) => settlePayment(container, id, "job"));
+    const settle = settlePaymentWorkflow(container);
+    const failures = await collectFailures(ids, concurrency, (payment_id) =>
+      settle.run({ input: { payment_id, actor: "job" } }),
+    );
     for (const { item, error } of failures)
       logger.warn(`Calypso: payment ${item} is not settled yet: ${error.message}`);
     report.payments = ids.size;

@@ -6,7 +6,7 @@ import { isNotFound } from "../client/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
 import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
 import { followPayout } from "../refunds/payout/sync-payout";
-import { settlePayment } from "../settle/settle-payment";
+import { settlePaymentWorkflow } from "../workflows/settle-payment";
 import {
   MalformedWebhookError,
   UnauthenticWebhookError,
@@ -90,7 +90,7 @@ async function applyChange(
     (await findByReading(container, id));
   if (!payment) return undefined;
   if (sender_address) await ledger.payments.change(payment.id, { sender_address }, undefined);
-  await settlePayment(container, payment, "webhook");
+  await settlePaymentWorkflow(container).run({ input: { payment_id: payment.id, actor: "webhook" } });
   return payment.id;
 }
 

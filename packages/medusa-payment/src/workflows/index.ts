@@ -1,1 +1,2 @@
-export { settlePaymentWorkflow } from "./settle-payment";
+export { type AcceptPaymentInput, acceptPaymentWorkflow } from "./accept-payment";
+export { type SettlePaymentInput, settlePaymentWorkflow } from "./settle-payment";

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { pollPayment } from "../../../../../settle/poll-payment";
+import { pollPayment } from "../../../../../api-support/poll-payment";
 
 /** A payment's status for the payment page, polled by any number of tabs; with our time, since a shopper's clock may be wrong. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,8 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { adminActor } from "../../../../../../api-support/admin-actor";
-import { settlePayment } from "../../../../../../settle/settle-payment";
+import { settlePaymentWorkflow } from "../../../../../../workflows/settle-payment";
 
-/** Asks the vendor about a payment now and applies the answer. */
+/** Reads a payment from the vendor now and applies the answer. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  res.json({ payment: await settlePayment(req.scope, String(req.params.id), adminActor(req)) });
+  const input = { payment_id: String(req.params.id), actor: adminActor(req) };
+  const { result: payment } = await settlePaymentWorkflow(req.scope).run({ input });
+  res.json({ payment });
 }

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { LEDGER } from "../modules/ledger/key";
 import type { PaymentRow } from "../modules/ledger/types";
 import { type PublicPayment, publicPayment } from "../payment/public-payment";
-import { settlePayment } from "./settle-payment";
+import { settlePaymentWorkflow } from "../workflows/settle-payment";
 
 /** A session is read from the vendor at most once per interval, however many tabs and instances poll. */
 const POLL_INTERVAL_MS = 3_000;
@@ -25,7 +25,8 @@ export async function pollPayment(container: MedusaContainer, session_id: string
 /** If the vendor can't be reached or the cart can't be completed yet, the shopper still sees the last known status. */
 async function trySettling(container: MedusaContainer, row: PaymentRow): Promise<PaymentRow> {
   try {
-    return await settlePayment(container, row, "shopper");
+    const input = { payment_id: row.id, actor: "shopper" } as const;
+    return (await settlePaymentWorkflow(container).run({ input })).result;
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.warn(`Calypso: payment ${row.id} could not be settled during a status poll: ${(error as Error).message}`);
