@@ -1,14 +1,15 @@
 /**
- * `npm run faults`: kills processes between steps, loses and repeats messages, and counts what went missing. The last
- * line is JSON with the figures of each part. Names as arguments run only those parts: `npm run faults -- relay`.
+ * `npm run faults`: kills processes between steps, loses and repeats messages, and counts the damage. The last line is
+ * JSON with the figures of each part. Names as arguments run only those parts: `npm run faults -- relay`.
  */
-import { build } from "@calypso-commerce/tools/stack/build";
+import { build } from "@calypso-commerce/tools/build";
+import { chooseParts } from "@calypso-commerce/tools/choose-parts";
 
-/** A part's run, and those of its figures that must be 0. */
 interface FaultRun {
   run(): Promise<object>;
+  /** Figures that must be 0. */
   zero: readonly string[];
-  /** Figures that may not be 0: a control that loses nothing shows that the check sees nothing. */
+  /** Figures that must not be 0: they show that faults happened, and that a loss would be noticed. */
   above?: readonly string[];
 }
 
@@ -25,22 +26,22 @@ const storeZero = [
 
 const runs: Record<string, FaultRun> = {
   relay: {
-    run: async () => (await import("./faults/relay-faults.ts")).relayFaults(),
+    run: async () => (await import("./faults/relay/relay-faults.ts")).relayFaults(),
     zero: ["lost", "out_of_order", "wrong_ids"],
     above: ["control_lost"],
   },
   store: {
-    run: async () => (await import("./faults/store-faults.ts")).storeFaults(),
+    run: async () => (await import("./faults/store/store-faults.ts")).storeFaults(),
     zero: storeZero,
     above: ["reconciled_alone"],
   },
   store_on_redis: {
-    run: async () => (await import("./faults/store-faults.ts")).storeFaultsOnRedis(),
+    run: async () => (await import("./faults/store/store-faults.ts")).storeFaultsOnRedis(),
     zero: storeZero,
     above: ["reconciled_alone"],
   },
   refunds: {
-    run: async () => (await import("./faults/refund-faults.ts")).refundFaults(),
+    run: async () => (await import("./faults/refunds/refund-faults.ts")).refundFaults(),
     zero: [
       "duplicate_payouts",
       "payouts_without_row",
@@ -55,21 +56,15 @@ const runs: Record<string, FaultRun> = {
   },
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in runs));
-if (unknown.length > 0) {
-  console.error(`no part is called ${unknown.join(", ")}; there are ${Object.keys(runs).join(", ")}`);
-  process.exit(1);
-}
-
+const chosen = chooseParts(Object.keys(runs), process.argv.slice(2));
 await build("tools", "store");
 const figures: Record<string, object> = {};
 const wrong: string[] = [];
-for (const [name, { run, zero, above = [] }] of Object.entries(runs)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const name of chosen) {
+  const { run, zero, above = [] } = runs[name] as FaultRun;
   const result = new Map(Object.entries(await run()));
   figures[name] = Object.fromEntries(result);
-  // What a part needs isn't there, and it says so.
+  // The part says why.
   if (result.has("skipped")) continue;
   for (const figure of zero) if (result.get(figure) !== 0) wrong.push(`${name}.${figure} is not 0`);
   for (const figure of above) if (!(Number(result.get(figure)) > 0)) wrong.push(`${name}.${figure} is 0`);

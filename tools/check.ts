@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startChild } from "@calypso-commerce/testkit/child";
 import { root } from "@calypso-commerce/testkit/root";
-import { build } from "./stack/build.ts";
+import { build } from "./build.ts";
 
 const bin = (name: string) => join(root, "node_modules/.bin", name);
 

@@ -3,7 +3,7 @@
  * of it, the result as one line of JSON, and everything stopped again.
  */
 import { parseArgs } from "node:util";
-import { build } from "./stack/build.ts";
+import { build } from "./build.ts";
 import { createSteps } from "./stack/steps.ts";
 
 const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });

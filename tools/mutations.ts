@@ -9,10 +9,10 @@ import { root } from "@calypso-commerce/testkit/root";
 import { regressionGroups } from "../packages/medusa-payment/test/mutations/index.mts";
 import type { Regression, Removal } from "../packages/medusa-payment/test/mutations/regression.mts";
 import { testOf } from "../packages/medusa-payment/test/mutations/regressions-page.mts";
-import { type BuiltFile, createCompiler } from "./mutations/compile.ts";
+import { build } from "./build.ts";
+import { type BuiltFile, createCompiler } from "./mutations/compiler.ts";
 import { copyPlugin } from "./mutations/plugin-copy.ts";
 import { type Verdict, verdictOf } from "./mutations/verdict.ts";
-import { build } from "./stack/build.ts";
 
 interface Mutation {
   test: Regression["test"];

@@ -7,7 +7,8 @@ import { basename, join } from "node:path";
 import type { Child } from "@calypso-commerce/testkit/child";
 import { type PostgresServer, startPostgres } from "@calypso-commerce/testkit/postgres";
 import { root } from "@calypso-commerce/testkit/root";
-import { build } from "./stack/build.ts";
+import { build } from "./build.ts";
+import { chooseParts } from "./choose-parts.ts";
 import { startVitest } from "./start-vitest.ts";
 
 interface Part {
@@ -38,13 +39,11 @@ interface Report {
 /** A part that hangs ends as a failure with its log, rather than holding the run until somebody looks. */
 const minutesPerPart = 30;
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !parts.some((part) => part.name === name));
-if (unknown.length > 0) {
-  console.error(`no part is called ${unknown.join(", ")}; there are ${parts.map((part) => part.name).join(", ")}`);
-  process.exit(1);
-}
-const chosen = parts.filter((part) => wanted.length === 0 || wanted.includes(part.name));
+const names = chooseParts(
+  parts.map(({ name }) => name),
+  process.argv.slice(2),
+);
+const chosen = parts.filter(({ name }) => names.includes(name));
 
 const results = join(root, ".test-results");
 rmSync(results, { recursive: true, force: true });

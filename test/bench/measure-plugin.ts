@@ -5,7 +5,7 @@ import { root } from "@calypso-commerce/testkit/root";
 import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { startVitest } from "@calypso-commerce/tools/start-vitest";
 
-/** Runs one of the plugin's measurements on a PostgreSQL of its own; each writes its figures as JSON. */
+/** Runs one of the plugin's measurements on a new PostgreSQL. Returns the figures that it writes as JSON. */
 export async function measurePlugin<T>(name: string, env: Record<string, string> = {}): Promise<T> {
   const folder = tempFolder("measure");
   const postgres = await startPostgres();

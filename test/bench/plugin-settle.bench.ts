@@ -1,7 +1,7 @@
+import type { BenchRow } from "./bench-row.ts";
 import { measurePlugin } from "./measure-plugin.ts";
-import type { BenchRow } from "./row.ts";
 
-/** What settling adds to Medusa's own completion and capture. */
+/** The cost of settling compared with Medusa's own completion and capture. */
 export default async function bench(): Promise<BenchRow[]> {
   const { coreMs, routeMs, ratio, runs } =
     await measurePlugin<Record<"coreMs" | "routeMs" | "ratio" | "runs", number>>("settle");

@@ -1,21 +1,21 @@
-import { type BenchRow, reached } from "./row.ts";
+import { type BenchRow, reachesAim } from "./bench-row.ts";
 
-export const introduction = `# Benchmarks
+const introduction = `# Benchmarks
 
-Written by \`npm run bench\`; a run of some parts writes those alone. Each figure is set against something that was measured in the same run on the same machine, since figures of two machines don't compare. Ratio is the value divided by what it is set against.
+Written by \`npm run bench\`; a run of some parts replaces only their sections. Figures of two machines can't be compared, so each figure is compared with something measured in the same run. The ratio is the value divided by that.
 `;
 
-/** Figures for people: three significant digits below a thousand, whole numbers above. */
+/** Three significant digits below a thousand, whole numbers above. */
 function figure(value: number): string {
   return Math.abs(value) >= 1_000 ? Math.round(value).toLocaleString("en-GB") : String(Number(value.toPrecision(3)));
 }
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
-const verdict = (row: BenchRow) => ({ true: "yes", false: "**no**", undefined: "" })[`${reached(row)}` as const];
+const verdict = (row: BenchRow) => ({ true: "yes", false: "**no**", undefined: "" })[`${reachesAim(row)}` as const];
 
-/** One part's figures, with where and when they were measured. */
-export function section(name: string, rows: readonly BenchRow[], measuredOn: string, date: Date): string {
+/** The section of one part. */
+export function reportSection(name: string, rows: readonly BenchRow[], measuredOn: string, date: Date): string {
   const lines = rows.map((row) =>
     [
       cell(row.measure),
@@ -38,8 +38,8 @@ export function section(name: string, rows: readonly BenchRow[], measuredOn: str
   ].join("\n");
 }
 
-/** The page with these parts' sections in place of their old ones, all in the order of their names. */
-export function withSections(page: string, sections: ReadonlyMap<string, string>): string {
+/** The page with these sections replaced or added, ordered by name. */
+export function replaceSections(page: string, sections: ReadonlyMap<string, string>): string {
   const kept = new Map(
     page
       .split(/^(?=## )/m)

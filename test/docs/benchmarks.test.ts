@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { section, withSections } from "../bench/report.ts";
-import { reached } from "../bench/row.ts";
+import { reachesAim } from "../bench/bench-row.ts";
+import { replaceSections, reportSection } from "../bench/report.ts";
 
 const row = {
   measure: "events",
@@ -15,8 +15,8 @@ const row = {
 };
 const date = new Date("2026-11-21T08:30:59Z");
 
-describe("the page of benchmarks", () => {
-  test("has parts that are measured, and no other", () => {
+describe("docs/benchmarks.md", () => {
+  test("has sections of existing benchmarks only", () => {
     const page = readFileSync(join(root, "docs/benchmarks.md"), "utf8");
     const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, name]) => name);
     const parts = globSync("test/bench/*.bench.ts", { cwd: root }).map((file) => basename(file, ".bench.ts"));
@@ -28,19 +28,19 @@ describe("the page of benchmarks", () => {
 });
 
 describe("a report", () => {
-  test("has value, peer, ratio, aim and verdict, where and when", () => {
-    const lines = section("relay", [row], "a machine", date).split("\n");
+  test("shows value, peer, ratio, aim, verdict, machine and date", () => {
+    const lines = reportSection("relay", [row], "a machine", date).split("\n");
     expect(lines[2]).toBe("Measured 2026-11-21 08:30 UTC on a machine.");
     expect(lines[6]).toBe("| events | 1,235 1/s | the peer | 1.23 | ratio 2 or more | **no** |");
   });
 
-  test("of some parts leaves the others as they are", () => {
-    const page = withSections("", new Map([["b", section("b", [row], "old", date)]]));
-    const more = withSections(page, new Map([["a", section("a", [row], "new", date)]]));
+  test("of some parts keeps the other sections", () => {
+    const page = replaceSections("", new Map([["b", reportSection("b", [row], "old", date)]]));
+    const more = replaceSections(page, new Map([["a", reportSection("a", [row], "new", date)]]));
     expect(more.indexOf("## a")).toBeLessThan(more.indexOf("## b"));
-    expect(more).toContain(section("b", [row], "old", date));
-    expect(withSections(more, new Map([["b", section("b", [row], "newer", date)]]))).not.toContain("on old");
-    expect(withSections(more, new Map())).toBe(more);
+    expect(more).toContain(reportSection("b", [row], "old", date));
+    expect(replaceSections(more, new Map([["b", reportSection("b", [row], "newer", date)]]))).not.toContain("on old");
+    expect(replaceSections(more, new Map())).toBe(more);
   });
 });
 
@@ -57,12 +57,12 @@ describe("an aim", () => {
     [{ aim: "the most there is" }, undefined],
   ])("%o is reached: %s", (change, verdict) => {
     const { aim, ...rest } = { ...row, ...change };
-    expect(reached(aim === undefined ? rest : { ...rest, aim })).toBe(verdict);
+    expect(reachesAim(aim === undefined ? rest : { ...rest, aim })).toBe(verdict);
   });
 
-  test("for a ratio that wasn't measured is an error", () => {
+  test("for a missing ratio is an error", () => {
     const { ratio, ...rest } = row;
     expect(ratio).toBeDefined();
-    expect(() => reached(rest)).toThrow("no ratio");
+    expect(() => reachesAim(rest)).toThrow("no ratio");
   });
 });

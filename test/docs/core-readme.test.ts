@@ -3,8 +3,8 @@ import { createCalypsoClient, createTestEvent } from "@calypso-commerce/core";
 import { createEmulator, type Emulator } from "@calypso-commerce/emulator";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { codeBlock } from "./code-blocks.ts";
-import { runTypeScript } from "./run-typescript.ts";
+import { codeBlock } from "../support/code-blocks.ts";
+import { runTypescript } from "../support/run-typescript.ts";
 
 const README = "packages/core/README.md";
 const calls = codeBlock(README, "createCalypsoClient");
@@ -33,7 +33,7 @@ function variables(idempotencyKey: string) {
 test("the call makes an invoice, and its outcome is read", async () => {
   const idempotencyKey = randomUUID();
   const after = "\nconsole.log(JSON.stringify({ invoice, outcome, inFull, remaining }));";
-  const printed = await runTypeScript("core-calls", before + calls + after, variables(idempotencyKey));
+  const printed = await runTypescript("core-calls", before + calls + after, variables(idempotencyKey));
   const { invoice, ...rest } = JSON.parse(printed);
   expect(invoice).toMatchObject({ idempotencyKey, fiatAmount: "49.9", fiatCurrency: "EUR", state: "PENDING_PAYMENT" });
   expect(rest).toEqual({ outcome: "waiting", inFull: false, remaining: invoice.amount });
@@ -51,7 +51,7 @@ test("the list goes through the payouts that failed", async () => {
     idempotencyKey: randomUUID(),
   });
   await control.post(`/_emulator/payouts/${payout.id}/fail`);
-  expect(await runTypeScript("core-lists", `${before}${calls}${lists}`, variables(randomUUID()))).toBe(
+  expect(await runTypescript("core-lists", `${before}${calls}${lists}`, variables(randomUUID()))).toBe(
     `${payout.id}\n`,
   );
 });
@@ -66,7 +66,7 @@ test("the webhook is verified and read, an unknown one too, and a changed one re
     const request = { headers: JSON.parse(headers) as Record<string, string> };
     const keys = [JSON.parse(key) as { publicKey: string; secretKey: string }];`;
   const read = ({ body, headers }: typeof paid) =>
-    runTypeScript("core-webhooks", `${given}\n${webhooks}`, {
+    runTypescript("core-webhooks", `${given}\n${webhooks}`, {
       rawBody: body,
       headers: JSON.stringify(headers),
       key: JSON.stringify(key),

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { codeBlock } from "./code-blocks.ts";
-import { runTypeScript } from "./run-typescript.ts";
+import { codeBlock } from "../support/code-blocks.ts";
+import { runTypescript } from "../support/run-typescript.ts";
 
 test("the emulator's example makes an invoice, pays it, and sees it paid", async () => {
   const example = codeBlock("packages/emulator/README.md", "import { createCalypsoClient }");
-  const printed = await runTypeScript("emulator", `${example}\nconsole.log(state);`, {});
+  const printed = await runTypescript("emulator", `${example}\nconsole.log(state);`, {});
   expect(["PAID", "COMPLETED"]).toContain(printed.trim());
 });

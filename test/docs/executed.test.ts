@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { codeBlocks, commands, pages } from "./code-blocks.ts";
+import { codeBlocks, commands, pages } from "../support/code-blocks.ts";
 import { type Claim, executedBlocks, executedCommands } from "./executed.ts";
 
 /** Diagrams and trees; and blocks of commands, which are looked at line by line. */
-const notRun = new Set(["text", "sh", ""]);
+const notRun = new Set(["mermaid", "text", "sh", ""]);
 
 const firstLine = (code: string) => code.split("\n", 1)[0] ?? "";
 

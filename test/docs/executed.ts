@@ -58,7 +58,7 @@ export const executedCommands: Record<string, Claim> = {
   "npm run compat": { by: ".github/workflows/ci.yml" },
   "npm run format": { not: "writes into the working tree; check runs the same formatter without writing" },
   "npx pnpm@12.21.0 install": typed,
-  "npx pnpm@12.21.0 exec vitest run src/money": typed,
+  "npx pnpm@12.21.0 exec vitest run <path>": typed,
   "git apply FILE": { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
   "npx changeset": { not: "asks at a terminal; test/packages/release.test.ts runs what follows on its answers" },
   "npm install @calypso-commerce/core": outside,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { pages } from "./code-blocks.ts";
+import { pages } from "../support/code-blocks.ts";
 
 const withoutCode = (markdown: string) => markdown.replace(/^ *```[\s\S]*?^ *```$/gm, "").replace(/`[^`\n]*`/g, "code");
 

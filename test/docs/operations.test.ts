@@ -10,8 +10,8 @@ import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bash } from "../interop/shell.ts";
-import { codeBlocks } from "./code-blocks.ts";
+import { bash } from "../support/bash.ts";
+import { codeBlocks } from "../support/code-blocks.ts";
 
 /** Every block of the page that is marked `bash`, in its order. */
 const blocks = codeBlocks("docs/operations.md")

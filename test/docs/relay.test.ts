@@ -11,7 +11,7 @@ import { root } from "@calypso-commerce/testkit/root";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bash } from "../interop/shell.ts";
+import { bash } from "../support/bash.ts";
 
 /** Every block of the page that is marked `bash`, in its order. */
 const page = readFileSync(join(root, "docs/relay.md"), "utf8");

@@ -4,9 +4,16 @@ import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startTestStack } from "../start-test-stack.ts";
-import { portray } from "./portray.ts";
-import { chooseTether, newestInvoice, openShop, shopperAddress, stateIs, toPayment } from "./shop-pages.ts";
+import { expectAccessible } from "../support/browser/expect-accessible.ts";
+import {
+  chooseTether,
+  goToPayment,
+  newestInvoice,
+  openShop,
+  paymentIsIn,
+  shopperAddress,
+} from "../support/browser/open-shop.ts";
+import { startTestStack } from "../support/start-test-stack.ts";
 
 let stack: Stack;
 let storefront: Storefront;
@@ -35,72 +42,72 @@ const control = async (page: Page, command: string, body: object = {}) => {
   await emulator.post(`/_emulator/invoices/${(await newestInvoice(emulator)).id}/${command}`, body);
 };
 
-test("no page of the shop breaks WCAG 2.2 AA, from the catalog to the order", async () => {
+test("the shop conforms to WCAG 2.2 AA from catalog to order", async () => {
   const page = await openShop(browser, storefront.url, "desktop");
   await page.getByTestId("products").waitFor();
-  await portray(page, "shop-catalog");
+  await expectAccessible(page, "shop-catalog");
   await page.getByTestId("products").getByRole("link").first().click();
   await page.getByTestId("add-to-cart").waitFor();
-  await portray(page, "shop-product");
+  await expectAccessible(page, "shop-product");
   await page.getByTestId("add-to-cart").click();
   await page.getByTestId("add-status").getByRole("link").click();
   await page.getByTestId("cart-lines").waitFor();
-  await portray(page, "shop-cart");
+  await expectAccessible(page, "shop-cart");
   await page.getByTestId("to-checkout").click();
   await page.getByRole("form", { name: "Address" }).waitFor();
-  await portray(page, "checkout-address");
+  await expectAccessible(page, "checkout-address");
   await page.goto(storefront.url);
-  await toPayment(page);
+  await goToPayment(page);
   await page.getByTestId("continue").waitFor();
-  await portray(page, "checkout-choose");
+  await expectAccessible(page, "checkout-choose");
   await chooseTether(page);
-  await portray(page, "checkout-waiting");
+  await expectAccessible(page, "checkout-waiting");
   await control(page, "pay", { amount: "under" });
-  await stateIs(page, "underpaid");
-  await portray(page, "checkout-underpaid");
+  await paymentIsIn(page, "underpaid");
+  await expectAccessible(page, "checkout-underpaid");
   const { amount, received } = await newestInvoice(emulator);
   expect(Number(received)).toBeLessThan(Number(amount));
   await control(page, "pay", { amount: "exact" });
   await page.getByTestId("order").waitFor();
-  await portray(page, "shop-order");
+  await expectAccessible(page, "shop-order");
 });
 
-test("no state of the checkout breaks WCAG 2.2 AA: expired, the hosted page, the developer's panel, no such page", async () => {
+test("expired, hosted, unknown and developer pages conform to WCAG 2.2 AA", async () => {
   const page = await openShop(browser, storefront.url, "desktop");
-  await toPayment(page);
+  await goToPayment(page);
   await chooseTether(page);
   await control(page, "expire");
-  await stateIs(page, "expired");
-  await portray(page, "checkout-expired");
+  await paymentIsIn(page, "expired");
+  await expectAccessible(page, "checkout-expired");
   await page.getByText("Calypso Pay’s page").click();
   await page.getByTestId("calypso-payment").getByTestId("continue").waitFor();
-  await portray(page, "checkout-hosted");
+  await expectAccessible(page, "checkout-hosted");
   await page.getByRole("button", { name: "Developer panel" }).click();
   await page.getByRole("heading", { name: "Play the wallet" }).waitFor();
-  await portray(page, "checkout-panel");
+  await expectAccessible(page, "checkout-panel");
   await page.goto(`${storefront.url}/nowhere`);
   await page.getByRole("heading", { name: "Not found" }).waitFor();
-  await portray(page, "shop-not-found");
+  await expectAccessible(page, "shop-not-found");
   await page.goto(`${storefront.url}/refund/no-such-token`);
   await page.locator('[data-testid="calypso-refund-claim"][data-state="link_invalid"]').waitFor();
-  await portray(page, "claim-unknown");
+  await expectAccessible(page, "claim-unknown");
 });
 
-/** Tabs on until what is focused matches; a shopper would give up sooner. */
+/** Presses Tab until the focused element matches, at most 60 times. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let i = 0; i < 60; i++) {
     await page.keyboard.press("Tab");
-    const isThere = await page.evaluate((wanted) => {
+    const isFocused = await page.evaluate((wanted) => {
       let at = document.activeElement;
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
       return at?.matches(wanted) ?? false;
     }, selector);
-    if (isThere) return;
+    if (isFocused) return;
   }
-  throw new Error(`${selector} is not reached by the Tab key`);
+  throw new Error(`the Tab key does not reach ${selector}`);
 }
 
-/** Goes to a group of radio buttons and down to the one that is wanted. */
+/** Focuses a group of radio buttons and presses the down key until the wanted one is checked. */
 async function chooseByArrow(page: Page, group: string, wanted: Locator): Promise<void> {
   await tabTo(page, group);
   expect(await focusIsVisible(page), group).toBe(true);
@@ -108,7 +115,7 @@ async function chooseByArrow(page: Page, group: string, wanted: Locator): Promis
   expect(await wanted.isChecked()).toBe(true);
 }
 
-/** Whether who only has a keyboard can see where they are. */
+/** Whether the page shows which element has the focus. */
 const focusIsVisible = (page: Page) =>
   page.evaluate(() => {
     let at = document.activeElement;
@@ -121,9 +128,9 @@ const focusIsVisible = (page: Page) =>
     });
   });
 
-test("a shopper without a mouse buys: from the shop's first page to the order, by keyboard alone", async () => {
+test("a shopper can buy by keyboard alone", async () => {
   const page = await openShop(browser, storefront.url, "desktop");
-  // Whatever a mouse would do is a mistake of this test.
+  // Proves that this test uses no mouse.
   await page.evaluate(() => {
     for (const name of ["mousedown", "pointerdown", "touchstart"]) {
       addEventListener(name, () => document.documentElement.setAttribute("data-mouse", "used"), true);
@@ -155,7 +162,7 @@ test("a shopper without a mouse buys: from the shop's first page to the order, b
   await chooseByArrow(page, 'input[name$="-coin"]', component.getByRole("radio", { name: /Tether/ }));
   await chooseByArrow(page, 'input[name$="-network"]', component.getByRole("radio", { name: /TRC-20/ }));
   await press('[data-testid="continue"]');
-  await stateIs(page, "waiting");
+  await paymentIsIn(page, "waiting");
   await press('button[aria-label="Copy address"]');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await component.getByTestId("address").textContent());

@@ -7,9 +7,10 @@ import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startTestStack } from "../start-test-stack.ts";
-import { openAdmin, portrayAdmin } from "./admin-pages.ts";
-import { portray, sizes } from "./portray.ts";
+import { expectAccessible } from "../support/browser/expect-accessible.ts";
+import { expectAccessibleInAdmin, openAdmin } from "../support/browser/open-admin.ts";
+import { viewports } from "../support/browser/screenshots.ts";
+import { startTestStack } from "../support/start-test-stack.ts";
 
 const DESTINATION = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
 
@@ -47,21 +48,21 @@ interface Row {
   captured_at: string | null;
 }
 
-/** A purchase whose invoice got this much, as far as the ledger knows it when `isThere` says so. */
-async function purchase(amount: string, isThere: (row: Row) => unknown): Promise<Row> {
+/** Buys, pays this much, and returns the ledger's row once it fits. */
+async function purchase(amount: string, fits: (row: Row) => unknown): Promise<Row> {
   const { sessionId } = await shopper.checkout();
   await emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount });
   const row = async () =>
     (await merchant.api.get<{ payments: Row[] }>(`/admin/calypso/payments?session_id=${sessionId}`)).payments[0];
-  return waitUntil(`a payment of ${amount}`, async () => {
+  return waitUntil(`the payment of ${amount} is processed`, async () => {
     const found = await row();
-    return found && isThere(found) ? found : undefined;
+    return found && fits(found) ? found : undefined;
   });
 }
 
 const captured = (row: Row) => row.captured_at && row.order_id;
 
-/** Counts what the page sends to a path, so that a double click shows. */
+/** Counts the page's POST requests to a path, to notice double submissions. */
 function countPosts(page: Page, path: RegExp): () => number {
   let count = 0;
   page.on("request", (request: Request) => {
@@ -72,7 +73,7 @@ function countPosts(page: Page, path: RegExp): () => number {
 
 const goTo = (page: Page, path: string) => page.goto(`${stack.store.url}/app${path}`);
 
-/** The page is there with what it asked for. */
+/** Waits until a part of the page has loaded its data. */
 async function loaded(page: Page, testId: string): Promise<void> {
   const part = page.getByTestId(testId).first();
   await part.waitFor();
@@ -86,12 +87,12 @@ test("an admin accepts an underpaid payment from the attention list", async () =
   const accepts = countPosts(page, /\/accept$/);
   await page.getByRole("link", { name: "Crypto payments" }).click();
   await loaded(page, "calypso-page");
-  await portrayAdmin(page, "admin-payments", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-payments", ["calypso-page"]);
   await page.getByRole("button", { name: /Underpaid\s*1/ }).click();
   await page.waitForURL(/attention_reason=underpaid/);
   await page.locator(`a[href$="/calypso/payments/${id}"]`).click();
   await loaded(page, "calypso-payment");
-  await portrayAdmin(page, "admin-underpaid", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-underpaid", ["calypso-page"]);
 
   await page.getByRole("button", { name: "Accept as paid" }).click();
   const dialog = page.getByTestId("calypso-confirm");
@@ -99,7 +100,7 @@ test("an admin accepts an underpaid payment from the attention list", async () =
   await dialog.getByText("Enter a reason of at least three characters.").waitFor();
   expect(accepts()).toBe(0);
   await dialog.getByRole("textbox", { name: "Reason" }).fill("a good customer, the exchange took its fee");
-  await portrayAdmin(page, "admin-accept", ["calypso-confirm"]);
+  await expectAccessibleInAdmin(page, "admin-accept", ["calypso-confirm"]);
   await dialog.getByRole("button", { name: "Accept as paid" }).dblclick();
   await dialog.waitFor({ state: "detached" });
 
@@ -107,7 +108,7 @@ test("an admin accepts an underpaid payment from the attention list", async () =
   await panel.locator('[data-step="accepted"]').getByText("a good customer").waitFor();
   await panel.locator('[data-step="captured"] time').waitFor();
   await panel.getByText("In balance", { exact: true }).waitFor();
-  await portrayAdmin(page, "admin-accepted", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-accepted", ["calypso-page"]);
   expect(accepts()).toBe(1);
   expect(await page.getByTestId("calypso-attention").count()).toBe(0);
   const { payment } = await merchant.api.get<{ payment: Row }>(`/admin/calypso/payments/${id}`);
@@ -124,7 +125,7 @@ test("an admin refunds a part from the order's page", async () => {
   await loaded(page, "calypso-payment");
   const panel = page.getByTestId("calypso-payment");
   await panel.locator('[data-step="credited"] time').waitFor();
-  await portrayAdmin(page, "admin-order", ["calypso-payment"]);
+  await expectAccessibleInAdmin(page, "admin-order", ["calypso-payment"]);
 
   await panel.getByRole("button", { name: "Refund in crypto" }).click();
   const dialog = page.getByTestId("calypso-refund-dialog");
@@ -132,7 +133,7 @@ test("an admin refunds a part from the order's page", async () => {
   await dialog.getByRole("textbox", { name: "Amount in EUR" }).fill("12,50");
   await dialog.getByRole("radio", { name: "To an address" }).click();
   await dialog.getByRole("textbox", { name: "Address" }).fill(`${DESTINATION.slice(0, -1)}Y`);
-  await portrayAdmin(page, "admin-refund-dialog", ["calypso-refund-dialog"]);
+  await expectAccessibleInAdmin(page, "admin-refund-dialog", ["calypso-refund-dialog"]);
   await dialog.getByRole("button", { name: "Show preview" }).click();
   // The address' own checksum says that it is mistyped: nothing can be confirmed.
   const confirm = dialog.getByTestId("calypso-refund-confirm");
@@ -146,19 +147,19 @@ test("an admin refunds a part from the order's page", async () => {
   for (const line of ["Rate", "Fee", "The shopper receives", "Your balance now", "Your balance afterwards"]) {
     await preview.getByText(line, { exact: true }).waitFor();
   }
-  await portrayAdmin(page, "admin-refund-preview", ["calypso-refund-dialog"]);
+  await expectAccessibleInAdmin(page, "admin-refund-preview", ["calypso-refund-dialog"]);
   const states = async () => (await merchant.refunds(id)).map(({ state }) => state);
   expect(await states()).toEqual([]);
   await confirm.dblclick();
   await dialog.waitFor({ state: "detached" });
 
   const refund = panel.getByTestId("calypso-refund");
-  // The page follows by itself.
+  // The page updates by itself.
   await panel.locator('[data-testid="calypso-refund"][data-state="completed"]').waitFor();
   await refund.getByText("Transaction").waitFor();
   expect(refunds()).toBe(1);
   expect(await states()).toEqual(["completed"]);
-  await portrayAdmin(page, "admin-refunded", ["calypso-payment"]);
+  await expectAccessibleInAdmin(page, "admin-refunded", ["calypso-payment"]);
   const { payouts } = await emulator.get<{ payouts: { externalId: string }[] }>("/_emulator/state");
   expect(payouts).toHaveLength(1);
   expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(12.5);
@@ -177,7 +178,7 @@ test("a shopper claims a refund with the link from the admin", async () => {
   await dialog.getByTestId("calypso-refund-confirm").click();
   await panel.locator('[data-testid="calypso-refund"][data-state="awaiting_destination"]').waitFor();
   await panel.getByText(/The shopper has a link that works until/).waitFor();
-  await portrayAdmin(page, "admin-awaiting-address", ["calypso-payment"]);
+  await expectAccessibleInAdmin(page, "admin-awaiting-address", ["calypso-payment"]);
 
   await panel.getByRole("button", { name: "Create a new link" }).click();
   const link = page.getByTestId("calypso-claim-link");
@@ -188,23 +189,23 @@ test("a shopper claims a refund with the link from the admin", async () => {
   await link.getByRole("button", { name: "Copied" }).waitFor();
   await link.getByRole("button", { name: "Close" }).click();
 
-  const phone = await (await browser.newContext({ viewport: sizes.phone })).newPage();
+  const phone = await (await browser.newContext({ viewport: viewports.phone })).newPage();
   await phone.goto(url);
   const address = phone.getByRole("textbox", { name: /Your USDT address/ });
   await address.waitFor();
-  await portray(phone, "claim-open");
+  await expectAccessible(phone, "claim-open");
   await address.fill(DESTINATION);
   await phone.getByRole("checkbox").check();
   await phone.getByTestId("claim-submit").click();
   const claim = phone.getByTestId("calypso-refund-claim");
-  // Taken, on its way, or arrived already: how far it is by now is the emulator's affair.
+  // The emulator may have completed it by now.
   await claim
     .and(phone.locator('[data-state="given"], [data-state="in_progress"], [data-state="completed"]'))
     .waitFor();
-  await portray(phone, "claim-done");
+  await expectAccessible(phone, "claim-done");
 
   await panel.locator('[data-testid="calypso-refund"][data-state="completed"]').waitFor();
-  // Used links open nothing.
+  // A used link offers no form.
   await phone.goto(url);
   await phone.getByTestId(/^calypso-/).waitFor();
   expect(await phone.getByTestId("claim-submit").count()).toBe(0);
@@ -222,7 +223,7 @@ test("an admin reverses a failed refund", async () => {
   await goTo(page, `/orders/${order_id}`);
   const item = page.locator('[data-testid="calypso-refund"][data-state="failed"]');
   await item.getByRole("alert").getByText("The payout failed at Calypso").waitFor();
-  await portrayAdmin(page, "admin-refund-failed", ["calypso-payment"]);
+  await expectAccessibleInAdmin(page, "admin-refund-failed", ["calypso-payment"]);
   await item.getByRole("button", { name: "Reverse refund" }).click();
   const dialog = page.getByTestId("calypso-confirm");
   await dialog.getByRole("textbox", { name: "Reason" }).fill("paid back by hand");
@@ -236,7 +237,7 @@ test("the lists filter, and report empty and failed states, in German too", asyn
   const page = await openAdmin(browser, stack.store.url);
   await goTo(page, "/calypso/refunds");
   await loaded(page, "calypso-page");
-  await portrayAdmin(page, "admin-refunds", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-refunds", ["calypso-page"]);
   await goTo(page, "/calypso");
   await page.getByRole("searchbox", { name: "Search" }).fill(`#${order_display_id}`);
   await page.waitForURL(/q=/);
@@ -246,21 +247,21 @@ test("the lists filter, and report empty and failed states, in German too", asyn
   await page.getByRole("combobox", { name: "State" }).click();
   await page.getByRole("option", { name: "Declined" }).click();
   await page.getByText("No matching payments").waitFor();
-  await portrayAdmin(page, "admin-payments-none", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-payments-none", ["calypso-page"]);
   await page.getByRole("button", { name: "Reset filters" }).click();
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
 
   await goTo(page, "/calypso/health");
   await loaded(page, "calypso-page");
   await page.locator('[data-check="webhooks"][data-status="ok"]').waitFor();
-  await portrayAdmin(page, "admin-health", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-health", ["calypso-page"]);
   await page.route("**/admin/calypso/health", (route) =>
     route.fulfill({ status: 500, json: { type: "unexpected_state", message: "Calypso: it doesn't answer" } }),
   );
   await page.route("**/admin/calypso/payments?*", (route) => route.abort());
   await goTo(page, "/calypso");
   await page.getByRole("alert").getByText("This couldn't be loaded").waitFor();
-  await portrayAdmin(page, "admin-payments-error", ["calypso-page"]);
+  await expectAccessibleInAdmin(page, "admin-payments-error", ["calypso-page"]);
   await page.unroute("**/admin/calypso/payments?*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
@@ -269,5 +270,5 @@ test("the lists filter, and report empty and failed states, in German too", asyn
   await goTo(german, "/calypso");
   await german.getByRole("heading", { name: "Kryptozahlungen" }).waitFor();
   await expect.poll(() => german.locator("tbody tr").count()).toBeGreaterThan(1);
-  await portrayAdmin(german, "admin-payments-german", ["calypso-page"]);
+  await expectAccessibleInAdmin(german, "admin-payments-german", ["calypso-page"]);
 });

@@ -7,9 +7,9 @@ import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startTestStack } from "../start-test-stack.ts";
-import { picture, type Size } from "./portray.ts";
-import { chooseTether, newestInvoice, openShop, stateIs, toPayment } from "./shop-pages.ts";
+import { chooseTether, goToPayment, newestInvoice, openShop, paymentIsIn } from "../support/browser/open-shop.ts";
+import { takeScreenshots, type ViewportName } from "../support/browser/screenshots.ts";
+import { startTestStack } from "../support/start-test-stack.ts";
 
 let stack: Stack;
 let storefront: Storefront;
@@ -35,7 +35,7 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-const shop = (size: Size) => openShop(browser, storefront.url, size);
+const shop = (viewport: ViewportName) => openShop(browser, storefront.url, viewport);
 
 async function capturedOrder(id: string) {
   const order = await waitUntil("the order is captured", async () => {
@@ -48,22 +48,22 @@ async function capturedOrder(id: string) {
 
 test("a shopper pays to an address and sees the order", async () => {
   const page = await shop("desktop");
-  await toPayment(page);
+  await goToPayment(page);
   await chooseTether(page);
-  await picture(page, "invoice-waiting");
+  await takeScreenshots(page, "invoice-waiting");
   await emulator.post(`/_emulator/invoices/${(await newestInvoice(emulator)).id}/pay`, { amount: "exact" });
   const order = page.getByTestId("order");
   await order.waitFor();
-  await picture(page, "order");
+  await takeScreenshots(page, "order");
   await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
 });
 
-test("a shopper closes the page after paying, and the order is there all the same", async () => {
+test("a shopper who closes the page after paying still gets the order", async () => {
   const known = (await merchant.orders()).map((each) => each.id);
   const page = await shop("phone");
-  await toPayment(page);
+  await goToPayment(page);
   await chooseTether(page);
-  await picture(page, "invoice-before-closing");
+  await takeScreenshots(page, "invoice-before-closing");
   const invoice = await newestInvoice(emulator);
   await page.context().close();
   await emulator.post(`/_emulator/invoices/${invoice.id}/pay`, { amount: "exact" });
@@ -73,13 +73,13 @@ test("a shopper closes the page after paying, and the order is there all the sam
   await capturedOrder(placed.id);
 });
 
-test("a shopper pays on the hosted page and comes back to the order", async () => {
+test("a shopper pays on the hosted page and returns to the order", async () => {
   const page = await shop("phone");
-  await toPayment(page);
+  await goToPayment(page);
   await page.getByText("Calypso Pay’s page").click();
   await page.getByTestId("calypso-payment").getByTestId("continue").click();
   await page.waitForURL(/\/pay\?widgetKey=/);
-  await picture(page, "widget");
+  await takeScreenshots(page, "widget");
   await page.locator('button[value="USDT_TRX"]').click();
   await page.waitForURL(/\/invoice\//);
   await emulator.post(`/_emulator/invoices/${(await newestInvoice(emulator)).id}/pay`, { amount: "exact" });
@@ -89,13 +89,13 @@ test("a shopper pays on the hosted page and comes back to the order", async () =
   await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
 });
 
-test("a shopper who sent too little is told the exact remainder, sends it, and gets the order", async () => {
+test("a shopper who sent too little sees and pays the exact remainder", async () => {
   const page = await shop("phone");
-  await toPayment(page);
+  await goToPayment(page);
   await chooseTether(page);
   const { id } = await newestInvoice(emulator);
   await emulator.post(`/_emulator/invoices/${id}/pay`, { amount: "under" });
-  await stateIs(page, "underpaid");
+  await paymentIsIn(page, "underpaid");
   const remaining = await page.getByTestId("amount").textContent();
   const { invoices } = await emulator.get<{ invoices: { id: string; amount: string; received: string }[] }>(
     "/_emulator/state",
@@ -103,23 +103,23 @@ test("a shopper who sent too little is told the exact remainder, sends it, and g
   const invoice = invoices.find((each) => each.id === id);
   const missing = decimal.subtract(invoice?.amount ?? "", invoice?.received ?? "");
   expect(remaining).toBe(`${missing} USDT`);
-  await picture(page, "underpaid");
+  await takeScreenshots(page, "underpaid");
   await emulator.post(`/_emulator/invoices/${id}/pay`, { amount: missing });
   const order = page.getByTestId("order");
   await order.waitFor();
   await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
 });
 
-test("a shopper whose time ran out gets a new quote in place and pays that one", async () => {
+test("a shopper whose time ran out renews the quote and pays", async () => {
   const page = await shop("desktop");
-  await toPayment(page);
+  await goToPayment(page);
   await chooseTether(page);
   const first = await newestInvoice(emulator);
   await emulator.post(`/_emulator/invoices/${first.id}/expire`);
-  await stateIs(page, "expired");
-  await picture(page, "expired");
+  await paymentIsIn(page, "expired");
+  await takeScreenshots(page, "expired");
   await page.getByTestId("renew").click();
-  await stateIs(page, "waiting");
+  await paymentIsIn(page, "waiting");
   const second = await newestInvoice(emulator);
   expect(second.id).not.toBe(first.id);
   await emulator.post(`/_emulator/invoices/${second.id}/pay`, { amount: "exact" });
@@ -128,9 +128,9 @@ test("a shopper whose time ran out gets a new quote in place and pays that one",
   await capturedOrder((await order.getAttribute("data-order-id")) ?? "");
 });
 
-test("a page that is closed and opened again shows the same invoice, and so does a second tab", async () => {
+test("a reopened page and a second tab show the same invoice", async () => {
   const page = await shop("desktop");
-  await toPayment(page);
+  await goToPayment(page);
   await chooseTether(page);
   const address = await page.getByTestId("address").textContent();
   const before = (await emulator.get<{ invoices: unknown[] }>("/_emulator/state")).invoices.length;
@@ -142,7 +142,7 @@ test("a page that is closed and opened again shows the same invoice, and so does
     await tab.goto(checkout);
     expect(await tab.getByTestId("address").textContent()).toBe(address);
   }
-  await picture(second, "invoice-reopened");
+  await takeScreenshots(second, "invoice-reopened");
   expect((await emulator.get<{ invoices: unknown[] }>("/_emulator/state")).invoices).toHaveLength(before);
   await emulator.post(`/_emulator/invoices/${(await newestInvoice(emulator)).id}/pay`, { amount: "exact" });
   const ids = await Promise.all(

@@ -4,7 +4,7 @@ import { query } from "@calypso-commerce/testkit/postgres";
 import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestStack } from "../start-test-stack.ts";
+import { startTestStack } from "../support/start-test-stack.ts";
 
 let stack: Stack;
 let keys: { publicKey: string; secretKey: string };
@@ -18,7 +18,7 @@ beforeAll(async () => {
     account: stack.emulator.account,
   });
   const [subscription] = (await client.webhook.list()).subscriptions;
-  if (!subscription?.publicKey || !subscription.secretKey) throw new Error("the stack made no webhook subscription");
+  if (!subscription?.publicKey || !subscription.secretKey) throw new Error("the stack has no webhook subscription");
   keys = { publicKey: subscription.publicKey, secretKey: subscription.secretKey };
 });
 
@@ -42,7 +42,7 @@ const body = JSON.stringify({
 
 const signOf = (text: string) => createHmac("sha512", keys.secretKey).update(text).digest("hex");
 
-/** The text with one character changed to another that keeps its kind. */
+/** The text with one character replaced by a digit. */
 const altered = (text: string, index: number) =>
   text.slice(0, index) + (text[index] === "1" ? "2" : "1") + text.slice(index + 1);
 
@@ -56,7 +56,7 @@ async function toRelay(text: string, headers: Record<string, string>): Promise<n
   return answer.status;
 }
 
-/** How many events the mailbox holds, whatever has become of them. */
+/** Number of events in the mailbox, in any state. */
 async function inMailbox(): Promise<number> {
   const lists = ["pending", "dead", "delivered"].map(async (status) => {
     const answer = await fetch(`${stack.relay.url}/v1/stores/demo/deliveries?status=${status}`, {
@@ -68,7 +68,7 @@ async function inMailbox(): Promise<number> {
   return (await Promise.all(lists)).reduce((sum, count) => sum + count, 0);
 }
 
-/** How many rows each table of the plugin has. */
+/** Number of rows in each table of the plugin. */
 async function ledgerRows(): Promise<Record<string, number>> {
   const tables = await query<{ name: string }>(
     stack.databaseUrl,
@@ -82,7 +82,7 @@ async function ledgerRows(): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(counts));
 }
 
-test("a delivery with a wrong signature is refused by the store and leaves no trace", async () => {
+test("the store refuses a delivery with a wrong signature and stores nothing", async () => {
   const text = JSON.stringify({ type: "invoice.paid", timestamp: new Date().toISOString(), data: {} });
   const id = `msg_${randomUUID()}`;
   const now = new Date();
@@ -104,7 +104,7 @@ test("a delivery with a wrong signature is refused by the store and leaves no tr
   expect(await ledgerRows()).toEqual(before);
 });
 
-test("an altered byte in body, Sign or Key is refused by the relay and leaves no trace", async () => {
+test("the relay refuses an altered body, Sign or Key and stores nothing", async () => {
   const sign = signOf(body);
   const forgeries: [string, Record<string, string>][] = [
     ...[0, 30, body.length - 2].map((at): [string, Record<string, string>] => [
@@ -128,7 +128,7 @@ test("an altered byte in body, Sign or Key is refused by the relay and leaves no
   expect(await inMailbox()).toBe(0);
   expect(await ledgerRows()).toEqual(before);
 
-  // The same message unaltered is taken: the refusals above were for the alterations alone.
+  // Unaltered, the same message is accepted.
   expect(await toRelay(body, { Key: keys.publicKey, Sign: sign })).toBe(202);
   expect(await inMailbox()).toBe(1);
 });

@@ -5,8 +5,8 @@ import { type Merchant, signIn } from "@calypso-commerce/tools/stack/merchant";
 import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopper";
 import type { Stack } from "@calypso-commerce/tools/stack/stack";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestStack } from "../start-test-stack.ts";
-import { type HoldingProxy, startHoldingProxy } from "./holding-proxy.ts";
+import { startTestStack } from "../support/start-test-stack.ts";
+import { type HoldingProxy, startHoldingProxy } from "./support/holding-proxy.ts";
 
 let stack: Stack;
 let toVendor: HoldingProxy;
@@ -35,7 +35,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** Pays an invoice in full at the vendor, whose webhooks do all the rest. */
+/** Pays an invoice in full. The webhooks do the rest. */
 async function pay(sessionId: string): Promise<void> {
   await createJsonApi(stack.emulator.url).post(`/_emulator/invoices/${sessionId}/pay`, { amount: "exact" });
 }
@@ -45,7 +45,7 @@ async function capturedOnce(known: string[], total: number) {
     "the order is captured and booked",
     async () =>
       (await merchant.orders()).find(
-        // The order's own books come a moment after the capture.
+        // Medusa books the payment on the order a moment after the capture.
         ({ id, summary }) => !known.includes(id) && summary.paid_total === total && summary.pending_difference === 0,
       ),
     { timeoutMs: 120_000 },
@@ -56,10 +56,10 @@ async function capturedOnce(known: string[], total: number) {
   expect(order.payment_status).toBe("captured");
 }
 
-test("the store killed between the relay's delivery and the capture loses nothing and does nothing twice", async () => {
+test("a store killed between delivery and capture neither loses nor repeats a payment", async () => {
   const known = (await merchant.orders()).map((each) => each.id);
   const checkout = await shopper.checkout();
-  // The delivery has reached the store when it asks the vendor about the invoice, and nothing is captured before the answer.
+  // The store reads the invoice after it has received the delivery and before it captures.
   const reading = toVendor.hold((path) => path === "/api/v1/invoice");
   await pay(checkout.sessionId);
   const held = await reading;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createEmulator } from "@calypso-commerce/emulator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bash, hasCommand } from "./shell.ts";
+import { bash, hasCommand } from "../support/bash.ts";
 
 /**
  * Requests as the vendor's guides show them: curl with `--location --request --header --data-raw`, a body laid out over several

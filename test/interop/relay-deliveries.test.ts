@@ -14,7 +14,7 @@ import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hasCommand } from "./shell.ts";
+import { hasCommand } from "../support/bash.ts";
 
 const stateDir = mkdtempSync(join(tmpdir(), "calypso-interop-relay-"));
 const vendorKey = { publicKey: "interop-key", secretKey: randomBytes(16).toString("hex") };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sign, verify } from "@calypso-commerce/core";
 import { afterAll, describe, expect, test } from "vitest";
-import { hasCommand } from "./shell.ts";
+import { hasCommand } from "../support/bash.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "calypso-interop-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

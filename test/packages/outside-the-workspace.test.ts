@@ -21,9 +21,9 @@ import { createShopper } from "@calypso-commerce/tools/stack/shopper";
 import { adminUser, publishableKey } from "@calypso-commerce/tools/stack/store";
 import { startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { codeBlock } from "../docs/code-blocks.ts";
-import { type NewMedusaApp, newMedusaApp } from "./new-medusa-app.ts";
-import { nodeRelease } from "./node-release.ts";
+import { codeBlock } from "../support/code-blocks.ts";
+import { type NewMedusaApp, newMedusaApp } from "../support/new-medusa-app.ts";
+import { nodeRelease } from "../support/node-release.ts";
 
 const MINUTES = 60_000;
 /** What npm has in its cache need not be asked for again: half of an installation is asking. */

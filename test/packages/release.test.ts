@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
 import { publishedPackages } from "@calypso-commerce/tools/packages/pack";
 import { afterAll, expect, test } from "vitest";
-import { bash } from "../interop/shell.ts";
+import { bash } from "../support/bash.ts";
 
 const work = mkdtempSync(join(tmpdir(), "calypso-release-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));

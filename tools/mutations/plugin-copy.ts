@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { PostgresServer } from "@calypso-commerce/testkit/postgres";
 import { root } from "@calypso-commerce/testkit/root";
 import { startVitest } from "../start-vitest.ts";
-import type { BuiltFile } from "./compile.ts";
+import type { BuiltFile } from "./compiler.ts";
 import type { Report } from "./verdict.ts";
 
 /** For a run that hangs outside of its tests, which have timeouts of their own. */

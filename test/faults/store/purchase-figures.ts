@@ -1,17 +1,17 @@
 import { query } from "@calypso-commerce/testkit/postgres";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
-import { type Purchase, paidFor } from "./purchases.ts";
+import { type Purchase, paidPurchases } from "./purchases.ts";
 
 export interface PurchaseFigures {
-  /** Carts whose invoice was paid, in full or more. */
+  /** Carts paid in full or more. */
   paid: number;
   orders: number;
-  /** Paid carts without an order that is captured. */
+  /** Paid carts without a captured order. */
   lost: number;
   duplicate_orders: number;
-  /** Captures over another amount than the cart's, several captures of one cart, and captures of carts that weren't paid. */
+  /** Carts that were captured for a wrong amount, more than once, or without being paid. */
   wrong_amounts: number;
-  /** Captured orders whose own books don't say so: another amount in their transactions than in the capture. */
+  /** Captured orders whose transactions do not add up to the capture. */
   unbooked: number;
 }
 
@@ -39,24 +39,24 @@ async function cartsWithOrders(databaseUrl: string): Promise<CartRow[]> {
 }
 
 async function capturedCarts(databaseUrl: string): Promise<Set<string>> {
-  // Booked too: the order's own books come a moment after the capture.
+  // Medusa books the payment on the order a moment after the capture.
   const rows = (await cartsWithOrders(databaseUrl)).filter(
     ({ captures, booked }) => captures.length > 0 && Number(booked) > 0,
   );
   return new Set(rows.map(({ cart_id }) => cart_id));
 }
 
-/** How many of these carts have an order that is captured. */
+/** Number of these carts with a captured order. */
 export async function countCaptured(databaseUrl: string, purchases: Purchase[]): Promise<number> {
   const carts = await capturedCarts(databaseUrl);
   return purchases.filter(({ cartId }) => carts.has(cartId)).length;
 }
 
-/** Waits until each of these carts has an order that is captured. @param meanwhile is done between the looks */
-export async function captured(
+/** Waits until each of these carts has a captured order. @param meanwhile called before each look */
+export async function waitUntilCaptured(
   databaseUrl: string,
   purchases: Purchase[],
-  { timeoutMs = 600_000, meanwhile = async () => {} }: { timeoutMs?: number; meanwhile?: () => Promise<void> } = {},
+  { timeoutMs = 600_000, meanwhile = async () => {} }: { timeoutMs?: number; meanwhile?: () => Promise<unknown> } = {},
 ): Promise<void> {
   await waitUntil(
     "every paid cart is captured",
@@ -68,10 +68,10 @@ export async function captured(
   );
 }
 
-/** Says of each paid cart without a captured order how far it got, by states alone. */
-export async function explainLosses(databaseUrl: string, purchases: Purchase[]): Promise<void> {
+/** Logs how far each paid cart without a captured order got. */
+export async function logLosses(databaseUrl: string, purchases: Purchase[]): Promise<void> {
   const carts = await capturedCarts(databaseUrl);
-  for (const { cartId, sessionId } of paidFor(purchases).filter((each) => !carts.has(each.cartId))) {
+  for (const { cartId, sessionId } of paidPurchases(purchases).filter((each) => !carts.has(each.cartId))) {
     const ledger = await query(
       databaseUrl,
       "select session_id, state, outcome, attention, creation, captured_at, order_id, read_at from calypso_payment where cart_id = $1",
@@ -87,8 +87,8 @@ export async function explainLosses(databaseUrl: string, purchases: Purchase[]):
   }
 }
 
-/** Says of an order whose captures aren't right what is in Medusa's books and who settled it when. */
-async function explainWrong(databaseUrl: string, { cartId, sessionId, total, paid }: Purchase): Promise<void> {
+/** Logs the captures, transactions and audit entries of an order that was captured wrongly. */
+async function logWrongCapture(databaseUrl: string, { cartId, sessionId, total, paid }: Purchase): Promise<void> {
   const orders = await query(
     databaseUrl,
     `select p.id, p.amount::text, p.captured_at, c.id as capture, c.amount::text as captured, c.created_at, c.created_by
@@ -116,7 +116,7 @@ async function explainWrong(databaseUrl: string, { cartId, sessionId, total, pai
 
 export async function purchaseFigures(databaseUrl: string, purchases: Purchase[]): Promise<PurchaseFigures> {
   const rows = await cartsWithOrders(databaseUrl);
-  const paid = paidFor(purchases);
+  const paid = paidPurchases(purchases);
   const of = ({ cartId }: Purchase) => rows.filter((row) => row.cart_id === cartId);
   const hasCapture = (purchase: Purchase) => of(purchase).some(({ captures }) => captures.length > 0);
   const isRight = (purchase: Purchase) => {
@@ -124,7 +124,7 @@ export async function purchaseFigures(databaseUrl: string, purchases: Purchase[]
     return others.length === 0 && order?.captures.length === 1 && Number(order.captures[0]) === purchase.total;
   };
   for (const purchase of purchases.filter((each) => hasCapture(each) && !(paid.includes(each) && isRight(each))))
-    await explainWrong(databaseUrl, purchase);
+    await logWrongCapture(databaseUrl, purchase);
   return {
     paid: paid.length,
     orders: purchases.filter((purchase) => of(purchase).length > 0).length,
@@ -139,7 +139,7 @@ export async function purchaseFigures(databaseUrl: string, purchases: Purchase[]
   };
 }
 
-/** Orders that belong to no cart and weren't cancelled: a killed completion's, which keep stock reserved. */
+/** Number of orders without a cart that are not cancelled: a killed completion left them, and they reserve stock. */
 export async function countOrphans(databaseUrl: string): Promise<number> {
   const [row] = await query<{ count: string }>(
     databaseUrl,

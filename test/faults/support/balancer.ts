@@ -2,7 +2,7 @@ import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { type LoopbackServer, startLoopbackServer } from "@calypso-commerce/testkit/loopback-server";
 
-/** A load balancer on loopback: requests go to the targets by turns, past those that don't take connections. */
+/** A load balancer: requests go to the targets in turn, skipping those that refuse connections. */
 export async function startBalancer(targets: () => string[]): Promise<LoopbackServer> {
   let turn = 0;
   return startLoopbackServer(async (incoming, response) => {
@@ -17,7 +17,7 @@ export async function startBalancer(targets: () => string[]): Promise<LoopbackSe
   });
 }
 
-/** @returns false if the target took no connection; one that breaks later breaks the caller's too */
+/** @returns false if the target refused the connection. One that breaks later breaks the caller's connection too. */
 function forward(target: string, incoming: IncomingMessage, body: Buffer, answer: ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
     const onward = request(

@@ -3,20 +3,20 @@ import { type LoopbackServer, startLoopbackServer } from "@calypso-commerce/test
 
 export interface Held {
   path: string;
-  /** Sends the request on, as if nothing had been. */
+  /** Forwards the request. */
   release(): void;
-  /** Cuts the caller's connection without an answer; the request never goes on. */
+  /** Cuts the caller's connection without forwarding the request. */
   drop(): void;
 }
 
 export interface HoldingProxy extends LoopbackServer {
-  /** Resolves when the next request that matches has arrived; it stays held until it is released or dropped. */
+  /** Resolves when the next matching request has arrived. It is held until it is released or dropped. */
   hold(matches: (path: string) => boolean): Promise<Held>;
-  /** Paths of all requests so far, oldest first. */
+  /** Paths of all requests, oldest first. */
   seen: string[];
 }
 
-/** A reverse proxy on loopback that can stop a request on its way: the moment between two steps of two processes. */
+/** A reverse proxy that can hold a request: the moment between a step of one process and one of another. */
 export async function startHoldingProxy(target: string): Promise<HoldingProxy> {
   const waiting: { matches: (path: string) => boolean; resolve: (held: Held) => void }[] = [];
   const seen: string[] = [];
@@ -44,7 +44,7 @@ function forward(target: string, incoming: IncomingMessage, answer: ServerRespon
       got.pipe(answer);
     },
   );
-  // A target that is down looks to the caller like a connection that breaks.
+  // To the caller, a target that is down looks like a broken connection.
   onward.on("error", () => incoming.socket.destroy());
   incoming.pipe(onward);
 }

@@ -1,72 +1,73 @@
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
-import { root } from "@calypso-commerce/testkit/root";
+import { testResults } from "@calypso-commerce/testkit/root";
 import { signIn } from "@calypso-commerce/tools/stack/merchant";
 import { startStack } from "@calypso-commerce/tools/stack/stack";
 import { createSteps } from "@calypso-commerce/tools/stack/steps";
-import { createRandom } from "./random.ts";
+import { createKillSwitch } from "../support/kill-switch.ts";
+import { createRandom } from "../support/random.ts";
+import { failEachCall } from "./fail-each-call.ts";
+import { killAtEachStep } from "./kill-at-each-step.ts";
 import { type RefundFigures, refundFigures } from "./refund-figures.ts";
-import { twoInstances } from "./refund-instances.ts";
-import { killAtEachStep } from "./refund-kills.ts";
-import { ask, back, buyAll, click, type RefundRun, settleAll, triggerOf } from "./refund-run.ts";
-import { failEachCall } from "./refund-vendor-faults.ts";
+import { act, cancelReason, finishAll, makePurchases, type RefundRun, requestRefund } from "./refund-run.ts";
+import { useTwoInstances } from "./use-two-instances.ts";
 
 export interface RefundFaultFigures extends RefundFigures {
   kills: number;
-  /** Ways in which a call of the vendor's failed, and how many of them the store met. */
+  /** Number of faults set for the vendor's operations, and of those that a call of the store met. */
   vendor_faults: number;
   vendor_faults_met: number;
-  /** What two instances of the store shared beside the database. */
+  /** What two instances of the store shared apart from the database. */
   instances_shared: string;
 }
 
 export interface RefundFaultsOptions {
-  /** Paid orders of 35 EUR, which everything is refunded from. @default 10 */
+  /** Paid orders of 35 EUR to refund from. @default 10 */
   orders?: number;
-  /** SIGKILLs between database statements, beside those at the named steps. @default 12 */
+  /** SIGKILLs between database statements, besides those at named steps. @default 12 */
   statements?: number;
   seed?: number;
 }
 
 /**
- * Refunds are asked for, clicked at twice, sent together and taken back, while the store is killed at each step, each call of the vendor's
- * fails in each way, webhooks get lost or come twice, and two instances work at once. Never may a refund have two live payouts, a payout
- * be unknown to the ledger or to Medusa's books, or more be refunded than was captured.
+ * Requests, retries, combines and cancels refunds while the store is killed at each step, each of the vendor's operations
+ * fails in each way, webhooks are lost or duplicated, and two instances work at the same time. No refund may have two
+ * live payouts, no payout may be unknown to the ledger or to Medusa, and no more may be refunded than was captured.
  */
 export async function refundFaults(options: RefundFaultsOptions = {}): Promise<RefundFaultFigures> {
   const { orders = 10, statements = 12, seed = Date.now() } = options;
   console.error(`refund faults: ${orders} orders, seed ${seed}`);
   const steps = createSteps();
-  const stack = await startStack({ steps, timeScale: 0.002, logDir: join(root, ".test-results/refund-faults") });
+  const stack = await startStack({ steps, timeScale: 0.002, logDir: testResults("refund-faults") });
   const emulator = createJsonApi(stack.emulator.url);
+  const killSwitch = createKillSwitch(stack.logDir, "refund");
   const run: RefundRun = {
     stack,
     emulator,
     random: createRandom(seed),
     payments: [],
     kills: 0,
-    env: {
-      KILL_WHEN_FILE: triggerOf(stack),
-      NODE_OPTIONS: `--require ${import.meta.dirname}/kill-at-step.cjs`,
-    },
+    killSwitch,
+    // Hanging calls are given up sooner than in production.
+    env: { ...killSwitch.env, MAX_CALL_MS: "1000" },
   };
   try {
-    run.payments = await steps.step("buy", "orders paid", () => buyAll(stack, orders));
-    // Its own limit would stop the run before the guards that are tried here.
+    run.payments = await steps.step("buy", "orders paid", () => makePurchases(stack, orders));
+    // The vendor's own limit would stop the run early.
     await emulator.post("/_emulator/settings", { withdrawalLimitUsdt: null });
     await stack.restartStore("SIGKILL", run.env);
     await steps.step("kills", "killed at each step", () => killAtEachStep(run, statements));
-    const { faults, met } = await steps.step("calls", "each call failed in each way", () => failEachCall(run));
+    const { faults, met } = await steps.step("calls", "each operation failed in each way", () => failEachCall(run));
     await disturbWebhooks(run);
-    await steps.step("admins", "more asked for than there is, while killed", () => askForMoreThanThereIs(run));
-    const instances_shared = await steps.step("instances", "two instances", () => twoInstances(run, 12));
+    await steps.step("admins", "more requested than was paid, while killed", () => requestTooMuch(run));
+    const instances_shared = await steps.step("instances", "two instances", () => useTwoInstances(run, 12));
     await stack.restartStore("SIGKILL", run.env);
-    await steps.step("settle", "all refunds followed to their end", () => settleAll(run));
+    await steps.step("settle", "all refunds finished", () => finishAll(run));
     const figures = await refundFigures(stack);
     return { ...figures, kills: run.kills, vendor_faults: faults, vendor_faults_met: met, instances_shared };
   } finally {
     await stack.stop();
+    await run.redis?.release();
   }
 }
 
@@ -79,8 +80,8 @@ async function disturbWebhooks({ emulator }: RefundRun): Promise<void> {
   for (const fault of faults) await emulator.post("/_emulator/faults", fault);
 }
 
-/** Two admins at each payment ask at once for parts that are together more than there is, while the store is killed at any moment. */
-async function askForMoreThanThereIs(run: RefundRun): Promise<void> {
+/** Requests parts of each payment at the same time that add up to more than was paid, and kills the store meanwhile. */
+async function requestTooMuch(run: RefundRun): Promise<void> {
   const { stack, random } = run;
   const all = [...run.payments];
   const finished = (async () => {
@@ -90,8 +91,8 @@ async function askForMoreThanThereIs(run: RefundRun): Promise<void> {
       await Promise.all(
         parts.map(async (amount) => {
           const basis = random() < 0.5 ? "fiat" : "crypto";
-          const refund = await ask(one, amount, { basis });
-          if (refund && random() < 0.3) await takeBack(run, refund.id);
+          const refund = await requestRefund(one, amount, { basis });
+          if (refund && random() < 0.3) await cancelRefund(run, refund.id);
         }),
       );
     }
@@ -103,7 +104,7 @@ async function askForMoreThanThereIs(run: RefundRun): Promise<void> {
   }
 }
 
-async function takeBack(run: RefundRun, id: string): Promise<void> {
+async function cancelRefund(run: RefundRun, id: string): Promise<void> {
   const merchant = await signIn(run.stack.store.url).catch(() => undefined);
-  if (merchant) await click(merchant, id, "cancel", back);
+  if (merchant) await act(merchant, id, "cancel", cancelReason);
 }

@@ -1,13 +1,13 @@
 import { execFile, spawnSync } from "node:child_process";
 
-/** Whether a command is there; says so when it isn't, since the tests that need it are skipped then. */
+/** Whether this machine has a command. Warns if not, since tests are skipped then. */
 export function hasCommand(name: string, versionFlag = "--version"): boolean {
   const found = spawnSync(name, [versionFlag]).status === 0;
   if (!found) console.warn(`interop with ${name} is NOT tested: this machine has no ${name}`);
   return found;
 }
 
-/** Runs a script in bash and answers what it printed; throws when any of its commands fails. */
+/** Runs a script in bash and returns its output. @throws if one of its commands fails */
 export function bash(script: string, env: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(

@@ -1,15 +1,15 @@
 import { adminUser } from "@calypso-commerce/tools/stack/store";
 import type { Browser, Page } from "playwright-core";
-import { portray } from "./portray.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 
-/** A browser in which an admin is signed in. */
+/** Opens a browser in which an admin is signed in. */
 export async function openAdmin(browser: Browser, storeUrl: string, language = "en"): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
   context.setDefaultTimeout(60_000);
-  // Where Admin keeps the language that was chosen in a user's profile.
+  // Admin stores the language of the user's profile there.
   await context.addInitScript((code) => localStorage.setItem("lng", code), language);
   const page = await context.newPage();
   await page.goto(`${storeUrl}/app/login`);
@@ -20,16 +20,16 @@ export async function openAdmin(browser: Browser, storeUrl: string, language = "
   return page;
 }
 
-/** Pictures of Admin; what Medusa's own frame and sections break is not ours. */
-export function portrayAdmin(page: Page, name: string, ours: string[]): Promise<void> {
-  return portray(page, name, {
-    within: ours.map((testId) => `[data-testid="${testId}"]`),
+/** Expects that the plugin's own parts of Admin are accessible. Medusa's frame and sections have known violations. */
+export function expectAccessibleInAdmin(page: Page, name: string, testIds: string[]): Promise<void> {
+  return expectAccessible(page, name, {
+    within: testIds.map((testId) => `[data-testid="${testId}"]`),
     setScheme,
     height,
   });
 }
 
-/** What Medusa's own theme switch does to the page, without leaving an open dialog. */
+/** Does what Medusa's theme switch does, without leaving an open dialog. */
 async function setScheme(page: Page, scheme: "light" | "dark"): Promise<void> {
   await page.evaluate((value) => {
     const { classList, style } = document.documentElement;
@@ -39,7 +39,7 @@ async function setScheme(page: Page, scheme: "light" | "dark"): Promise<void> {
   }, scheme);
 }
 
-/** Admin scrolls inside of itself, so that a picture of the whole page needs a window as high as its content. */
+/** Admin's main part scrolls, so a screenshot of the whole page needs a window as high as its content. */
 const height = (page: Page) =>
   page.evaluate(() => {
     // A dialog is as high as the window and scrolls by itself.

@@ -12,11 +12,11 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const folder = join(root, "test/.test-results/snippets");
 
 /**
- * Checks the types of a program strictly, runs it, and answers what it printed.
+ * Type-checks a program strictly, runs it and returns its output.
  *
- * @throws Error with tsc's words, or with what the program wrote to its standard error
+ * @throws with the output of tsc, or the program's standard error
  */
-export async function runTypeScript(name: string, code: string, env: Record<string, string>): Promise<string> {
+export async function runTypescript(name: string, code: string, env: Record<string, string>): Promise<string> {
   rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(join(folder, name), { recursive: true });
   const file = join(folder, name, "snippet.ts");

@@ -13,36 +13,35 @@ import {
   workerVariants,
 } from "@calypso-commerce/webhook-relay/testing";
 
-/** What the fault rounds of the relay came to. */
 export interface RelayFigures {
   rounds: number;
   kills: number;
-  /** Events that the vendor had to tell. */
+  /** Events that the vendor sent. */
   sent: number;
-  /** Events that the relay answered with 202 or 200. */
+  /** Events that the relay answered 202 or 200. */
   accepted: number;
   /** Accepted events that their store received. */
   delivered: number;
   /** Accepted events that their store did not receive. */
   lost: number;
-  /** Events that a store received before an earlier one of the same entity, or under a wrong number. */
+  /** Events that a store received before an earlier one of the same entity, or with a wrong sequence. */
   out_of_order: number;
-  /** Deliveries beyond the first of an event; each had the same webhook-id. */
+  /** Deliveries beyond the first of an event, which is no fault. */
   repeated: number;
-  /** Events that came under two webhook-ids, and ids of two events. */
+  /** Events with two webhook-ids, and webhook-ids of two events. */
   wrong_ids: number;
-  /** Accepted events that a relay lost which answers before it writes. 0 would mean that this check can't fail. */
+  /** Accepted events lost by a relay that answers before it writes. If it were 0, this check could not fail. */
   control_lost: number;
 }
 
 export interface RelayFaultsOptions {
-  /** Default 10: one for each moment, two more from the start. */
+  /** @default 10: each moment once, and two again */
   rounds?: number;
-  /** Of a round. Default 200. */
+  /** Per round. @default 200 */
   events?: number;
 }
 
-/** Where a round kills: at a step inside the relay, at the store, or whenever. */
+/** When a round kills the relay. */
 type Moment = FaultStep | "store has received, not answered" | "any moment";
 
 const moments: readonly Moment[] = [...faultSteps, "store has received, not answered", "any moment"];
@@ -55,8 +54,8 @@ const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
 const key = { publicKey: "vendor-key", secretKey: randomBytes(16).toString("hex") };
 
 /**
- * Kills the relay's whole process group at each step of accepting and delivering, and at random moments, while a vendor
- * sends and stores receive; starts it again on the same state; and counts what was lost or came out of order.
+ * Kills the relay's process group at each step of accepting and delivering, and at random moments, while a vendor sends
+ * and stores receive. Starts it again on the same state, and counts events that were lost or delivered out of order.
  */
 export async function relayFaults(options: RelayFaultsOptions = {}): Promise<RelayFigures> {
   const { rounds = moments.length + 2, events = 200 } = options;
@@ -92,7 +91,7 @@ async function runRound(moment: Moment, events: number, entry: string): Promise<
     secretOf: () => signingSecret,
     respond(_delivery, response, answer) {
       if (moment === "store has received, not answered" && killer.reached()) response.destroy();
-      // Some are refused at first, so that retries are under way at any moment.
+      // Some are refused, so that there are always retries.
       else if (randomInt(10) === 0) response.writeHead(503, { "retry-after": "0" }).end();
       else answer();
     },
@@ -107,8 +106,8 @@ async function runRound(moment: Moment, events: number, entry: string): Promise<
     await killer.restart();
     const accepted = await sendAll(relay, killer, events);
     await killer.disarm();
-    await drained(relay);
-    return { ...judge(accepted, sink), kills: killer.kills, sent: events };
+    await waitUntilDrained(relay);
+    return { ...countFaults(accepted, sink), kills: killer.kills, sent: events };
   } finally {
     await relay.kill();
     await killer.close();
@@ -117,7 +116,7 @@ async function runRound(moment: Moment, events: number, entry: string): Promise<
   }
 }
 
-/** Kills the relay at its moments and starts it again; a few times, then lets it be. */
+/** Kills the relay at a moment and starts it again, a few times. */
 async function startKiller(moment: Moment) {
   let relay: RelayProcess | undefined;
   let passesLeft = 0;
@@ -154,7 +153,7 @@ async function startKiller(moment: Moment) {
     },
     restart,
     reached,
-    /** To be called now and then while events are sent. */
+    /** Called between events. */
     async atAnyMoment() {
       if (moment === "any moment" && reached()) await busy;
     },
@@ -175,7 +174,7 @@ interface SentEvent {
   id: number;
 }
 
-/** Sends as the vendor does: each event until it is answered with 2xx, an entity's events one after the other. */
+/** Sends each event until it is accepted, an entity's events one after the other, as the vendor does. */
 async function sendAll(
   relay: RelayProcess,
   killer: { atAnyMoment(): Promise<void> },
@@ -208,13 +207,13 @@ async function post(relay: RelayProcess, { store, entity, id, place }: SentEvent
     await response.arrayBuffer();
     return response.status === 202 || response.status === 200;
   } catch (error) {
-    // No connection, or a lost one: nothing is known of the event, so it is sent again.
+    // The connection failed: the event may or may not be stored.
     if (error instanceof TypeError) return false;
     throw error;
   }
 }
 
-async function drained(relay: RelayProcess): Promise<void> {
+async function waitUntilDrained(relay: RelayProcess): Promise<void> {
   await waitUntil(
     "nothing is pending",
     async () => {
@@ -227,7 +226,7 @@ async function drained(relay: RelayProcess): Promise<void> {
   );
 }
 
-function judge(accepted: SentEvent[], sink: StoreSink): Omit<RoundFigures, "kills" | "sent"> {
+function countFaults(accepted: SentEvent[], sink: StoreSink): Omit<RoundFigures, "kills" | "sent"> {
   const byEvent = new Map<number, Delivery[]>();
   for (const delivery of sink.deliveries) {
     const id = Number(delivery.original.id);
@@ -247,7 +246,7 @@ function judge(accepted: SentEvent[], sink: StoreSink): Omit<RoundFigures, "kill
   };
 }
 
-/** An entity's events must come as 1, 2, 3 …, each perhaps repeated before the next, and their places must agree. */
+/** An entity's events must arrive as 1, 2, 3 …, possibly repeated before the next one. */
 function outOfOrder(deliveries: readonly Delivery[]): number {
   const last = new Map<string, number>();
   let wrong = 0;

@@ -1,16 +1,17 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
 import { query } from "@calypso-commerce/testkit/postgres";
+import type { RedisDatabase } from "@calypso-commerce/testkit/redis-database";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { type Merchant, type Refund, signIn } from "@calypso-commerce/tools/stack/merchant";
 import { createShopper } from "@calypso-commerce/tools/stack/shopper";
 import type { Stack } from "@calypso-commerce/tools/stack/stack";
+import type { KillSwitch } from "../support/kill-switch.ts";
+import { pick } from "../support/random.ts";
 
 export const destination = "TLa2f6VPqDgRE67v1736s7bJ8Ray5wYjU7";
 
-/** What the parts of the run share. */
+/** State that the parts of a run share. */
 export interface RefundRun {
   stack: Stack;
   emulator: JsonApi;
@@ -18,23 +19,24 @@ export interface RefundRun {
   /** Ledger ids of captured payments, each of 35 EUR. */
   payments: string[];
   kills: number;
-  /** Why the last request that failed did; for whoever reads the run's log. */
+  /** Error of the last refused request, for the log. */
   lastRefusal?: string;
-  /** The environment that the store is started with. */
+  killSwitch: KillSwitch;
+  /** What two instances share, apart from the PostgreSQL database. */
+  redis?: RedisDatabase | undefined;
+  /** The store's environment. */
   env: Record<string, string>;
 }
 
-/** Where the store looks for where to die. */
-export const triggerOf = (stack: Stack): string => join(stack.logDir, "kill-at");
-
-export async function buyAll(stack: Stack, count: number): Promise<string[]> {
+/** Makes purchases of 35 EUR. @returns the ledger ids of their payments */
+export async function makePurchases(stack: Stack, count: number): Promise<string[]> {
   const shopper = createShopper(stack.store.url, stack.publishableKey);
   const emulator = createJsonApi(stack.emulator.url);
   for (let index = 0; index < count; index++) {
     const { sessionId } = await shopper.checkout({ quantity: 3 });
     await emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount: "exact" });
   }
-  // Booked, too: the order's books come a moment after the capture.
+  // Medusa books the payment on the order a moment after the capture.
   const captured = () =>
     query<{ id: string }>(
       stack.databaseUrl,
@@ -45,14 +47,14 @@ export async function buyAll(stack: Stack, count: number): Promise<string[]> {
   return (await captured()).map(({ id }) => id);
 }
 
-/** Asks for a refund as an admin does; undefined where the shop refused, or didn't answer. */
-export async function ask(
+/** Requests a refund of a random payment as an admin does. @returns undefined if the store refused or did not answer */
+export async function requestRefund(
   run: RefundRun,
   amount: string,
   more: { basis?: string; destination?: string | null; url?: string; execution_date?: string } = {},
 ): Promise<Refund | undefined> {
   const { basis = "crypto", destination: to = destination, url = run.stack.store.url, execution_date } = more;
-  const payment = run.payments[Math.floor(run.random() * run.payments.length)] as string;
+  const payment = pick(run.random, run.payments);
   const body = {
     amount,
     basis,
@@ -68,32 +70,31 @@ export async function ask(
     });
 }
 
-/** Clicks one of the buttons of a refund; whether it was the right moment is the shop's to say. */
-export async function click(merchant: Merchant, id: string, button: string, body: object = {}): Promise<void> {
-  await merchant.api.post(`/admin/calypso/refunds/${id}/${button}`, body).catch(() => undefined);
+/** Calls one of the actions of a refund. The store may refuse it. */
+export async function act(merchant: Merchant, id: string, action: string, body: object = {}): Promise<void> {
+  await merchant.api.post(`/admin/calypso/refunds/${id}/${action}`, body).catch(() => undefined);
 }
 
-export const back = { reason: "the shopper changed their mind" };
+export const cancelReason = { reason: "the shopper changed their mind" };
 
-/** Writes where the store shall die, lets `work` lead it there, and starts it again. */
-export async function killedAt(run: RefundRun, where: string, work: () => Promise<unknown>): Promise<void> {
-  const { stack } = run;
-  writeFileSync(triggerOf(stack), where);
+/** Kills the store at a place that `work` should lead it to, and starts it again. */
+export async function killAt(run: RefundRun, place: string, work: () => Promise<unknown>): Promise<void> {
+  const { stack, killSwitch } = run;
+  killSwitch.arm(place);
   const died = stack.store.child.exited.then(() => true);
   await Promise.race([work(), died]);
-  // What doesn't get so far ends alive; what died answered nobody.
   const isDead = await Promise.race([died, delay(1_500, false)]);
-  rmSync(triggerOf(stack), { force: true });
+  killSwitch.disarm();
   if (isDead) run.kills++;
-  else console.error(`  the store was not killed at ${where}`);
-  // One that counts statements goes on counting.
-  if (isDead || /^\d+$/.test(where)) await stack.restartStore("SIGKILL", run.env);
+  else console.error(`  the store was not killed at ${place}`);
+  // A store that counts statements would keep counting.
+  if (isDead || /^\d+$/.test(place)) await stack.restartStore("SIGKILL", run.env);
 }
 
 const FINAL = ["completed", "canceled"];
 
-/** What the reconcile job does every few minutes, at once: asks about each refund that isn't done, and tries again what failed. */
-export async function settleAll(run: RefundRun): Promise<void> {
+/** Checks each open refund and retries each failed one until all are done, as the reconcile job does every few minutes. */
+export async function finishAll(run: RefundRun): Promise<void> {
   const { stack } = run;
   await waitUntil(
     "every refund is finished",
@@ -105,7 +106,7 @@ export async function settleAll(run: RefundRun): Promise<void> {
         [FINAL],
       );
       for (const { id, state } of open)
-        await click(merchant, id, state === "failed" || state === "ready" ? "retry" : "check");
+        await act(merchant, id, state === "failed" || state === "ready" ? "retry" : "check");
       return open.length === 0;
     },
     { timeoutMs: 240_000, everyMs: 1_000 },

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { JsonApi } from "@calypso-commerce/testkit/json-api";
 import { createShopper } from "@calypso-commerce/tools/stack/shopper";
+import { pick } from "../support/random.ts";
 
 export interface Purchase {
   cartId: string;
   sessionId: string;
   total: number;
-  /** `over` pays for the cart as `full` does: by the default policy what is too much is owed to the shopper. */
+  /** `over` pays for the cart like `full`: by the default policy the surplus is owed to the shopper. */
   paid: "full" | "over" | "short" | "not";
 }
 
@@ -20,12 +21,12 @@ export interface Shop {
 export interface BuyOptions {
   quantity?: number;
   paid?: Purchase["paid"];
-  /** What the shopper does after paying: nothing, look at the payment's page once, or complete the cart. @default "leaves" */
-  then?: "leaves" | "looks" | "completes";
+  /** What the shopper does after paying. @default "leaves" */
+  then?: "leaves" | "polls once" | "completes the cart";
   beforePaying?: () => void;
 }
 
-/** A cart, a payment session and the money. @throws what the store answered, before anything is paid */
+/** Checks out a cart and pays. @throws the store's error if the checkout fails */
 export async function buy(shop: Shop, options: BuyOptions = {}): Promise<Purchase> {
   const { quantity = 1, paid = "full", then = "leaves", beforePaying } = options;
   const shopper = createShopper(shop.url, shop.publishableKey);
@@ -33,15 +34,13 @@ export async function buy(shop: Shop, options: BuyOptions = {}): Promise<Purchas
   beforePaying?.();
   const amount = { full: "exact", over: "over", short: "under", not: undefined }[paid];
   if (amount) await shop.emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount });
-  // A store that is down answers nobody; what the shopper wanted is done without them.
-  if (then === "completes") await shopper.api.post(`/store/carts/${cartId}/complete`).catch(() => undefined);
-  if (then === "looks") await shopper.status(sessionId).catch(() => undefined);
+  // A store that is down must settle the payment without the shopper.
+  if (then === "completes the cart") await shopper.api.post(`/store/carts/${cartId}/complete`).catch(() => undefined);
+  if (then === "polls once") await shopper.status(sessionId).catch(() => undefined);
   return { cartId, sessionId, total, paid };
 }
 
-const pick = <T>(random: () => number, ...of: T[]): T => of[Math.floor(random() * of.length)] as T;
-
-/** Shoppers who buy side by side until so many have; most pay right, and every other one leaves without waiting. */
+/** Four shoppers buy at the same time until there are `count` purchases. Most pay in full, half leave after paying. */
 export async function buyMany(
   shop: Shop,
   { count, random, done }: { count: number; random: () => number; done: Purchase[] },
@@ -50,15 +49,16 @@ export async function buyMany(
     while (done.length < count) {
       const dice = random();
       const paid = dice < 0.75 ? "full" : dice < 0.85 ? "over" : dice < 0.95 ? "short" : "not";
-      const then = pick(random, "leaves", "leaves", "looks", "completes");
+      const then = pick(random, ["leaves", "leaves", "polls once", "completes the cart"] as const);
       const purchase = await buy(shop, { quantity: 1 + Math.floor(random() * 3), paid, then }).catch(() => undefined);
-      // A store that is down answers nobody: the shopper comes again.
       if (purchase) done.push(purchase);
+      // The store is down.
       else await delay(200);
     }
   };
   await Promise.all(Array.from({ length: 4 }, shopper));
 }
 
-export const paidFor = (purchases: Purchase[]): Purchase[] =>
+/** The purchases that must end in a captured order. */
+export const paidPurchases = (purchases: Purchase[]): Purchase[] =>
   purchases.filter(({ paid }) => paid === "full" || paid === "over");

@@ -2,7 +2,8 @@ import { freePort } from "@calypso-commerce/testkit/free-port";
 import type { RedisDatabase } from "@calypso-commerce/testkit/redis-database";
 import { type Stack, type StackOptions, startStack } from "@calypso-commerce/tools/stack/stack";
 import { type Store, startStore, storeEnvironment } from "@calypso-commerce/tools/stack/store";
-import { startBalancer } from "./balancer.ts";
+import { startBalancer } from "../support/balancer.ts";
+import { pick } from "../support/random.ts";
 
 type Mode = "shared" | "server" | "worker";
 
@@ -11,31 +12,31 @@ interface Instance {
   store: Store;
 }
 
-export interface Instances {
+export interface StoreInstances {
   stack: Stack;
-  /** Where shoppers and the relay reach the store. */
+  /** Address of the load balancer. */
   url: string;
-  /** The instances that answer shoppers and webhooks, by their own addresses. */
+  /** Addresses of the instances that answer HTTP. */
   servers(): string[];
-  /** What a process beside them is started with, `medusa exec` for instance. */
+  /** Environment for another process of the store, such as `medusa exec`. */
   environment(): Record<string, string | undefined>;
-  /** Ends one with SIGKILL, chosen at random, and starts it again. */
-  kill(random: () => number): Promise<void>;
-  /** Ends all with SIGKILL and starts them again with this environment. */
+  /** Ends a random one with SIGKILL and starts it again. */
+  killOne(random: () => number): Promise<void>;
+  /** Ends all with SIGKILL and starts them again with `env` added to their environment. */
   restartAll(env?: Record<string, string>): Promise<void>;
-  /** Resolves when one of those that run now has ended. */
+  /** Resolves when one of the processes that run now has ended. */
   anyEnded(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /**
- * The stack with one instance of the store, or with two and a worker that share Redis, behind a load balancer; the relay delivers to
- * whichever is next.
+ * Starts the stack with one instance of the store or, given a Redis, with two and a worker, behind a load balancer that
+ * the relay delivers to.
  */
-export async function startInstances(options: {
+export async function startStoreInstances(options: {
   redis?: RedisDatabase | undefined;
   stack: StackOptions;
-}): Promise<Instances> {
+}): Promise<StoreInstances> {
   const { redis } = options;
   const all: Instance[] = [];
   let first: (() => string) | undefined;
@@ -87,7 +88,7 @@ export async function startInstances(options: {
     url: balancer.url,
     servers: reachable,
     environment: () => storeEnvironment(stack.storeSettings, stack.store.port),
-    kill: (random) => restart(all[Math.floor(random() * all.length)] as Instance),
+    killOne: (random) => restart(pick(random, all)),
     restartAll: async (env) => {
       await Promise.all(all.map((instance) => restart(instance, env)));
     },

@@ -5,29 +5,29 @@ import type { Stack } from "@calypso-commerce/tools/stack/stack";
 
 export interface RefundFigures {
   refunds: number;
-  /** Refunds that have arrived. */
+  /** Refunds whose payout is completed. */
   completed: number;
-  /** Refunds out of Medusa's books again, none of them paid out. */
+  /** Refunds that were reversed in Medusa. */
   taken_back: number;
-  /** Refunds that ended badly, with a sentence for the admin that says why. */
+  /** Failed refunds with a reason for the admin. */
   failed_visibly: number;
-  /** Refunds that wait for an address, an approval, or money, with a sentence that says for what. */
+  /** Refunds that wait for an address, an approval or money. */
   waiting: number;
-  /** Refunds that are none of these. */
+  /** All other refunds. */
   stuck: number;
-  /** Payouts beyond the first of a refund that aren't finally dead. */
+  /** Live payouts beyond the first of a refund. */
   duplicate_payouts: number;
-  /** Payouts at the vendor of which the ledger knows nothing. */
+  /** Payouts at the vendor that the ledger has no row of. */
   payouts_without_row: number;
-  /** Payouts of another amount, or to another address, than the ledger's row has. */
+  /** Payouts whose amount or address differs from the ledger's row. */
   wrong_payouts: number;
-  /** Live payouts of refunds that were taken back. */
+  /** Live payouts of reversed refunds. */
   paid_and_taken_back: number;
-  /** Live payouts of refunds that Medusa's books don't have. */
+  /** Live payouts of refunds that Medusa does not have. */
   payouts_not_in_books: number;
-  /** Payments of which more is refunded in Medusa's books than was captured. */
+  /** Payments that are refunded in Medusa by more than was captured. */
   over_refunded: number;
-  /** Orders whose totals in Medusa's Admin API aren't what their refunds make them. */
+  /** Orders whose totals in the Admin API do not match their refunds. */
   wrong_totals: number;
 }
 
@@ -54,9 +54,9 @@ interface RefundState extends Record<string, unknown> {
   in_books: boolean;
 }
 
-const DEAD = ["FAILED", "CANCELED"];
+const TERMINAL = ["FAILED", "CANCELED"];
 
-/** Compares what the vendor has paid out with what ledger and Medusa's books say, each asked for itself. */
+/** Compares the vendor's payouts with the ledger and with Medusa. */
 export async function refundFigures(stack: Stack): Promise<RefundFigures> {
   const vendor = await createJsonApi(stack.emulator.url).get<{ payouts: VendorPayout[] }>("/_emulator/state");
   const attempts = await query<Attempt>(
@@ -77,7 +77,7 @@ export async function refundFigures(stack: Stack): Promise<RefundFigures> {
        (select coalesce(sum(amount), 0) from capture c where c.payment_id = p.id and c.deleted_at is null)`,
   );
   const paid = vendor.payouts.flatMap((payout) => transfersOf(payout, attempts));
-  const live = paid.filter(({ state }) => !DEAD.includes(state));
+  const live = paid.filter(({ state }) => !TERMINAL.includes(state));
   const perRefund = new Map<string, number>();
   for (const { attempt } of live)
     if (attempt) perRefund.set(attempt.refund_id, (perRefund.get(attempt.refund_id) ?? 0) + 1);
@@ -106,7 +106,7 @@ export async function refundFigures(stack: Stack): Promise<RefundFigures> {
   };
 }
 
-/** Medusa lowers an order's total by what was refunded of it, so that nothing is outstanding. */
+/** Medusa lowers an order's total by its refunds, so nothing may be outstanding. */
 async function wrongTotals(stack: Stack): Promise<number> {
   const orders = await (await signIn(stack.store.url)).orders();
   const wrong = orders.filter(({ total, summary, payment_collections }) => {
@@ -125,7 +125,7 @@ async function wrongTotals(stack: Stack): Promise<number> {
   return wrong.length;
 }
 
-/** For whoever reads the run's log: what an order's totals should be made of. */
+/** The rows that an order's totals are computed from, for the log. */
 async function booksOf({ databaseUrl }: Stack, orderId: string) {
   const of = (table: string, columns: string) =>
     query(databaseUrl, `select ${columns} from ${table} where order_id = $1 order by created_at`, [orderId]);
@@ -142,11 +142,11 @@ async function booksOf({ databaseUrl }: Stack, orderId: string) {
 
 const cents = (amount: number): number => Math.round(amount * 100);
 
-/** A payout's transfers, each with the ledger's attempt: a single one by its key, rows of a mass payout by their comment. */
+/** A payout's transfers, each with the ledger's row: found by the key of a single payout, by the comment in a mass payout. */
 function transfersOf({ kind, state, idempotencyKey, withdrawals }: VendorPayout, attempts: Attempt[]) {
   return withdrawals.map((withdrawal) => ({
     ...withdrawal,
-    state: DEAD.includes(state) ? state : withdrawal.state,
+    state: TERMINAL.includes(state) ? state : withdrawal.state,
     attempt: attempts.find((each) =>
       kind === "mass" ? each.id === withdrawal.comment : each.idempotency_key === idempotencyKey,
     ),

@@ -4,11 +4,11 @@ import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
 
-/** What the figures are measured on, in one sentence, with how busy it is already: neighbours spoil figures. */
-export function machine(): string {
+/** The machine and its load, on which figures depend. */
+export function describeMachine(): string {
   const relay = createRequire(join(root, "apps/webhook-relay/package.json"));
   const workerd = JSON.parse(readFileSync(relay.resolve("workerd/package.json"), "utf8")).version;
-  const model = cpus()[0]?.model.trim() ?? "a CPU that doesn't say its name";
+  const model = cpus()[0]?.model.trim() ?? "unknown CPU";
   const memory = `${Math.round(totalmem() / 1024 ** 3)} GiB`;
-  return `${model}, ${availableParallelism()} cores, ${memory}, ${process.platform}; Node ${process.versions.node}, workerd ${workerd}; load ${loadavg()[0]?.toFixed(1)} before it began`;
+  return `${model}, ${availableParallelism()} cores, ${memory}, ${process.platform}; Node ${process.versions.node}, workerd ${workerd}; load ${loadavg()[0]?.toFixed(1)} at the start`;
 }

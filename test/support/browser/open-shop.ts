@@ -1,21 +1,20 @@
 import type { JsonApi } from "@calypso-commerce/testkit/json-api";
 import type { Browser, Page } from "playwright-core";
-import { type Size, sizes } from "./portray.ts";
+import { type ViewportName, viewports } from "./screenshots.ts";
 
-/** A browser of its own for one shopper, on the shop's first page. */
-export async function openShop(browser: Browser, url: string, size: Size): Promise<Page> {
+/** Opens a new browser context for one shopper, on the shop's first page. */
+export async function openShop(browser: Browser, url: string, viewport: ViewportName): Promise<Page> {
   const context = await browser.newContext({
-    viewport: sizes[size],
+    viewport: viewports[viewport],
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  // The first page of a storefront is compiled while the browser waits.
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(url);
   return page;
 }
 
-/** Whom the parcel goes to, by the names of the fields. */
+/** The address form's fields and what a shopper enters. */
 export const shopperAddress = {
   email: "ada@example.com",
   first_name: "Ada",
@@ -25,8 +24,8 @@ export const shopperAddress = {
   city: "Berlin",
 };
 
-/** From the catalog to the payment step, as a person clicks through it. */
-export async function toPayment(page: Page): Promise<void> {
+/** Clicks from the catalog to the payment step. */
+export async function goToPayment(page: Page): Promise<void> {
   await page.getByTestId("products").getByRole("link").first().click();
   await page.getByTestId("add-to-cart").click();
   await page.getByTestId("add-status").getByRole("link").click();
@@ -46,9 +45,9 @@ export async function chooseTether(page: Page): Promise<void> {
   await component.getByTestId("address").waitFor();
 }
 
-/** The component's state, as soon as it is one of these. */
-export const stateIs = (page: Page, ...states: string[]) =>
-  page.locator(states.map((state) => `[data-testid="calypso-payment"][data-state="${state}"]`).join(", ")).waitFor();
+/** Waits until the checkout component is in this state. */
+export const paymentIsIn = (page: Page, state: string) =>
+  page.locator(`[data-testid="calypso-payment"][data-state="${state}"]`).waitFor();
 
 export interface EmulatedInvoice {
   id: string;

@@ -1,4 +1,4 @@
-/** Mulberry32: a run can be repeated from its seed. */
+/** Mulberry32: repeats a run from its seed. */
 export function createRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -8,3 +8,7 @@ export function createRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** One of the items. */
+export const pick = <T>(random: () => number, items: readonly T[]): T =>
+  items[Math.floor(random() * items.length)] as T;
