@@ -105,7 +105,12 @@ test("the emulator prints its keys, account and control page", async () => {
 
 test("one file of tests runs, with the Node that the repository brings", async () => {
   const folder = join(root, "packages/core");
-  const child = type("npx pnpm@12.21.0 exec vitest run <path>", { "npx ": "npx --yes ", "<path>": "test/money" }, {}, folder);
+  const child = type(
+    "npx pnpm@12.21.0 exec vitest run <path>",
+    { "npx ": "npx --yes ", "<path>": "test/money" },
+    {},
+    folder,
+  );
   expect(await child.exited, printed(child)).toBe(0);
   expect(printed(child)).toMatch(/Tests .*passed/);
 });

@@ -18,7 +18,10 @@ const STATUS: Record<string, Record<CalypsoSettings["payments"]["placeOrderOn"],
 };
 
 /** The Medusa status of a session, by the outcome of its last signed read. @throws MedusaError for an unknown outcome */
-export function sessionStatus(outcome: string, placeOrderOn: CalypsoSettings["payments"]["placeOrderOn"]): PaymentSessionStatus {
+export function sessionStatus(
+  outcome: string,
+  placeOrderOn: CalypsoSettings["payments"]["placeOrderOn"],
+): PaymentSessionStatus {
   const status = STATUS[outcome]?.[placeOrderOn];
   if (status) return status;
   throw new MedusaError(
