@@ -1,25 +1,22 @@
-import { RelayError, RelaySettingError } from "../errors.ts";
+import { RelayError } from "../errors.ts";
 
+/** A client of the admin API. */
 export interface RelayClient {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** Calls the operator's API; answers the JSON, or `undefined` for an empty answer. @throws {RelayError} */
-  // biome-ignore lint/suspicious/noExplicitAny: it is printed as it comes, or read for one field.
+  /** Returns the answer's JSON; `undefined` if it is empty. @throws {RelayError} */
+  // biome-ignore lint/suspicious/noExplicitAny: commands print the answer, or read one field of it.
   call(method: string, path: string, body?: unknown): Promise<any>;
 }
 
 const TIMEOUT_MS = 30_000;
 
-/** @throws {RelaySettingError} for a URL or token that won't do. */
-export function createRelayClient(relayUrl: string | undefined, token: string | undefined): RelayClient {
-  const url = relayUrl === undefined || !URL.canParse(relayUrl) ? undefined : new URL(relayUrl);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new RelaySettingError("RELAY_URL", "must be the relay's address, for example https://relay.example.com.");
-  }
-  if (token === undefined || token.trim() === "") {
-    throw new RelaySettingError("RELAY_ADMIN_TOKEN", "is blank: set it in the environment to the relay's token.");
-  }
-  const base = url.href.replace(/\/+$/, "");
+/** Path of a tenant in the admin API. */
+export const storePath = (tenant: string): string => `/v1/stores/${encodeURIComponent(tenant)}`;
+
+/** @param url the relay's base URL, already checked. */
+export function createRelayClient(url: string, adminToken: string): RelayClient {
+  const base = url.replace(/\/+$/, "");
   return {
     url: base,
     async call(method, path, body) {
@@ -27,25 +24,36 @@ export function createRelayClient(relayUrl: string | undefined, token: string | 
       try {
         response = await fetch(base + path, {
           method,
-          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
           redirect: "error",
           signal: AbortSignal.timeout(TIMEOUT_MS),
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
       } catch (cause) {
-        throw new RelayError("relay_unreachable", `the relay at ${base} doesn't answer`, { retryable: true, cause });
+        throw new RelayError(
+          "relay_unreachable",
+          `No answer from ${base}: check RELAY_URL and whether the relay runs.`,
+          {
+            retryable: true,
+            cause,
+          },
+        );
       }
       const text = await response.text();
       if (response.ok) return text === "" ? undefined : JSON.parse(text);
-      throw new RelayError("relay_refused", `${method} ${path}: ${response.status} ${reasonOf(text)}`);
+      const { code, message } = parseError(text);
+      const remedy = code === "unauthorized" ? " Set RELAY_ADMIN_TOKEN to the relay's own." : "";
+      throw new RelayError(code, `${method} ${path}: ${response.status} ${message}${remedy}`);
     },
   };
 }
 
-function reasonOf(text: string): string {
+/** Code and message of an error answer, which may also come from a proxy before the relay. */
+function parseError(text: string): { code: string; message: string } {
   try {
-    return String((JSON.parse(text) as { message?: unknown }).message ?? "");
+    const { code, message } = JSON.parse(text) as { code?: unknown; message?: unknown };
+    return { code: String(code), message: String(message) };
   } catch {
-    return text.slice(0, 200);
+    return { code: "relay_refused", message: text.slice(0, 200) };
   }
 }
