@@ -14,9 +14,9 @@ const POLL_INTERVAL_MS = 3_000;
  *
  * @throws MedusaError for a session that the ledger doesn't know
  */
-export async function pollPayment(container: MedusaContainer, session_id: string): Promise<PublicPayment> {
+export async function pollPayment(container: MedusaContainer, sessionId: string): Promise<PublicPayment> {
   const ledger = container.resolve(LEDGER);
-  const row = await ledger.payments.findBySession(session_id);
+  const row = await ledger.payments.findBySession(sessionId);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no payment for this session");
   const mayRead = row.captured_at === null && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS));
   return publicPayment(ledger, mayRead ? await trySettling(container, row) : row);

@@ -4,10 +4,8 @@ import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
 import { readPayment } from "../payment/read-payment";
 import { withPayment } from "../payment/with-payment";
-import { acceptInvoice } from "../settle/accept-invoice";
+import { acceptInvoice, isAcceptable } from "../settle/accept-invoice";
 import { applyOutcome } from "../settle/settle-payment";
-
-const ACCEPTABLE = new Set(["underpaid", "overpaid", "late"]);
 
 /**
  * An admin accepts an under- or overpaid invoice, or late money, as paid: the order is placed and captured over its own amount.
@@ -22,7 +20,7 @@ export async function acceptPayment(
 ): Promise<PaymentRow> {
   return withPayment(container, paymentId, actor, async (settle, row) => {
     const read = await readPayment(settle, row);
-    if (!ACCEPTABLE.has(read.outcome)) {
+    if (!isAcceptable(read)) {
       const message = `Calypso: there is nothing to accept, the payment is ${read.outcome}`;
       throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
     }

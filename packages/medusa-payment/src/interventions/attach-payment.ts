@@ -8,7 +8,7 @@ import { loadPaymentContext } from "../payment/load-payment-context";
 import { readPayment } from "../payment/read-payment";
 import { updatePayment } from "../payment/update-payment";
 import { type SettleContext, withPayment } from "../payment/with-payment";
-import { acceptInvoice } from "../settle/accept-invoice";
+import { acceptInvoice, isAcceptable } from "../settle/accept-invoice";
 import { matchSession } from "../settle/match-session";
 import { settlePayment } from "../settle/settle-payment";
 
@@ -17,8 +17,6 @@ export interface Attachment {
   order_id?: string | undefined;
   reason: string;
 }
-
-const ACCEPTABLE = new Set(["late", "underpaid", "overpaid"]);
 
 /**
  * An admin attaches money without an order (late, superseded, a second payment) to an order or to its own cart. The target must still
@@ -46,7 +44,7 @@ export async function attachPayment(
 async function takeMoney(settle: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
   const read = await readPayment(settle, row);
   if (read.captured_at) throw notAllowed("the payment is captured on its order already");
-  const taken = ACCEPTABLE.has(read.outcome) ? await accept(settle, read, reason) : read;
+  const taken = isAcceptable(read) ? await accept(settle, read, reason) : read;
   if (taken.outcome === "settled") return taken;
   throw notAllowed(`the payment is ${taken.outcome}, only settled money can be attached`);
 }
@@ -93,7 +91,7 @@ async function collectionOf(container: MedusaContainer, id: string, row: Payment
   const { data } = await query.graph({ entity: "order", fields: ORDER_FIELDS, filters: { id } });
   const order = data[0] as unknown as GraphOrder | undefined;
   if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no order ${id}`);
-  if (order.status === "canceled") throw notAllowed("the order is cancelled");
+  if (order.status === "canceled") throw notAllowed("the order is canceled");
   const owed = order.summary.raw_pending_difference?.value ?? String(order.summary.pending_difference);
   if (order.currency_code !== row.currency_code || !decimal.equals(owed, row.amount)) {
     const due = `${owed} ${order.currency_code.toUpperCase()}`;

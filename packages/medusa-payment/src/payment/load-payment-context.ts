@@ -122,9 +122,9 @@ async function loadCart(container: MedusaContainer, row: PaymentRow) {
   return { cartId, orderOfCart: cartId ? await orderOfCart(container, cartId) : undefined };
 }
 
-async function orderOfCart(container: MedusaContainer, cart_id: string): Promise<string | undefined> {
+async function orderOfCart(container: MedusaContainer, cartId: string): Promise<string | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({ entity: "order_cart", fields: ["order_id"], filters: { cart_id } });
+  const { data } = await query.graph({ entity: "order_cart", fields: ["order_id"], filters: { cart_id: cartId } });
   return data[0]?.order_id;
 }
 

@@ -4,17 +4,17 @@ import { LEDGER } from "../modules/ledger/key";
 import type { PaymentRow } from "../modules/ledger/types";
 
 /** The payment collections that an order is linked to. */
-export async function collectionsOfOrder(container: MedusaContainer, order_id: string): Promise<string[]> {
+export async function collectionsOfOrder(container: MedusaContainer, orderId: string): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const fields = ["payment_collection_id"];
-  const { data } = await query.graph({ entity: "order_payment_collection", fields, filters: { order_id } });
+  const { data } = await query.graph({ entity: "order_payment_collection", fields, filters: { order_id: orderId } });
   return data.map(({ payment_collection_id }) => payment_collection_id);
 }
 
 /** The ledger's payments of an order, by its payment collections. Empty for an order paid in another way. */
-export async function paymentsOfOrder(container: MedusaContainer, order_id: string): Promise<PaymentRow[]> {
+export async function paymentsOfOrder(container: MedusaContainer, orderId: string): Promise<PaymentRow[]> {
   const ledger = container.resolve(LEDGER);
-  const collections = await collectionsOfOrder(container, order_id);
+  const collections = await collectionsOfOrder(container, orderId);
   const rows = await Promise.all(collections.map((id) => ledger.payments.listByCollection(id)));
   return rows.flat().filter(({ parent_id }) => parent_id === null);
 }

@@ -6,6 +6,13 @@ import { updatePayment, type Why } from "../payment/update-payment";
 import type { SettleContext } from "../payment/with-payment";
 import { reached } from "./settle-steps";
 
+const ACCEPTABLE = new Set(["underpaid", "overpaid", "late"]);
+
+/** Whether a payment holds money that the merchant may accept as paid. */
+export function isAcceptable({ outcome }: PaymentRow): boolean {
+  return ACCEPTABLE.has(outcome);
+}
+
 /**
  * Takes an invoice that isn't paid exactly as paid. The decision is in the ledger before the vendor is asked, so that it is still known
  * if the vendor's answer is lost.

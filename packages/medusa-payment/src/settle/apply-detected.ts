@@ -23,7 +23,7 @@ export async function applyDetected(settle: SettleContext, given: PaymentRow): P
 }
 
 /** Then the session's own invoice decides, and this one's money is a second payment. */
-async function sessionHasMoney({ ledger }: SettleContext, row: PaymentRow, session_id: string): Promise<boolean> {
+async function sessionHasMoney({ ledger }: SettleContext, row: PaymentRow, sessionId: string): Promise<boolean> {
   const rows = await ledger.payments.listByCollection(row.payment_collection_id);
-  return rows.some((each) => each.session_id === session_id && !["waiting", "expired"].includes(each.outcome));
+  return rows.some((each) => each.session_id === sessionId && !["waiting", "expired"].includes(each.outcome));
 }

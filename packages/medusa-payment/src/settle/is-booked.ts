@@ -9,13 +9,16 @@ import type { PaymentView } from "../payment/load-payment-context";
 export async function isBooked(
   container: MedusaContainer,
   { capturedAt, captures }: PaymentView,
-  order_id: string | undefined,
+  orderId: string | undefined,
 ): Promise<boolean> {
   if (!capturedAt || captures.length === 0) return false;
-  if (!order_id) return true;
+  if (!orderId) return true;
   const ids = captures.map(({ id }) => id);
   const transactions = await container
     .resolve(Modules.ORDER)
-    .listOrderTransactions({ order_id, reference: "capture", reference_id: ids }, { select: ["reference_id"] });
+    .listOrderTransactions(
+      { order_id: orderId, reference: "capture", reference_id: ids },
+      { select: ["reference_id"] },
+    );
   return ids.every((id) => transactions.some(({ reference_id }) => reference_id === id));
 }

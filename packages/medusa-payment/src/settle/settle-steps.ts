@@ -18,6 +18,6 @@ export type SettleStep = (typeof settleSteps)[number];
 const steps = channel("calypso:settle");
 
 /** Publishes a step on the diagnostics channel `calypso:settle`, for tracing and crash tests. */
-export function reached(step: SettleStep, payment_id: string): void {
-  if (steps.hasSubscribers) steps.publish({ step, payment_id });
+export function reached(step: SettleStep, paymentId: string): void {
+  if (steps.hasSubscribers) steps.publish({ step, payment_id: paymentId });
 }

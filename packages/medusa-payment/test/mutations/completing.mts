@@ -81,7 +81,7 @@ export const completing: RegressionGroup = {
         [
           {
             file: "money/currency-digits.ts",
-            text: "defaultCurrencies[currency_code.toUpperCase()]?.decimal_digits ?? 2",
+            text: "defaultCurrencies[currencyCode.toUpperCase()]?.decimal_digits ?? 2",
             instead: "currency_code.length + 1",
           },
         ],

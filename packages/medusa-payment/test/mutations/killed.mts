@@ -136,7 +136,7 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/repair/repair-cart-lock.ts",
-            text: "  await container.resolve(Modules.LOCKING).release(cart_id);\n",
+            text: "  await container.resolve(Modules.LOCKING).release(cartId);\n",
             instead: "",
           },
         ],

@@ -17,7 +17,7 @@ export const refunds: RegressionGroup = {
         [
           {
             file: "providers/calypso/service.ts",
-            text: "    await bookMedusaRefund(this.#ledger, refund, payment.currency_code, row);\n",
+            text: "    await bookMedusaRefund(this.#ledger, refund, payment.currencyCode, row);\n",
             instead:
               '    if (row) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "the refund has no destination");\n',
           },

@@ -4,6 +4,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { PROVIDER } from "../support/shop";
 import { type Checkout, type Json, suite } from "../support/suite";
 
+type Workflows = typeof import("../../src/workflows/index");
+
 await suite({
   name: "session-lifecycle",
   test: (bench) => {
@@ -246,6 +248,23 @@ await suite({
             actor: expect.stringMatching(/^admin:user_/),
           }),
         );
+        const { received, crypto_amount: due } = row;
+        const why = { reason_code: "amount_differs", data: expect.objectContaining({ received, due }) };
+        expect(data.payment.audit).toContainEqual(expect.objectContaining({ action: "attention.underpaid", ...why }));
+      });
+
+      it("runs a merchant's hooks after settling and accepting", async () => {
+        const { acceptPaymentWorkflow, settlePaymentWorkflow } = bench.built<Workflows>("workflows/index");
+        const seen: string[] = [];
+        settlePaymentWorkflow.hooks.paymentSettled(({ payment }) => void seen.push(`settled: ${payment.outcome}`));
+        acceptPaymentWorkflow.hooks.paymentAccepted(({ payment }) => void seen.push(`accepted: ${payment.order_id}`));
+        const checkout = await bench.checkout();
+        await pay(checkout, { amount: "under" });
+        await told(checkout.sessionId);
+        const { id } = await bench.ledgerRow(checkout.sessionId);
+        await bench.admin(`/calypso/payments/${id}/accept`, { reason: "a good customer" });
+        const { order_id } = await bench.ledgerRow(checkout.sessionId);
+        expect(seen).toEqual(["settled: underpaid", `accepted: ${order_id}`]);
       });
 
       it("doesn't capture an underpaid invoice that was taken for paid at the vendor's, not here", async () => {
@@ -388,7 +407,7 @@ await suite({
       await told(waiting.sessionId);
       const { order_id } = await bench.ledgerRow(waiting.sessionId);
       const answer = await bench.admin(`/calypso/payments/${row.id}/attach`, { order_id, reason: "same shopper" });
-      expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining("waits for 25") } });
+      expect(answer).toMatchObject({ status: 400, data: { message: expect.stringContaining("awaits 25") } });
       expect(await rowById(row.id)).toMatchObject({ attention: "superseded" });
     });
   },

@@ -7,7 +7,7 @@ import type { CalypsoSettings } from "../../options/calypso-options";
 interface Wanted {
   kind: "invoice" | "widget";
   cryptoCurrency: string | undefined;
-  market: Market & { currency_code: string };
+  market: Market & { currencyCode: string };
 }
 
 /**
@@ -22,7 +22,7 @@ export async function checkCurrencies(
   { kind, cryptoCurrency, market }: Wanted,
 ): Promise<string[] | undefined> {
   const list = await loadList(client);
-  const fiat = market.currency_code.toUpperCase();
+  const fiat = market.currencyCode.toUpperCase();
   if (list && !list.fiatCurrencies.some(({ name }) => name === fiat)) {
     throw refused(`Calypso issues no invoices in ${fiat}; choose another payment method or region`);
   }

@@ -6,12 +6,12 @@ const DESCRIPTION_MAX = 250;
 
 /** What an invoice says about its cart. */
 export interface CartDescription {
-  cart_id: string | undefined;
+  cartId: string | undefined;
   metadata: Record<string, unknown> | null;
-  region_id: string | undefined;
+  regionId: string | undefined;
   description: string;
   /** The links from the options, with their placeholders filled in. */
-  links(session_id: string): { returnUrl?: string; logoUrl?: string; supportUrl?: string };
+  links(sessionId: string): { returnUrl?: string; logoUrl?: string; supportUrl?: string };
 }
 
 interface GraphCart {
@@ -58,9 +58,9 @@ export async function describeCart(
     .replace(/[\s:,–-]+$/, "")
     .trim();
   return {
-    cart_id: cart?.id,
+    cartId: cart?.id,
     metadata: cart?.metadata ?? null,
-    region_id: cart?.region_id ?? undefined,
+    regionId: cart?.region_id ?? undefined,
     description: shorten(described || store),
     links: (session) => {
       const values = { cart: cart?.id ?? "", session };

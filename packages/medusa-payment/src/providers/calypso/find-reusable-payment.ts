@@ -4,9 +4,9 @@ import type { PaymentRow } from "../../modules/ledger/types";
 interface Wanted {
   kind: "invoice" | "widget";
   cryptoCurrency: string | undefined;
-  provider_id: string;
+  providerId: string;
   amount: string;
-  currency_code: string;
+  currencyCode: string;
 }
 
 /** An invoice that expires sooner is not worth showing to a shopper who starts again. */
@@ -24,8 +24,8 @@ export function findReusablePayment(rows: PaymentRow[], wanted: Wanted, now = ne
       row.parent_id === null &&
       row.creation === "done" &&
       row.captured_at === null &&
-      row.provider_id === wanted.provider_id &&
-      row.currency_code === wanted.currency_code &&
+      row.provider_id === wanted.providerId &&
+      row.currency_code === wanted.currencyCode &&
       decimal.equals(row.amount, wanted.amount),
   );
   const paid =

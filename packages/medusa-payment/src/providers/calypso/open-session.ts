@@ -35,7 +35,13 @@ export async function openSession({ ledger, client, session, data }: OpenSession
   const amount = session.raw_amount.value;
 
   const existing = await ledger.payments.listByCollection(payment_collection_id);
-  const reusable = findReusablePayment(existing, { kind, cryptoCurrency, provider_id, amount, currency_code });
+  const reusable = findReusablePayment(existing, {
+    kind,
+    cryptoCurrency,
+    providerId: provider_id,
+    amount,
+    currencyCode: currency_code,
+  });
   if (reusable) {
     const audit = { actor: "checkout", action: "payment.reused", reason_code: "session_recreated" } as const;
     const moved = await ledger.payments.change(reusable.id, { session_id: session.id }, audit);
@@ -43,9 +49,9 @@ export async function openSession({ ledger, client, session, data }: OpenSession
   }
 
   const cart = await describeCart(payment_collection_id, settings.checkout);
-  const market = { region_id: cart.region_id, currency_code };
+  const market = { regionId: cart.regionId, currencyCode: currency_code };
   const currencies = await checkCurrencies(client, settings, { kind, cryptoCurrency, market });
-  if (cart.cart_id) await markCart({ id: cart.cart_id, metadata: cart.metadata });
+  if (cart.cartId) await markCart({ id: cart.cartId, metadata: cart.metadata });
   const id = generateEntityId(undefined, "cpay");
   const key = idempotencyKey(id);
   const row = await ledger.payments.open(
@@ -55,7 +61,7 @@ export async function openSession({ ledger, client, session, data }: OpenSession
       provider_id,
       session_id: session.id,
       payment_collection_id,
-      cart_id: cart.cart_id ?? null,
+      cart_id: cart.cartId ?? null,
       amount,
       fiat_amount: decimal.round(amount, { scale: currencyDigits(currency_code), rounding: "half_up" }),
       currency_code,

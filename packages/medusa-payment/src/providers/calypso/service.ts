@@ -58,15 +58,15 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
 
   async initiatePayment({ data, amount, currency_code }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     // Medusa overwrites whatever the storefront sent here.
-    const session_id = String(data?.session_id);
-    const session = await this.#cradle.paymentSessionService.retrieve(session_id, {
+    const sessionId = String(data?.session_id);
+    const session = await this.#cradle.paymentSessionService.retrieve(sessionId, {
       select: ["id", "raw_amount", "currency_code", "payment_collection_id", "provider_id"],
     });
     if (session.currency_code !== currency_code || amount === undefined) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "Calypso: the session's currency isn't the collection's");
     }
     const row = await openSession({ ledger: this.#ledger, client: this.#client, session, data: data ?? {} });
-    return { id: session_id, status: "pending", data: toSessionData(data, await this.#public(row)) };
+    return { id: sessionId, status: "pending", data: toSessionData(data, await this.#public(row)) };
   }
 
   async authorizePayment({ data, context }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
@@ -117,7 +117,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   async cancelPayment({ data, context }: CancelPaymentInput): Promise<CancelPaymentOutput> {
     await this.#logErrors("payment.canceled", async () => {
       const payment = context?.idempotency_key ? await this.#payment(context.idempotency_key) : undefined;
-      const row = await this.#rowOfSession(payment?.session_id, data);
+      const row = await this.#rowOfSession(payment?.sessionId, data);
       const hasMoney = row.outcome !== "waiting" && row.outcome !== "expired";
       const changes = hasMoney ? { attention: "canceled", attention_at: new Date() } : {};
       await this.#ledger.payments.change(row.id, changes, { actor: "medusa", action: "payment.canceled" });
@@ -143,8 +143,8 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
       select: ["id", "payment_id", "raw_amount", "note", "created_by", "metadata"],
     });
     const payment = await this.#payment(refund.payment_id);
-    const row = await this.#rowOfSession(payment.session_id, data);
-    await bookMedusaRefund(this.#ledger, refund, payment.currency_code, row);
+    const row = await this.#rowOfSession(payment.sessionId, data);
+    await bookMedusaRefund(this.#ledger, refund, payment.currencyCode, row);
     return { data: data ?? {} };
   }
 
@@ -180,8 +180,8 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   }
 
   /** This row must never pay a session or cart over another amount than the vendor was asked for. */
-  async #checkAmount(row: PaymentRow, session_id: string): Promise<void> {
-    const session = await this.#cradle.paymentSessionService.retrieve(session_id, {
+  async #checkAmount(row: PaymentRow, sessionId: string): Promise<void> {
+    const session = await this.#cradle.paymentSessionService.retrieve(sessionId, {
       select: ["id", "raw_amount", "currency_code"],
       relations: ["payment_collection"],
     });
@@ -194,25 +194,25 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     );
   }
 
-  async #rowOfSession(session_id: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
-    const row = session_id?.startsWith("payses_")
-      ? await this.#ledger.payments.findBySession(session_id)
+  async #rowOfSession(sessionId: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
+    const row = sessionId?.startsWith("payses_")
+      ? await this.#ledger.payments.findBySession(sessionId)
       : await this.#rowOfPayUrl(data);
     if (row) return row;
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: the ledger has no invoice for this payment session");
   }
 
-  async #rowOfCapture(capture_id: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
-    if (!capture_id) return this.#rowOfSession(undefined, data);
-    const capture = await this.#cradle.captureService.retrieve(capture_id, { relations: ["payment"] });
+  async #rowOfCapture(captureId: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
+    if (!captureId) return this.#rowOfSession(undefined, data);
+    const capture = await this.#cradle.captureService.retrieve(captureId, { relations: ["payment"] });
     return this.#rowOfSession(capture.payment.payment_session_id, data);
   }
 
-  async #payment(id: string): Promise<{ session_id: string | undefined; currency_code: string }> {
+  async #payment(id: string): Promise<{ sessionId: string | undefined; currencyCode: string }> {
     const payment = await this.#cradle.paymentService.retrieve(id, { relations: ["payment_session"] });
     return {
-      session_id: payment.payment_session?.id ?? payment.payment_session_id,
-      currency_code: payment.currency_code,
+      sessionId: payment.payment_session?.id ?? payment.payment_session_id,
+      currencyCode: payment.currency_code,
     };
   }
 

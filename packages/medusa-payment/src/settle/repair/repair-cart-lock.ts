@@ -7,16 +7,16 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
  *
  * @returns whether there was such a lock. Other lock providers expire by themselves
  */
-export async function repairCartLock(container: MedusaContainer, cart_id: string): Promise<boolean> {
+export async function repairCartLock(container: MedusaContainer, cartId: string): Promise<boolean> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
   hasTable ??= Boolean((await knex.raw("SELECT to_regclass('locking') AS found")).rows[0]?.found);
   if (!hasTable) return false;
   const expired = await knex("locking")
-    .where({ id: cart_id, owner_id: null })
+    .where({ id: cartId, owner_id: null })
     .where("expiration", "<", knex.fn.now())
     .first();
   if (!expired) return false;
-  await container.resolve(Modules.LOCKING).release(cart_id);
+  await container.resolve(Modules.LOCKING).release(cartId);
   return true;
 }
 

@@ -11,10 +11,10 @@ import { collectionsOfOrder } from "../../payment/payments-of-order";
  * Writes the link from a cart to its order that a killed completion left out. Without it, Medusa would try to complete the cart again
  * and always refuse, since the payment collection already has an order.
  */
-export async function repairCartLink(container: MedusaContainer, cart_id: string, order_id: string): Promise<void> {
+export async function repairCartLink(container: MedusaContainer, cartId: string, orderId: string): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.LINK).create({
-    [Modules.ORDER]: { order_id },
-    [Modules.CART]: { cart_id },
+    [Modules.ORDER]: { order_id: orderId },
+    [Modules.CART]: { cart_id: cartId },
   });
 }
 

@@ -6,7 +6,7 @@ import { LEDGER } from "../../../../modules/ledger/key";
 /** What the shopper may pay with; `region_id` and `currency_code` narrow it down to what the merchant offers there. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { region_id, currency_code } = req.query as Record<string, unknown>;
-  const market: Market = { region_id: text(region_id), currency_code: text(currency_code) };
+  const market: Market = { regionId: text(region_id), currencyCode: text(currency_code) };
   res.json({ currencies: await listCurrencies(req.scope.resolve(LEDGER).settings, market) });
 }
 
