@@ -1,6 +1,7 @@
 import { type CheckoutError, toCheckoutError } from "../backend/checkout-error.ts";
 import { createPoller } from "../polling/poller.ts";
 import { pageVisibility, type Visibility } from "../polling/visibility.ts";
+import { createSnapshotSource } from "../store/snapshot-source.ts";
 import type { Claim, ClaimState } from "./claim.ts";
 import type { ClaimBackend } from "./claim-backend.ts";
 
@@ -45,14 +46,20 @@ const terminal: readonly ClaimState[] = ["completed", "canceled", "link_invalid"
  */
 export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
   const { backend, visibility = pageVisibility, pollMs = 15_000 } = options;
-  const listeners = new Set<() => void>();
   const poller = createPoller({ poll: load, minIntervalMs: Math.min(pollMs, 3_000), visibility });
+  const { snapshot, update, subscribe } = createSnapshotSource<ClaimSnapshot>(
+    { claim: undefined, submitting: false, loadError: undefined, submitError: undefined },
+    connect,
+  );
   let lifetime = new AbortController();
-  let snapshot: ClaimSnapshot = { claim: undefined, submitting: false, loadError: undefined, submitError: undefined };
 
-  function update(change: Partial<ClaimSnapshot>) {
-    snapshot = { ...snapshot, ...change };
-    for (const listener of [...listeners]) listener();
+  function connect() {
+    lifetime = new AbortController();
+    poller.start();
+    return () => {
+      poller.stop();
+      lifetime.abort();
+    };
   }
 
   function report(error: unknown): CheckoutError {
@@ -66,7 +73,7 @@ export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
       const claim = await backend.load(signal);
       if (signal.aborted) return undefined;
       // An answer from before the address was sent is out of date.
-      if (!snapshot.submitting) update({ claim, loadError: undefined });
+      if (!snapshot().submitting) update({ claim, loadError: undefined });
       return terminal.includes(claim.state) ? undefined : pollMs;
     } catch (error) {
       if (signal.aborted) return undefined;
@@ -77,22 +84,10 @@ export function createClaimStore(options: ClaimStoreOptions): ClaimStore {
   }
 
   return {
-    getSnapshot: () => snapshot,
-    subscribe(callback) {
-      listeners.add(callback);
-      if (listeners.size === 1) {
-        lifetime = new AbortController();
-        poller.start();
-      }
-      return () => {
-        listeners.delete(callback);
-        if (listeners.size > 0) return;
-        poller.stop();
-        lifetime.abort();
-      };
-    },
+    getSnapshot: snapshot,
+    subscribe,
     async submit(destination) {
-      if (snapshot.submitting) return;
+      if (snapshot().submitting) return;
       const { signal } = lifetime;
       update({ submitting: true, submitError: undefined });
       try {

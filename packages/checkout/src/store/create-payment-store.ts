@@ -5,6 +5,7 @@ import { minPollMs, pollInterval } from "../polling/poll-interval.ts";
 import { createPoller } from "../polling/poller.ts";
 import { pageVisibility } from "../polling/visibility.ts";
 import type { PaymentSnapshot, PaymentStore, PaymentStoreOptions, Problem } from "./payment-store.ts";
+import { createSnapshotSource } from "./snapshot-source.ts";
 
 /** Outcomes with which the store may place the order. The store decides. */
 const orderable: readonly Outcome[] = ["detected", "held", "settled"];
@@ -26,33 +27,28 @@ const maxPollMs = 30_000;
 export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions<Order>): PaymentStore<Order> {
   const { backend, orderPlaced = false, visibility = pageVisibility } = options;
   const intervalMs = options.minPollMs ?? minPollMs;
-  const listeners = new Set<() => void>();
   const poller = createPoller({ poll, minIntervalMs: intervalMs, visibility });
-
-  let snapshot: PaymentSnapshot<Order> = {
-    step: options.session ? "paying" : options.session === null ? "choosing" : "loading",
-    starting: false,
-    currencies: undefined,
-    session: options.session ?? undefined,
-    previousAmount: undefined,
-    offline: false,
-    problem: undefined,
-    order: undefined,
-  };
+  const { snapshot, hasSubscribers, update, subscribe } = createSnapshotSource<PaymentSnapshot<Order>>(
+    {
+      step: options.session ? "paying" : options.session === null ? "choosing" : "loading",
+      starting: false,
+      currencies: undefined,
+      session: options.session ?? undefined,
+      previousAmount: undefined,
+      offline: false,
+      problem: undefined,
+      order: undefined,
+    },
+    connect,
+  );
   /** The session that the page passed last. */
   let givenId = options.session?.id;
   let lifetime = new AbortController();
-  let stopListening: () => void = () => {};
   let lastChoice: Choice | undefined;
   let failures = 0;
   let refusals = 0;
   let refusedAt: Outcome | undefined;
   let changedMs = performance.now();
-
-  function update(change: Partial<PaymentSnapshot<Order>>) {
-    snapshot = { ...snapshot, ...change };
-    for (const listener of [...listeners]) listener();
-  }
 
   function report(error: unknown): CheckoutError {
     const reported = toCheckoutError(error);
@@ -72,23 +68,28 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
 
   function connect() {
     lifetime = new AbortController();
-    if (snapshot.step === "loading") void resume();
-    else if (snapshot.step === "choosing") void loadCurrencies();
-    if (snapshot.session && snapshot.step !== "placed") poller.start();
-    stopListening = visibility.onChange(() => {
+    if (snapshot().step === "loading") void resume();
+    else if (snapshot().step === "choosing") void loadCurrencies();
+    if (snapshot().session && snapshot().step !== "placed") poller.start();
+    const stopListening = visibility.onChange(() => {
       if (visibility.isVisible()) void syncWithOtherTabs();
     });
+    return () => {
+      poller.stop();
+      stopListening();
+      lifetime.abort();
+    };
   }
 
   /** Another tab may have started another session. The shopper must not see two addresses to pay to. */
   async function syncWithOtherTabs() {
-    const { session } = snapshot;
-    if (orderPlaced || snapshot.starting || snapshot.step !== "paying" || session?.payment.outcome !== "waiting")
+    const { session } = snapshot();
+    if (orderPlaced || snapshot().starting || snapshot().step !== "paying" || session?.payment.outcome !== "waiting")
       return;
     const { signal } = lifetime;
     try {
       const current = await backend.current(signal);
-      if (!signal.aborted && current && snapshot.session?.id === session.id && current.id !== session.id)
+      if (!signal.aborted && current && snapshot().session?.id === session.id && current.id !== session.id)
         showSession(current);
     } catch (error) {
       if (!signal.aborted) report(error);
@@ -110,7 +111,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
   }
 
   function loadCurrencies() {
-    if (snapshot.currencies || orderPlaced) return Promise.resolve();
+    if (snapshot().currencies || orderPlaced) return Promise.resolve();
     return attempt("currencies", async (signal) => {
       const currencies = await backend.currencies(signal);
       if (!signal.aborted) update({ currencies, problem: undefined });
@@ -123,7 +124,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     refusedAt = undefined;
     changedMs = performance.now();
     update({ step: "paying", session, starting: false, previousAmount: undefined, offline: false, problem: undefined });
-    if (listeners.size > 0) poller.start();
+    if (hasSubscribers()) poller.start();
     poller.soon();
   }
 
@@ -134,23 +135,23 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
 
   /** Reads the payment, updates the snapshot, and completes the cart once there is enough money. */
   async function poll(signal: AbortSignal): Promise<number | undefined> {
-    const { session } = snapshot;
+    const { session } = snapshot();
     if (!session) return undefined;
     try {
       const payment = await backend.status(session.id, signal);
-      if (signal.aborted || snapshot.session?.id !== session.id) return intervalMs;
+      if (signal.aborted || snapshot().session?.id !== session.id) return intervalMs;
       failures = 0;
       applyStatus(session, payment);
     } catch (error) {
       if (signal.aborted) return undefined;
       return handleFailedPoll(session, report(error));
     }
-    if (await completeCart(signal)) return snapshot.session?.payment.outcome === "settled" ? undefined : intervalMs;
+    if (await completeCart(signal)) return snapshot().session?.payment.outcome === "settled" ? undefined : intervalMs;
     return nextPollMs();
   }
 
   function nextPollMs(): number | undefined {
-    const payment = snapshot.session?.payment;
+    const payment = snapshot().session?.payment;
     if (!payment) return undefined;
     const waitMs = pollInterval(payment.outcome, performance.now() - changedMs, failures, orderPlaced);
     if (waitMs === undefined) return undefined;
@@ -161,14 +162,14 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
 
   function applyStatus(session: PaymentSession, payment: Payment) {
     const before = session.payment;
-    if (!snapshot.offline && JSON.stringify(before) === JSON.stringify(payment)) return;
+    if (!snapshot().offline && JSON.stringify(before) === JSON.stringify(payment)) return;
     if (before.outcome !== payment.outcome) changedMs = performance.now();
     const requoted =
       payment.outcome === "waiting" &&
       before.cryptoAmount !== undefined &&
       before.cryptoAmount !== payment.cryptoAmount;
     // Money for the current session ends the choice of another currency.
-    const arrived = snapshot.step === "choosing" && !unpaid.includes(payment.outcome);
+    const arrived = snapshot().step === "choosing" && !unpaid.includes(payment.outcome);
     update({
       session: { id: session.id, payment },
       offline: false,
@@ -195,8 +196,8 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
   }
 
   async function completeCart(signal: AbortSignal): Promise<boolean> {
-    const outcome = snapshot.session?.payment.outcome;
-    if (orderPlaced || snapshot.starting || snapshot.step !== "paying" || !outcome || !orderable.includes(outcome))
+    const outcome = snapshot().session?.payment.outcome;
+    if (orderPlaced || snapshot().starting || snapshot().step !== "paying" || !outcome || !orderable.includes(outcome))
       return false;
     if (outcome !== "settled" && refusedAt === outcome) return false;
     try {
@@ -222,7 +223,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
   }
 
   async function start(choice: Choice) {
-    if (snapshot.starting) return;
+    if (snapshot().starting) return;
     lastChoice = choice;
     update({ starting: true, problem: undefined });
     await attempt("start", async (signal) => {
@@ -233,24 +234,14 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
   }
 
   function choiceOfSession(): Choice | undefined {
-    const payment = snapshot.session?.payment;
+    const payment = snapshot().session?.payment;
     if (!payment) return undefined;
     return { flow: payment.flow, ...(payment.cryptoCurrency && { cryptoCurrency: payment.cryptoCurrency }) };
   }
 
   return {
-    getSnapshot: () => snapshot,
-    subscribe(callback) {
-      listeners.add(callback);
-      if (listeners.size === 1) connect();
-      return () => {
-        listeners.delete(callback);
-        if (listeners.size > 0) return;
-        poller.stop();
-        stopListening();
-        lifetime.abort();
-      };
-    },
+    getSnapshot: snapshot,
+    subscribe,
     start,
     async renew() {
       const choice = choiceOfSession() ?? lastChoice;
@@ -259,18 +250,18 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     },
     changeCurrency: () => void showChoice(),
     keepCurrency() {
-      if (snapshot.step === "choosing" && snapshot.session) update({ step: "paying", problem: undefined });
+      if (snapshot().step === "choosing" && snapshot().session) update({ step: "paying", problem: undefined });
     },
     setSession(session) {
       const before = givenId;
       givenId = session?.id;
-      if (givenId === before || snapshot.starting || snapshot.step === "placed") return;
-      if (session && session.id !== snapshot.session?.id) showSession(session);
+      if (givenId === before || snapshot().starting || snapshot().step === "placed") return;
+      if (session && session.id !== snapshot().session?.id) showSession(session);
       // The session of a changed cart is deleted.
-      else if (session === null && !orderPlaced && snapshot.session?.id === before) dropSession();
+      else if (session === null && !orderPlaced && snapshot().session?.id === before) dropSession();
     },
     async retry() {
-      const action = snapshot.problem?.action;
+      const action = snapshot().problem?.action;
       update({ problem: undefined });
       if (action === "start" && lastChoice) await start(lastChoice);
       else if (action === "currencies") await loadCurrencies();

@@ -113,7 +113,7 @@ describe("createMedusaBackend", () => {
     medusa.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: { payment_sessions: [given] } } } });
     const current = await wrong.current(signal);
     expect(((current?.payment.expiresAtMs ?? 0) - Date.now()) / 60_000).toBeCloseTo(1, 1);
-    // An answer without the time, and one within the tolerance, change nothing.
+    // An answer without the store's time, or with one within the tolerance, changes nothing.
     const right = backend();
     medusa.on("GET /store/calypso/payments/payses_1", {
       body: { payment: { ...session.data, expires_at: "2026-11-21T10:00:00Z" } },

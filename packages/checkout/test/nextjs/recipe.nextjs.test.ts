@@ -9,6 +9,7 @@ import { freePort } from "@calypso-commerce/testkit/free-port";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeMedusa, type FakeMedusa } from "../support/fake-medusa.ts";
+import { samplePayment, sampleSession } from "../support/sample-payment.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const recipe = readFileSync(join(here, "../../../../docs/nextjs-starter.md"), "utf8");
@@ -16,7 +17,7 @@ const require = createRequire(import.meta.url);
 const next = require.resolve("next/dist/bin/next");
 const tsc = require.resolve("typescript/bin/tsc");
 
-/** The recipe's patches, as they stand in the text. */
+/** The patches in the recipe. */
 const patches = [...recipe.matchAll(/^ {3}```diff\n([\s\S]*?)^ {3}```$/gm)].map(([, block]) =>
   `${block}`.replace(/^ {3}/gm, ""),
 );
@@ -66,24 +67,14 @@ describe("the recipe for Medusa's Next.js starter", () => {
   });
 
   it("takes a shopper from the payment step to the confirmation page", async () => {
-    let payment: Record<string, unknown> = {
-      flow: "invoice",
-      outcome: "waiting",
-      fiat_amount: "28.90",
-      fiat_currency: "EUR",
-      crypto_amount: "0.0004",
-      crypto_currency: "BTC",
-      network: "Bitcoin",
-      address: "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
-    };
-    const session = () => ({ id: "payses_1", provider_id: "pp_calypso_calypso", status: "pending", data: payment });
+    let payment = samplePayment;
     medusa.on("GET /store/carts/cart_1", { body: { cart: { id: "cart_1", total: 28.9, currency_code: "eur" } } });
     medusa.on("GET /store/calypso/currencies", {
       body: { currencies: [{ code: "BTC", name: "Bitcoin", network: "Bitcoin" }] },
     });
     medusa.on("POST /store/payment-collections", { body: { payment_collection: { id: "pay_col_1" } } });
     medusa.on("POST /store/payment-collections/pay_col_1/payment-sessions", () => ({
-      body: { payment_collection: { payment_sessions: [session()] } },
+      body: { payment_collection: { payment_sessions: [sampleSession(payment)] } },
     }));
     medusa.on("GET /store/calypso/payments/payses_1", () => ({ body: { payment } }));
     medusa.on("POST /store/carts/cart_1/complete", { body: { type: "order", order: { id: "order_1" } } });
@@ -105,7 +96,7 @@ describe("the recipe for Medusa's Next.js starter", () => {
 
 /** A copy of the fixture, inside this package so that its modules are found, with the patches applied by git. */
 function applyRecipe(cleanups: (() => unknown)[]): string {
-  // Outside of any repository: there git applies a patch to plain files.
+  // Outside any repository, git applies a patch to plain files.
   const outside = mkdtempSync(join(tmpdir(), "nextjs-recipe-"));
   const app = mkdtempSync(join(here, ".applied-"));
   cleanups.push(() => {
@@ -120,7 +111,7 @@ function applyRecipe(cleanups: (() => unknown)[]): string {
     run("git", ["apply", file], outside, process.env);
   });
   cpSync(outside, app, { recursive: true });
-  // As npm would install it: the starter's old way of resolving types knows no self-reference.
+  // As npm would install it. The starter's module resolution doesn't support self-references.
   mkdirSync(join(app, "node_modules/@calypso-commerce"), { recursive: true });
   symlinkSync(join(here, "../.."), join(app, "node_modules/@calypso-commerce/checkout"), "dir");
   return app;

@@ -6,23 +6,13 @@ import react from "@vitejs/plugin-react";
 import type { Browser, Page } from "playwright-core";
 import { build, type Rolldown } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { samplePayment, sampleSession } from "../support/sample-payment.ts";
 
 const packageFolder = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 const examples = [...readme.matchAll(/^```tsx\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 
-const payment = {
-  flow: "invoice",
-  outcome: "waiting",
-  fiat_amount: "28.90",
-  fiat_currency: "EUR",
-  crypto_amount: "0.0004",
-  crypto_currency: "BTC",
-  network: "Bitcoin",
-  address: "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
-};
-const session = { id: "payses_1", provider_id: "pp_calypso_calypso", status: "pending", data: payment };
-const collection = { payment_sessions: [session] };
+const collection = { payment_sessions: [sampleSession()] };
 const cart = { id: "cart_1", total: 28.9, currency_code: "eur", region_id: "reg_1" };
 
 /** The store's answers, at any of the examples' addresses. */
@@ -30,8 +20,8 @@ const answers: Record<string, unknown> = {
   "/store/carts/cart_1": { cart: { ...cart, payment_collection: collection } },
   "/store/carts/cart_01": { cart: { ...cart, payment_collection: collection } },
   "/store/calypso/currencies": { currencies: [{ code: "BTC", name: "Bitcoin", network: "Bitcoin" }] },
-  "/store/calypso/payments/payses_1": { payment },
-  "/api/payments/payses_1": { payment },
+  "/store/calypso/payments/payses_1": { payment: samplePayment },
+  "/api/payments/payses_1": { payment: samplePayment },
   "/store/calypso/refund-claims/claim_1": {
     claim: { status: "open", amount: "28.90", currency_code: "eur", crypto_currency: "BTC", crypto_name: "Bitcoin" },
   },
@@ -41,11 +31,11 @@ const answers: Record<string, unknown> = {
 const components: Record<string, { props: string; sees: (page: Page) => Promise<void> }> = {
   PaymentStep: {
     props: `{ cart: ${JSON.stringify({ ...cart, payment_collection: collection })}, showOrder() {} }`,
-    sees: (page) => page.getByTestId("address").getByText(payment.address).first().waitFor(),
+    sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
   },
   OrderPayment: {
     props: JSON.stringify({ order: { payment_collections: [collection] } }),
-    sees: (page) => page.getByTestId("address").getByText(payment.address).first().waitFor(),
+    sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
   },
   RefundPage: {
     props: JSON.stringify({ token: "claim_1" }),
@@ -57,7 +47,7 @@ const components: Record<string, { props: string; sees: (page: Page) => Promise<
   },
   Payment: {
     props: "{}",
-    sees: (page) => page.getByTestId("address").getByText(payment.address).first().waitFor(),
+    sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
   },
 };
 

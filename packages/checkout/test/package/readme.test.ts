@@ -6,23 +6,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeMedusa, type FakeMedusa } from "../support/fake-medusa.ts";
+import { samplePayment, sampleSession } from "../support/sample-payment.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const run = promisify(execFile);
 
-const payment = {
-  flow: "invoice",
-  outcome: "waiting",
-  fiat_amount: "28.90",
-  fiat_currency: "EUR",
-  crypto_amount: "0.0004",
-  crypto_currency: "BTC",
-  network: "Bitcoin",
-  address: "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
-};
-const session = { id: "payses_1", provider_id: "pp_calypso_calypso", status: "pending", data: payment };
-const collection = { payment_sessions: [session] };
+const collection = { payment_sessions: [sampleSession()] };
 
 describe("README", () => {
   let folder: string;
@@ -55,7 +45,7 @@ describe("README", () => {
     await medusa?.close();
   });
 
-  /** Runs a module beside the compiled examples and answers what it printed. */
+  /** Runs a module beside the compiled examples and returns its output. */
   async function print(code: string): Promise<string> {
     await writeFile(join(folder, "run.mjs"), code);
     const { stdout } = await run(process.execPath, [join(folder, "run.mjs")], { timeout: 20_000 });
@@ -78,7 +68,7 @@ describe("README", () => {
     medusa.on("POST /store/payment-collections/pay_col_1/payment-sessions", {
       body: { payment_collection: collection },
     });
-    medusa.on("GET /store/calypso/payments/payses_1", { body: { payment: { ...payment, outcome: "settled" } } });
+    medusa.on("GET /store/calypso/payments/payses_1", { body: { payment: { ...samplePayment, outcome: "settled" } } });
     medusa.on("POST /store/carts/cart_01/complete", { body: { type: "order", order: { id: "order_1" } } });
     const output = await print(`
       const medusa = ${JSON.stringify(medusa.url)};

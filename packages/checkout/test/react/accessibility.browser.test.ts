@@ -1,17 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
 import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { claimScenes, paymentScenes } from "../support/browser/gallery/scenes.ts";
-import { openPage } from "../support/browser/open-page.ts";
+import { useGallery } from "../support/browser/use-gallery.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 } };
 const scenes = ["choose", ...Object.keys(paymentScenes), ...Object.keys(claimScenes)];
 
-/** Rules of WCAG 2.2 AA, and axe's own best practices, that a page breaks. */
+/** Broken rules of WCAG 2.2 AA and axe's best practices. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
@@ -24,7 +23,7 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-/** What a person who tabs through the page comes to, in order. */
+/** The labels of the next tab stops. */
 async function tabStops(page: Page, count: number): Promise<string[]> {
   const stops: string[] = [];
   for (let i = 0; i < count; i++) {
@@ -48,19 +47,13 @@ async function show(page: Page, query: Record<string, string>): Promise<void> {
 }
 
 describe("accessibility", () => {
-  const gallery = inject("galleries")["19"];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
+  const { open } = useGallery();
 
   it.each([
     ["light", "en"],
     ["dark", "ar"],
   ])("breaks no rule of WCAG 2.2 AA: %s, %s", async (theme, locale) => {
-    const { page } = await openPage(browser, gallery, { scene: "choose" }, phone);
+    const { page } = await open({ scene: "choose" }, phone);
     const broken: Record<string, string[]> = {};
     for (const scene of scenes) {
       await show(page, { scene, theme, locale });
@@ -71,7 +64,7 @@ describe("accessibility", () => {
   });
 
   it("fits a narrow phone in German without scrolling sideways", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "choose" }, { viewport: { width: 320, height: 640 } });
+    const { page } = await open({ scene: "choose" }, { viewport: { width: 320, height: 640 } });
     const widths: Record<string, number> = {};
     for (const scene of scenes) {
       await show(page, { scene, locale: "de" });
@@ -81,14 +74,14 @@ describe("accessibility", () => {
   });
 
   it("works by keyboard alone and moves the focus along", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "choose" });
+    const { page } = await open({ scene: "choose" });
     await page.getByTestId("continue").waitFor();
     expect(await tabStops(page, 3)).toEqual(["Before", expect.stringContaining("Bitcoin"), "Continue to payment"]);
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     expect(await tabStops(page, 2)).toEqual([expect.stringContaining("Ethereum"), "Continue to payment"]);
-    // Without a network the focus goes to where it is chosen.
+    // Without a network, the focus moves to its choice.
     await page.keyboard.press("Enter");
     await page.keyboard.press("ArrowDown");
     expect(await tabStops(page, 1)).toEqual(["Continue to payment"]);
@@ -100,7 +93,7 @@ describe("accessibility", () => {
   });
 
   it("announces every change of state once", async () => {
-    const { page, changeBackend } = await openPage(browser, gallery, { scene: "waiting" });
+    const { page, changeBackend } = await open({ scene: "waiting" });
     const announcement = page.getByTestId("announcement");
     await page.getByTestId("address").waitFor();
     expect(await announcement.textContent()).toBe("");
@@ -111,19 +104,14 @@ describe("accessibility", () => {
   });
 
   it("announces that the address was copied", async () => {
-    const { page } = await openPage(
-      browser,
-      gallery,
-      { scene: "waiting" },
-      { permissions: ["clipboard-read", "clipboard-write"] },
-    );
+    const { page } = await open({ scene: "waiting" }, { permissions: ["clipboard-read", "clipboard-write"] });
     await page.getByRole("button", { name: "Copy address" }).click();
     await page.getByTestId("announcement").getByText("Copied").waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(paymentScenes.waiting?.address);
   });
 
   it("animates nothing under reduced motion", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "detected", placed: "" }, { reducedMotion: "reduce" });
+    const { page } = await open({ scene: "detected", placed: "" }, { reducedMotion: "reduce" });
     const animated = await page
       .locator(".spin, .pulse")
       .evaluateAll((elements) => elements.map((element) => getComputedStyle(element).animationName));
@@ -131,7 +119,7 @@ describe("accessibility", () => {
   });
 
   it("reads right to left in Arabic, except address and amount", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "waiting", locale: "ar" });
+    const { page } = await open({ scene: "waiting", locale: "ar" });
     const direction = (testId: string) =>
       page.getByTestId(testId).evaluate((element) => getComputedStyle(element).direction);
     expect(await direction("network-warning")).toBe("rtl");
@@ -140,7 +128,7 @@ describe("accessibility", () => {
   });
 
   it("reports what is wrong in the claim form and focuses it", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "claim-open" });
+    const { page } = await open({ scene: "claim-open" });
     const submit = page.getByTestId("claim-submit");
     await submit.click();
     await page.getByRole("alert").getByText("Enter your address.").waitFor();

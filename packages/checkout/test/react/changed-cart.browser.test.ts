@@ -1,33 +1,17 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CartProps } from "../support/browser/gallery/fake-backend.ts";
 import { paymentScenes } from "../support/browser/gallery/scenes.ts";
-import { openPage } from "../support/browser/open-page.ts";
+import { useGallery } from "../support/browser/use-gallery.ts";
 
 describe("a changed cart", () => {
-  const gallery = inject("galleries")["19"];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
-
-  async function open(scene: string) {
-    const opened = await openPage(browser, gallery, { scene });
-    const { page } = opened;
-    const changeCart = (change: Partial<CartProps>) =>
-      page.evaluate((given) => window.backendState.changeCart?.(given), change);
-    return { ...opened, changeCart };
-  }
+  const { open } = useGallery();
 
   it.each<[string, Partial<CartProps>]>([
     ["its session is gone", { session: null }],
     ["its total and its session change", { session: null, amount: "30" }],
     ["it is another cart without a session", { session: null, cartId: "cart_2" }],
   ])("returns to the choice of currency if %s", async (_case, change) => {
-    const { page, changeCart } = await open("waiting");
+    const { page, changeCart } = await open({ scene: "waiting" });
     await page.getByTestId("address").waitFor();
     await changeCart(change);
     await page.getByTestId("continue").waitFor();
@@ -39,14 +23,14 @@ describe("a changed cart", () => {
   });
 
   it("looks up the session of another cart", async () => {
-    const { page, changeCart, calls } = await open("waiting");
+    const { page, changeCart, calls } = await open({ scene: "waiting" });
     await changeCart({ session: undefined, cartId: "cart_2" });
     await page.getByTestId("continue").waitFor();
     expect((await calls("current")).length).toBeGreaterThan(0);
   });
 
   it("shows the session that the page passes instead", async () => {
-    const { page, changeCart, changeBackend } = await open("waiting");
+    const { page, changeCart, changeBackend } = await open({ scene: "waiting" });
     const { address, crypto_amount } = paymentScenes["waiting-bitcoin"] as { address: string; crypto_amount: string };
     await changeBackend({ payment: { ...paymentScenes["waiting-bitcoin"] } });
     const payment = { flow: "invoice", outcome: "waiting", address, cryptoAmount: crypto_amount } as const;
@@ -56,7 +40,7 @@ describe("a changed cart", () => {
   });
 
   it("keeps a payment that the component itself started", async () => {
-    const { page, changeCart, calls } = await open("choose");
+    const { page, changeCart, calls } = await open({ scene: "choose" });
     await page.getByTestId("continue").click();
     await page.getByTestId("address").waitFor();
     // The page loads the cart again and finds the session.
@@ -67,7 +51,7 @@ describe("a changed cart", () => {
   });
 
   it("loads the claim of another token", async () => {
-    const { page, changeCart, calls } = await open("claim-open");
+    const { page, changeCart, calls } = await open({ scene: "claim-open" });
     await page.getByTestId("claim-submit").waitFor();
     const before = (await calls("load")).length;
     await changeCart({ amount: "30" });

@@ -1,9 +1,7 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openPage } from "../support/browser/open-page.ts";
+import { describe, expect, it } from "vitest";
+import { useGallery } from "../support/browser/use-gallery.ts";
 
-/** The rules of a page that means no good. */
+/** The rules of a hostile page. */
 const hostile = `
   * { color: red !important; font-size: 40px !important; border-radius: 0 !important; }
   body { text-transform: uppercase; letter-spacing: 5px; text-align: center; line-height: 3; }
@@ -11,20 +9,11 @@ const hostile = `
 `;
 
 describe("style isolation", () => {
-  const gallery = inject("galleries")["19"];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
-
-  const open = (query: Record<string, string>, options = {}) =>
-    openPage(browser, gallery, query, { bypassCSP: true, ...options });
+  const { open } = useGallery("19", { bypassCSP: true });
 
   it("keeps the page's rules out of the component", async () => {
     const { page } = await open({ scene: "waiting" });
-    const looks = () =>
+    const styles = () =>
       page.getByTestId("calypso-payment").evaluate((card) =>
         [card, ...card.querySelectorAll("*")].map((element) => {
           const style = getComputedStyle(element);
@@ -40,26 +29,26 @@ describe("style isolation", () => {
           return properties.map((property) => style[property]).join(" ");
         }),
       );
-    const before = await looks();
+    const before = await styles();
     await page.addStyleTag({ content: hostile });
     expect(
       await page.getByRole("heading", { name: "Gallery" }).evaluate((heading) => getComputedStyle(heading).color),
     ).toBe("rgb(255, 0, 0)");
-    expect(await looks()).toEqual(before);
+    expect(await styles()).toEqual(before);
   });
 
   it("keeps the component's rules out of the page", async () => {
     const { page } = await open({ scene: "waiting" });
-    const look = () =>
+    const style = () =>
       page.getByRole("button", { name: "After" }).evaluate((button) => {
         button.setAttribute("class", "primary card note");
         return JSON.stringify(Object.entries(getComputedStyle(button)));
       });
-    const withComponent = await look();
+    const withComponent = await style();
     await page.evaluate(() => document.querySelector("[data-calypso]")?.remove());
     expect(await page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)).toBe(0);
     const strip = (text: string) => text.replace(/"\d+(\.\d+)?px[^"]*"/g, "");
-    expect(strip(await look())).toBe(strip(withComponent));
+    expect(strip(await style())).toBe(strip(withComponent));
   });
 
   it("uses the page's font and custom properties", async () => {
@@ -87,6 +76,5 @@ describe("style isolation", () => {
     const { page } = await open({ scene: "waiting", theme }, { colorScheme });
     if (pageScheme) await page.addStyleTag({ content: `html { color-scheme: ${pageScheme}; }` });
     expect(await background(page)).toBe(expected);
-    await page.context().close();
   });
 });

@@ -1,20 +1,15 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { claimScenes, paymentScenes } from "../support/browser/gallery/scenes.ts";
-import { openPage } from "../support/browser/open-page.ts";
 import type { GalleryServer } from "../support/browser/start-gallery.ts";
+import { useGallery } from "../support/browser/use-gallery.ts";
 
 describe.each(["19", "18"] as const)("with React %s", (major) => {
-  const gallery = inject("galleries")[major];
+  const { serverModule, open } = useGallery(major);
   let server: GalleryServer;
-  let browser: Browser;
 
   beforeAll(async () => {
-    server = (await import(gallery.serverModule)) as GalleryServer;
-    browser = await launchChromium();
+    server = (await import(serverModule)) as GalleryServer;
   });
-  afterAll(() => browser?.close());
 
   it("runs that version", () => {
     expect(server.version.split(".")[0]).toBe(major);
@@ -28,17 +23,16 @@ describe.each(["19", "18"] as const)("with React %s", (major) => {
   );
 
   it.each(["waiting", "choose", "claim-open"])("hydrates %s without errors", async (scene) => {
-    const { page, complaints } = await openPage(browser, gallery, { scene });
+    const { page, complaints } = await open({ scene });
     await page
       .getByTestId(/^(continue|address|claim-submit)$/)
       .first()
       .waitFor();
     expect(await complaints()).toEqual([]);
-    await page.context().close();
   });
 
   it("takes a shopper from the choice to the order", async () => {
-    const { page, complaints, changeBackend } = await openPage(browser, gallery, { scene: "choose" });
+    const { page, complaints, changeBackend } = await open({ scene: "choose" });
     await page.getByRole("radio", { name: /Tether/ }).check();
     await page.getByTestId("continue").click();
     // No network is chosen yet.
@@ -49,6 +43,5 @@ describe.each(["19", "18"] as const)("with React %s", (major) => {
     await changeBackend({ payment: { ...paymentScenes.settled } });
     await page.getByTestId("placed-order").getByText("order_1").waitFor();
     expect(await complaints()).toEqual([]);
-    await page.context().close();
   });
 });

@@ -1,19 +1,11 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openPage } from "../support/browser/open-page.ts";
+import { describe, expect, it } from "vitest";
+import { useGallery } from "../support/browser/use-gallery.ts";
 
 describe("requests", () => {
-  const gallery = inject("galleries")["19"];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
+  const { open } = useGallery();
 
   it("pauses while the page is hidden, and keeps 3 s between requests", async () => {
-    const { page, calls } = await openPage(browser, gallery, { scene: "waiting" });
+    const { page, calls } = await open({ scene: "waiting" });
     await page.clock.install();
     await page.reload();
     await page.getByTestId("address").waitFor();
@@ -41,7 +33,7 @@ describe("requests", () => {
   });
 
   it("counts down and announces ten minutes left", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "waiting" });
+    const { page } = await open({ scene: "waiting" });
     await page.clock.install();
     await page.reload();
     const clock = page.getByRole("timer");
@@ -56,13 +48,13 @@ describe("requests", () => {
   });
 
   it("loads neither currencies nor cart for a given session", async () => {
-    const { page, calls } = await openPage(browser, gallery, { scene: "waiting" });
+    const { page, calls } = await open({ scene: "waiting" });
     await page.getByTestId("address").waitFor();
     expect([await calls("currencies"), await calls("current"), await calls("start")]).toEqual([[], [], []]);
   });
 
   it("reports a lost connection until it is back", async () => {
-    const { page, changeBackend } = await openPage(browser, gallery, { scene: "waiting" });
+    const { page, changeBackend } = await open({ scene: "waiting" });
     await changeBackend({ failing: ["status"] });
     await page.getByTestId("offline").waitFor();
     await changeBackend({ failing: [] });
@@ -70,7 +62,7 @@ describe("requests", () => {
   });
 
   it("announces a new amount after a change of rate", async () => {
-    const { page } = await openPage(browser, gallery, { scene: "waiting" });
+    const { page } = await open({ scene: "waiting" });
     await page.evaluate(() => {
       window.backendState.payment = { ...window.backendState.payment, crypto_amount: "31.5" };
     });

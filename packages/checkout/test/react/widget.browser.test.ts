@@ -1,22 +1,14 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { paymentScenes } from "../support/browser/gallery/scenes.ts";
-import { openPage } from "../support/browser/open-page.ts";
+import { useGallery } from "../support/browser/use-gallery.ts";
 
 const payUrl = String(paymentScenes.widget?.pay_url);
 
 describe("the hosted page", () => {
-  const gallery = inject("galleries")["19"];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
+  const gallery = useGallery();
 
   async function open(query: Record<string, string>) {
-    const opened = await openPage(browser, gallery, query);
+    const opened = await gallery.open(query);
     await opened.page
       .context()
       .route("https://pay.example/**", (route) =>
@@ -31,7 +23,6 @@ describe("the hosted page", () => {
     await page.waitForURL(payUrl);
     await page.goto(`${gallery.url}/?scene=widget`);
     expect(await page.getByTestId("open-pay-page").getAttribute("href")).toBe(payUrl);
-    await page.context().close();
   });
 
   it("opens in a popup", async () => {
@@ -41,14 +32,13 @@ describe("the hosted page", () => {
     const popup = await opened;
     await popup.getByRole("heading", { name: "The hosted page" }).waitFor();
     expect(await page.getByTestId("calypso-payment").getAttribute("data-state")).toBe("waiting");
-    await page.context().close();
   });
 
   it("stays embedded until the payment is settled", async () => {
     const { page, changeBackend } = await open({ scene: "choose", flow: "widget", widget: "iframe" });
     await page.getByTestId("continue").click();
     await page.frameLocator("iframe").getByRole("heading", { name: "The hosted page" }).waitFor();
-    // The shopper has chosen a currency in there: that is no reason to take the page away.
+    // The shopper has chosen a currency on the hosted page, which must stay open.
     await changeBackend({ payment: { ...paymentScenes.waiting, flow: "widget", pay_url: payUrl } });
     await page.getByTestId("amount-due").getByText("€28.90").waitFor();
     await expect
@@ -59,7 +49,6 @@ describe("the hosted page", () => {
     expect(await page.getByTestId("pay-page").isVisible()).toBe(true);
     await changeBackend({ payment: { ...paymentScenes.settled, flow: "widget" } });
     await page.getByTestId("placed-order").getByText("order_1").waitFor();
-    await page.context().close();
   });
 
   it("closes the popup and reports a failed start", async () => {
@@ -70,6 +59,5 @@ describe("the hosted page", () => {
     const popup = await opened;
     await page.getByTestId("problem").getByText("You haven’t been charged").waitFor();
     await expect.poll(() => popup.isClosed()).toBe(true);
-    await page.context().close();
   });
 });

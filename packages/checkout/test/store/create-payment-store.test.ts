@@ -46,7 +46,7 @@ describe("createPaymentStore", () => {
     return createPaymentStore({ backend, minPollMs: 20, ...options });
   }
 
-  /** Subscribes, and waits for a snapshot that fits. */
+  /** Subscribes and waits for a matching snapshot. */
   function until(store: PaymentStore, fits: (snapshot: PaymentSnapshot) => boolean): Promise<PaymentSnapshot> {
     return new Promise((resolve) => {
       const look = () => fits(store.getSnapshot()) && resolve(store.getSnapshot());
@@ -177,7 +177,7 @@ describe("createPaymentStore", () => {
     unsubscribe();
     const before = medusa.count(statusRoute);
     store.refresh();
-    // Another store's requests tell that there was time enough for one.
+    // Another store's requests show that there was time for one.
     const otherRoute = "GET /store/calypso/payments/payses_2";
     medusa.on(otherRoute, () => ({ body: { payment } }));
     const other = create({ session: { ...live, id: "payses_2" } });

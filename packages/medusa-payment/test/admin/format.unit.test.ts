@@ -4,7 +4,7 @@ import { formatAge, startOfDay } from "../../src/admin/format/dates";
 import { shorten } from "../../src/admin/format/shorten";
 import { toSentence } from "../../src/admin/format/to-sentence";
 
-/** Intl writes other spaces than keyboards do. */
+/** With plain spaces instead of Intl's. */
 const spaced = (text: string | null) => text?.replace(/\s/g, " ");
 
 describe("amounts", () => {

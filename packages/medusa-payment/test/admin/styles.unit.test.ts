@@ -12,7 +12,7 @@ function filesOf(folder: string, pattern: RegExp): string[] {
     .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
 }
 
-/** All words of class names, in quotes or templates, of our components. */
+/** The class names in a component, in quotes or templates. */
 function classesOf(source: string): string[] {
   const attributes = [...source.matchAll(/className=(?:"([^"]*)"|\{`([^`]*)`\}|\{([^}]*)\})/g)];
   const constants = [...source.matchAll(/"((?:bg|text|h|w|grid|flex)-[^"]*)"/g)];

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { CryptoCurrency } from "../../payment/payment.ts";
 import { useMessages } from "../ui/use-messages.ts";
 import { CoinIcon } from "./coin-icon.tsx";
+import { RadioCard } from "./radio-card.tsx";
 
 interface CurrencyChoiceProps {
   currencies: CryptoCurrency[];
@@ -36,25 +37,20 @@ export function CurrencyChoice({ currencies, busy, onChoose }: CurrencyChoicePro
         <legend>{messages.chooseCurrency}</legend>
         <div className="choices">
           {coins.map((each) => (
-            <label className="choice" key={each.symbol}>
-              <input
-                type="radio"
-                name={`${id}-coin`}
-                value={each.symbol}
-                checked={each.symbol === symbol}
-                onChange={() => {
-                  setSymbol(each.symbol);
-                  setCode(undefined);
-                  setAsked(false);
-                }}
-              />
-              <CoinIcon symbol={each.symbol} />
-              <span className="names">
-                <b>{each.name}</b>
-                <span>{each.symbol}</span>
-              </span>
-              <span className="mark" />
-            </label>
+            <RadioCard
+              key={each.symbol}
+              name={`${id}-coin`}
+              value={each.symbol}
+              checked={each.symbol === symbol}
+              onChange={() => {
+                setSymbol(each.symbol);
+                setCode(undefined);
+                setAsked(false);
+              }}
+              title={each.name}
+              detail={each.symbol}
+              icon={<CoinIcon symbol={each.symbol} />}
+            />
           ))}
         </div>
       </fieldset>
@@ -63,20 +59,15 @@ export function CurrencyChoice({ currencies, busy, onChoose }: CurrencyChoicePro
           <legend>{messages.chooseNetwork}</legend>
           <div className="choices">
             {coin.networks.map((each) => (
-              <label className="choice" key={each.code}>
-                <input
-                  type="radio"
-                  name={`${id}-network`}
-                  value={each.code}
-                  checked={each.code === code}
-                  onChange={() => setCode(each.code)}
-                />
-                <span className="names">
-                  <b>{each.network}</b>
-                  {each.tokenStandard && <span>{each.tokenStandard}</span>}
-                </span>
-                <span className="mark" />
-              </label>
+              <RadioCard
+                key={each.code}
+                name={`${id}-network`}
+                value={each.code}
+                checked={each.code === code}
+                onChange={() => setCode(each.code)}
+                title={each.network}
+                detail={each.tokenStandard}
+              />
             ))}
           </div>
           <p id={`${id}-note`} className={asked && !chosen ? "error" : "muted"} role={asked ? "alert" : undefined}>

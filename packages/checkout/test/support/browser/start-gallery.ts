@@ -30,7 +30,7 @@ export interface GalleryServer {
   render(query: string): string;
 }
 
-/** Builds the gallery with one of the React versions that the package supports, and serves it rendered on the server. */
+/** Builds the gallery with React 18 or 19 and serves it, rendered on the server. */
 export async function startGallery(react18 = false): Promise<Gallery> {
   const { path: out, remove } = tempFolder("gallery");
   await bundle(out, "client.tsx", react18, false);

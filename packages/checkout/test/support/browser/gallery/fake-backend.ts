@@ -11,7 +11,7 @@ export interface BackendState {
   changeCart?: (change: Partial<CartProps>) => void;
 }
 
-/** What the page knows of the cart, or of the claim. */
+/** What the page knows about the cart or the claim. */
 export interface CartProps {
   session: PaymentSession | null | undefined;
   amount: string;

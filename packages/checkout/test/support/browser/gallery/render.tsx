@@ -4,7 +4,7 @@ import { Page } from "./page.tsx";
 
 export { version };
 
-/** The page as a server without any browser renders it. */
+/** The page, rendered on a server. */
 export function render(query: string): string {
   return renderToString(
     <StrictMode>
