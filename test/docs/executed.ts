@@ -67,7 +67,7 @@ export const executedCommands: Record<string, Claim> = {
   "npm install --save-dev @calypso-commerce/emulator": outside,
   "npx calypso-emulator --port 7780": outside,
   "npx medusa db:migrate": outside,
-  "npx medusa exec ./node_modules/@calypso-commerce/medusa-payment/.medusa/server/src/doctor.js": outside,
+  "npx calypso-doctor": outside,
   "NEXT_PUBLIC_MEDUSA_BACKEND_URL=http://localhost:9000": { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
   "git clone <this repository> calypso-commerce && cd calypso-commerce/apps/webhook-relay": {
     not: "the address isn't fixed yet",

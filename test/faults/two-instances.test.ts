@@ -93,13 +93,9 @@ describe.skipIf(!redis)("two instances and a worker", () => {
     await merchant.api.post("/admin/calypso/reconcile");
     const app = join(root, "apps/store");
     await runChild({
-      name: "medusa exec",
+      name: "calypso-doctor",
       command: process.execPath,
-      args: [
-        join(app, "node_modules/@medusajs/cli/cli.js"),
-        "exec",
-        "./node_modules/@calypso-commerce/medusa-payment/.medusa/server/src/doctor.js",
-      ],
+      args: [join(app, "node_modules/@calypso-commerce/medusa-payment/.medusa/server/src/doctor/cli.js")],
       cwd: app,
       env: instances.environment(),
       logFile,

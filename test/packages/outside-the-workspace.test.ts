@@ -174,10 +174,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
       const refunded = await merchant.order(orders[0]?.id ?? "");
       expect(refunded.payment_collections.map((each) => each.refunded_amount)).toEqual([5]);
 
-      const diagnosis = await app.type(
-        "npx medusa exec ./node_modules/@calypso-commerce/medusa-payment/.medusa/server/src/doctor.js",
-        { ...store.env, DISABLE_MEDUSA_ADMIN: "true" },
-      );
+      const diagnosis = await app.type("npx calypso-doctor", { ...store.env, DISABLE_MEDUSA_ADMIN: "true" });
       expect(diagnosis).toMatch(/^ok +credentials/m);
       expect(diagnosis).not.toMatch(/^fail/m);
     },

@@ -30,6 +30,7 @@ export interface Checkout {
 export interface Bench {
   container: MedusaContainer;
   vendor: Vendor;
+  databaseUrl: string;
   /** The merchant at the vendor, past the shop. */
   client: CalypsoClient;
   shop: Shop;
@@ -90,7 +91,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
     moduleName: `plugin-${name}-${process.pid}`,
     medusaConfigFile: new URL("../app", import.meta.url).pathname,
     cwd: new URL("../app", import.meta.url).pathname,
-    testSuite: ({ api, getContainer }) => {
+    testSuite: ({ api, getContainer, dbConfig }) => {
       let shop: Shop;
       let second: Shop["adminHeaders"];
       const request = async (path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
@@ -103,6 +104,7 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           return getContainer();
         },
         vendor,
+        databaseUrl: dbConfig.clientUrl,
         client: createCalypsoClient({ ...credentials, baseUrl: vendor.url }),
         get shop() {
           return shop;
