@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
 import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
+import { notAllowed } from "../payment/not-allowed";
 import { readPayment } from "../payment/read-payment";
 import { withPayment } from "../payment/with-payment";
 import { acceptInvoice, isAcceptable } from "../settle/accept-invoice";
@@ -20,10 +20,7 @@ export async function acceptPayment(
 ): Promise<PaymentRow> {
   return withPayment(container, paymentId, actor, async (settle, row) => {
     const read = await readPayment(settle, row);
-    if (!isAcceptable(read)) {
-      const message = `Calypso: there is nothing to accept, the payment is ${read.outcome}`;
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
-    }
+    if (!isAcceptable(read)) throw notAllowed(`there is nothing to accept, the payment is ${read.outcome}`);
     try {
       return await applyOutcome(settle, await acceptInvoice(settle, read, { words: reason }));
     } catch (error) {

@@ -1,8 +1,9 @@
 import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { Modules } from "@medusajs/framework/utils";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
 import { getFundedInvoice } from "../payment/load-funded-invoice";
+import { notAllowed } from "../payment/not-allowed";
 import { readPayment } from "../payment/read-payment";
 import { updatePayment } from "../payment/update-payment";
 import { withPayment } from "../payment/with-payment";
@@ -36,10 +37,7 @@ export async function askRemainder(
 ): Promise<PaymentRow> {
   return withPayment(container, paymentId, actor, async (settle, row) => {
     const read = await readPayment(settle, row);
-    if (read.outcome !== "underpaid") {
-      const message = `Calypso: nothing is missing, the payment is ${read.outcome}`;
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
-    }
+    if (read.outcome !== "underpaid") throw notAllowed(`nothing is missing, the payment is ${read.outcome}`);
     const invoice = await getFundedInvoice(settle.ledger, read);
     const data: RemainderAsked = {
       payment_id: read.id,

@@ -1,16 +1,16 @@
-import { decimal } from "@calypso-commerce/core";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
-import { createOrderPaymentCollectionWorkflowId } from "@medusajs/medusa/core-flows";
+import { Modules } from "@medusajs/framework/utils";
 import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
 import { loadPaymentContext } from "../payment/load-payment-context";
+import { notAllowed } from "../payment/not-allowed";
 import { readPayment } from "../payment/read-payment";
 import { updatePayment } from "../payment/update-payment";
 import { type SettleContext, withPayment } from "../payment/with-payment";
 import { acceptInvoice, isAcceptable } from "../settle/accept-invoice";
 import { matchSession } from "../settle/match-session";
 import { settlePayment } from "../settle/settle-payment";
+import { getOrderCollection } from "./get-order-collection";
 
 /** The target of money without an order: an order that awaits this amount or, without one, the cart it was meant for. */
 export interface Attachment {
@@ -60,52 +60,13 @@ async function accept(settle: SettleContext, row: PaymentRow, reason: string): P
 async function moveToTarget(settle: SettleContext, row: PaymentRow, { order_id, reason }: Attachment) {
   const changes = order_id
     ? {
-        payment_collection_id: await collectionOf(settle.container, order_id, row),
+        payment_collection_id: await getOrderCollection(settle.container, order_id, row),
         // An existing order has been announced, and the payment's cart isn't the order's.
         announced_at: new Date(),
         cart_id: null,
       }
     : {};
   return updatePayment(settle, row, changes, { action: "payment.attached", words: reason });
-}
-
-interface GraphOrder {
-  status: string;
-  currency_code: string;
-  summary: { raw_pending_difference?: { value: string }; pending_difference: number };
-  payment_collections?: { id: string; status: string; raw_amount: { value: string } }[];
-}
-
-const ORDER_FIELDS = [
-  "status",
-  "currency_code",
-  "summary.*",
-  "payment_collections.id",
-  "payment_collections.status",
-  "payment_collections.raw_amount",
-];
-
-/** The order's payment collection that awaits exactly this amount. It is created if there is none. */
-async function collectionOf(container: MedusaContainer, id: string, row: PaymentRow): Promise<string> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({ entity: "order", fields: ORDER_FIELDS, filters: { id } });
-  const order = data[0] as unknown as GraphOrder | undefined;
-  if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no order ${id}`);
-  if (order.status === "canceled") throw notAllowed("the order is canceled");
-  const owed = order.summary.raw_pending_difference?.value ?? String(order.summary.pending_difference);
-  if (order.currency_code !== row.currency_code || !decimal.equals(owed, row.amount)) {
-    const due = `${owed} ${order.currency_code.toUpperCase()}`;
-    throw notAllowed(`the order awaits ${due}, the payment is over ${row.amount} ${row.currency_code.toUpperCase()}`);
-  }
-  const open = (order.payment_collections ?? []).find(
-    ({ status, raw_amount }) =>
-      !["completed", "canceled", "authorized"].includes(status) && decimal.equals(raw_amount.value, row.amount),
-  );
-  if (open) return open.id;
-  const input = { order_id: id, amount: row.amount };
-  const engine = container.resolve(Modules.WORKFLOW_ENGINE);
-  const { result } = await engine.run(createOrderPaymentCollectionWorkflowId, { input });
-  return (result as unknown as { id: string }[])[0]?.id as string;
 }
 
 /** The provider gives the new session this payment, since the payment belongs to the collection and has the money. */
@@ -116,8 +77,4 @@ async function openSession(container: MedusaContainer, row: PaymentRow): Promise
     currency_code: row.currency_code,
     data: {},
   });
-}
-
-function notAllowed(sentence: string): MedusaError {
-  return new MedusaError(MedusaError.Types.NOT_ALLOWED, `Calypso: ${sentence}`);
 }

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { MedusaError } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
 import { getPayment } from "../payment/get-payment";
+import { notAllowed } from "../payment/not-allowed";
 
 /**
  * An admin has dealt with a payment outside the plugin. The payment leaves the attention list, with the reason given, until more money
@@ -16,7 +16,7 @@ export async function resolveAttention(
 ): Promise<PaymentRow> {
   const ledger = container.resolve(LEDGER);
   const row = await getPayment(ledger, paymentId);
-  if (!row.attention) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Calypso: the payment needs no attention");
+  if (!row.attention) throw notAllowed("the payment needs no attention");
   const audit = { actor, action: "attention.resolved", from_state: row.attention, reason };
   const changes = { attention: null, attention_at: null, attention_resolved: row.attention, closed_at: new Date() };
   return ledger.payments.change(row.id, changes, audit);

@@ -1,4 +1,3 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type { PaymentRow } from "../modules/ledger/types";
 import { getFundedInvoice } from "../payment/load-funded-invoice";
 import { readPayment } from "../payment/read-payment";
@@ -14,8 +13,8 @@ export function isAcceptable({ outcome }: PaymentRow): boolean {
 }
 
 /**
- * Takes an invoice that isn't paid exactly as paid. The decision is in the ledger before the vendor is asked, so that it is still known
- * if the vendor's answer is lost.
+ * Accepts an invoice as paid although another amount arrived. The decision is in the ledger before the vendor is asked, so that it is
+ * still known if the vendor's answer is lost.
  *
  * @throws what the call to the vendor threw
  */
@@ -32,21 +31,4 @@ export async function acceptInvoice(settle: SettleContext, given: PaymentRow, wh
   }
   reached("accepted", row.id);
   return readPayment(settle, row);
-}
-
-/** Tells the vendor that the intervention is settled with the shopper. Where that is too early, the next settling tries again. */
-export async function closeIntervention(settle: SettleContext, row: PaymentRow): Promise<PaymentRow> {
-  const { container, client, ledger } = settle;
-  const invoice = await getFundedInvoice(ledger, row);
-  if (invoice.intervention_resolved !== false) return row;
-  try {
-    await client.invoice.closeIntervention({ id: String(invoice.vendor_id) });
-  } catch (error) {
-    const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    logger.warn(`Calypso: the intervention of ${row.id} could not be closed yet: ${(error as Error).message}`);
-    return row;
-  }
-  const changes = { intervention_resolved: true };
-  if (invoice.id !== row.id) await ledger.payments.change(invoice.id, changes, undefined);
-  return updatePayment(settle, row, changes, { action: "intervention.closed" });
 }

@@ -3,7 +3,7 @@ import { flagAttention } from "../payment/attention";
 import { isOrderCanceled } from "../payment/is-order-canceled";
 import { updatePayment } from "../payment/update-payment";
 import type { SettleContext } from "../payment/with-payment";
-import { closeIntervention } from "./accept-invoice";
+import { closeIntervention } from "./close-intervention";
 import { reached } from "./settle-steps";
 
 interface CapturedOrder {
