@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the whole product on this machine. `npm run demo -- --once`: one purchase and its refunds through all
- * of it, the result as one line of JSON, and everything stopped again.
+ * `npm run demo`: starts the whole product on this machine. `npm run demo -- --once`: makes one purchase and refunds it,
+ * prints the result as one line of JSON and stops.
  */
 import { parseArgs } from "node:util";
 import { build } from "./build.ts";
@@ -12,9 +12,9 @@ const steps = createSteps();
 console.error(values.once ? "One purchase and its refunds, end to end:" : "Starting the demo:");
 try {
   await steps.step("build", "packages built", () => build("tools", "store", ...(values.once ? [] : ["checkout"])));
-  // Only now can what was built be imported.
+  // These import what was just built.
   if (values.once) {
-    const { runOnce } = await import("./demo/once.ts");
+    const { runOnce } = await import("./demo/run-once.ts");
     console.log(JSON.stringify(await runOnce(steps)));
     process.exit(0);
   }

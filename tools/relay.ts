@@ -1,4 +1,4 @@
-/** The relay alone in workerd: `npm run relay -- --port P --state DIR`. */
+/** `npm run relay -- --port P --state DIR`: runs the relay in workerd on this machine. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startRelay } from "@calypso-commerce/webhook-relay/local";

@@ -1,5 +1,5 @@
 /**
- * `npm test`: every test of every part, one part after the other, with the time that each took. Names of parts as
+ * `npm test`: runs the tests of all parts, one part after the other, and prints how long each took. Names of parts as
  * arguments run only those: `npm test -- core emulator`.
  */
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +14,7 @@ import { startVitest } from "./start-vitest.ts";
 interface Part {
   name: string;
   folder: string;
-  /** Given the address of the PostgreSQL that this run started. */
+  /** Needs PostgreSQL. */
   database?: boolean;
 }
 
@@ -36,7 +36,7 @@ interface Report {
   testResults: { name: string; status: string; message: string; assertionResults: { status: string }[] }[];
 }
 
-/** A part that hangs ends as a failure with its log, rather than holding the run until somebody looks. */
+/** A part that hangs fails after this time. */
 const minutesPerPart = 30;
 
 const names = chooseParts(
@@ -77,7 +77,7 @@ try {
   total.failed += 1;
 }
 
-console.log("\nhow long each part took:");
+console.log("\ntime of each part:");
 for (const [name, seconds] of times) console.log(`  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -94,7 +94,7 @@ async function runPart(part: Part, postgres: PostgresServer | undefined): Promis
     postgres: part.database ? postgres : undefined,
   });
   const limit = setTimeout(() => {
-    console.log(`  ${part.name} was ended: it ran longer than ${minutesPerPart} minutes`);
+    console.log(`  ${part.name} was killed after ${minutesPerPart} minutes`);
     child.kill("SIGKILL");
   }, minutesPerPart * 60_000);
   const code = await child.exited;
@@ -104,7 +104,7 @@ async function runPart(part: Part, postgres: PostgresServer | undefined): Promis
   if (code !== 0) console.log(readFileSync(logFile, "utf8").slice(-20_000));
 }
 
-/** Adds a part's figures; a run that ended badly without a failed test (a crash, a file that doesn't load) counts as one failure. */
+/** Adds a part's results. A crash, or a file that does not load, counts as one failure. */
 function count(part: Part, reportFile: string, code: number | null, child: Child): void {
   let report: Report;
   try {

@@ -14,7 +14,7 @@ import {
   type PublishedPackage,
   packPackages,
   publishedPackages,
-} from "@calypso-commerce/tools/packages/pack";
+} from "@calypso-commerce/tools/pack-packages";
 import { connectWebhooks } from "@calypso-commerce/tools/stack/connect-webhooks";
 import { signIn } from "@calypso-commerce/tools/stack/merchant";
 import { createShopper } from "@calypso-commerce/tools/stack/shopper";

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
-import { publishedPackages } from "@calypso-commerce/tools/packages/pack";
+import { publishedPackages } from "@calypso-commerce/tools/pack-packages";
 import { afterAll, expect, test } from "vitest";
 import { bash } from "../support/bash.ts";
 

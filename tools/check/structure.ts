@@ -5,7 +5,7 @@
  * - a file is named after its main export, in kebab-case
  * - a folder below a `src` holds no more than 16 files
  * - no import cycle, type imports included (Biome's noImportCycles)
- * - no worn words
+ * - no words that docs/contributing.md replaces by others
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const FILES_PER_FOLDER = 16;
 
-const wornWords = "goes on|anew|for ever|won't do|is at it|heal|heals|healed|fates?|traps?";
+const replacedWords = "goes on|anew|for ever|won't do|is at it|heal|heals|healed|fates?|traps?";
 
 const folders = process.argv.slice(2).map((folder) => folder.replace(/\/$/, ""));
 
@@ -43,25 +43,28 @@ function kebabCase(name: string): string {
 }
 
 /**
- * A file is named after its only value or after a type that it exports beside what makes one (clock.ts: Clock and
- * createClock), a file of several values after the topic that one of them names.
+ * A file is named after its only value or after a type that it exports with it (clock.ts: Clock and createClock), a file
+ * of several values after the topic that one of them names (decimal.ts: isDecimal).
  */
 function isNamedAfter(file: string, { values, types }: ExportedNames): boolean {
   // Without the suffix of a runtime: hmac.node.ts.
   const stem = kebabCase(basename(file).replace(/(\.(node|web|workerd|browser))?\.[mc]?tsx?$/, ""));
   // The folder may say half of the name: seed/products.ts exports seedProducts, answers/invoice.ts invoiceAnswers.
   const folder = kebabCase(basename(dirname(file)));
-  const allowed = [stem, `${stem}-${folder}`, `${folder}-${stem}`, `create-${stem}`, "default"];
-  if ([...values, ...types].some((name) => allowed.includes(kebabCase(name)))) return true;
-  const topics = values.length > 0 ? values : types;
-  return topics.length > 1 && topics.some((name) => isAbout(kebabCase(name), stem));
+  const allowed = [stem, `${stem}-${folder}`, `${folder}-${stem}`, `create-${stem}`, `start-${stem}`, "default"];
+  const names = [...values, ...types].map(kebabCase);
+  // With a suffix: settle-payment.ts exports settlePaymentWorkflow.
+  if (names.some((name) => allowed.includes(name) || `${singular(name)}-`.startsWith(`${singular(stem)}-`)))
+    return true;
+  const words = singular(stem).split("-");
+  return names.length > 1 && names.some((name) => words.every((word) => singular(name).split("-").includes(word)));
 }
 
-/** Whether a name has all words of the topic, singular or plural. */
-function isAbout(name: string, topic: string): boolean {
-  const wordsOf = (kebab: string) => kebab.split("-").map((word) => word.replace(/ies$/, "y").replace(/s$/, ""));
-  return wordsOf(topic).every((word) => wordsOf(name).includes(word));
-}
+const singular = (name: string) =>
+  name
+    .split("-")
+    .map((word) => word.replace(/ies$/, "y").replace(/s$/, ""))
+    .join("-");
 
 function* misnamedFiles(): Generator<string> {
   for (const file of sources) {
@@ -97,7 +100,7 @@ function* importCycles(): Generator<string> {
 }
 
 function* words(): Generator<string> {
-  const found = git("grep", "-nwE", "--untracked", wornWords, "--", "*.ts", "*.tsx", "*.mts", "*.md");
+  const found = git("grep", "-nwE", "--untracked", replacedWords, "--", "*.ts", "*.tsx", "*.mts", "*.md");
   for (const line of found)
     if (isWanted(line) && !line.startsWith("tools/check/") && !allowedWords.some((allowed) => allowed.line.test(line)))
       yield line.trim();
@@ -108,7 +111,7 @@ for (const [title, violations] of [
   ["files that aren't named after one of their exports", misnamedFiles()],
   ["folders with too many files", crowdedFolders()],
   ["import cycles", importCycles()],
-  ["worn words", words()],
+  ["words to replace", words()],
 ] as const) {
   const lines = [...violations];
   count += lines.length;

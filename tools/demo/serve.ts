@@ -3,7 +3,7 @@ import type { Steps } from "../stack/steps.ts";
 import { adminUser } from "../stack/store.ts";
 import { startStorefront } from "../stack/storefront.ts";
 
-/** Starts everything, says where it is, and runs until it is interrupted. */
+/** Starts everything, prints the addresses and runs until it is interrupted. */
 export async function serve(steps: Steps): Promise<void> {
   const stack = await startStack({ steps, admin: true, timeScale: 0.02 });
   const storefront = await steps.step("storefront", "storefront started", () => startStorefront(stack));

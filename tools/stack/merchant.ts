@@ -31,7 +31,7 @@ const orderFields = [
   "payment_collections.payments.refunds.*",
 ].join(",");
 
-/** Signed in to the store's Admin API. */
+/** Signs in to the store's Admin API. */
 export async function signIn(storeUrl: string) {
   const { token } = await createJsonApi(storeUrl).post<{ token: string }>("/auth/user/emailpass", adminUser);
   const api: JsonApi = createJsonApi(storeUrl, { authorization: `Bearer ${token}` });
@@ -51,7 +51,7 @@ export async function signIn(storeUrl: string) {
       paymentId: string,
       refund: { amount: string; destination?: string; currency?: string; basis: string; note?: string },
     ) => (await api.post<{ refund: Refund }>(`/admin/calypso/payments/${paymentId}/refunds`, refund)).refund,
-    /** A link by which the shopper says where a refund goes. */
+    /** A link where the shopper enters the address for a refund. */
     claimLink: async (refundId: string) =>
       (await api.post<{ claim_link: { url: string } }>(`/admin/calypso/refunds/${refundId}/claim-link`)).claim_link.url,
     refunds: async (paymentId: string) =>

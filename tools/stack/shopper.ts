@@ -4,9 +4,9 @@ export interface Checkout {
   cartId: string;
   paymentCollectionId: string;
   sessionId: string;
-  /** What the storefront may read of the payment session. */
+  /** The payment session's data that a storefront can read. */
   data: Record<string, unknown>;
-  /** What the cart costs, as Medusa says it. */
+  /** The cart's total. */
   total: number;
   currency: string;
 }
@@ -24,7 +24,7 @@ interface Region {
   countries: { iso_2: string }[];
 }
 
-/** Does through the Store API what a shopper does in a storefront, up to the payment, and then leaves. */
+/** Does what a shopper does in a storefront, up to the payment, through the Store API. */
 export function createShopper(storeUrl: string, publishableKey: string) {
   const api: JsonApi = createJsonApi(storeUrl, { "x-publishable-api-key": publishableKey });
   return {
@@ -85,7 +85,7 @@ export function createShopper(storeUrl: string, publishableKey: string) {
       };
     },
 
-    /** Starts a payment session (anew when there was one). */
+    /** Starts a payment session and replaces an earlier one. */
     async startPayment(paymentCollectionId: string, data: Record<string, unknown>) {
       const { payment_collection } = await api.post<{
         payment_collection: { payment_sessions: { id: string; data: Record<string, unknown> }[] };
@@ -94,7 +94,7 @@ export function createShopper(storeUrl: string, publishableKey: string) {
         data,
       });
       const session = payment_collection.payment_sessions[0];
-      if (!session) throw new Error("the store made no payment session");
+      if (!session) throw new Error("the store created no payment session");
       return session;
     },
 

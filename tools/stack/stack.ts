@@ -12,20 +12,20 @@ import { migrateStore, publishableKey, type Store, type StoreSettings, startStor
 
 export interface StackOptions {
   steps: Steps;
-  /** Serve Admin too (slower, 2 GB more). */
+  /** Serve Admin, which is slower and takes 2 GB more. */
   admin?: boolean;
-  /** Multiplies the vendor's waiting times: 0.01 is a hundred times faster. */
+  /** Multiplies the vendor's delays: 0.01 is a hundred times faster. @default 1 */
   timeScale?: number;
-  /** Where the storefront will be served; the store is told for CORS and return links. */
+  /** Port of the storefront, which the store needs for CORS and return links. */
   storefrontPort?: number;
   storeEnv?: Record<string, string | undefined>;
-  /** A running server and a migrated, seeded database there to copy, instead of a server and a migration of its own. */
+  /** A server and a migrated, seeded database to copy there. @default starts a server and migrates */
   database?: { server: PostgresServer; template: string };
-  /** Puts something between the store and the vendor: given the vendor's address, answers the one that the store calls. */
+  /** Puts a proxy between the store and the vendor: takes the vendor's address and returns the one that the store calls. */
   betweenStoreAndVendor?: (url: string) => Promise<string>;
-  /** Puts something between the relay and the store: given the store's address, answers the one that the relay calls. */
+  /** Puts a proxy between the relay and the store: takes the store's address and returns the one that the relay calls. */
   betweenRelayAndStore?: (url: string) => Promise<string>;
-  /** Where the log files go. */
+  /** Folder for log files. */
   logDir?: string;
 }
 
@@ -40,19 +40,19 @@ export interface Stack {
   storefrontUrl: string;
   publishableKey: string;
   logDir: string;
-  /** Ends the store's process group, if it runs, and starts it again on the same port and database, with `env` on top. */
+  /** Ends the store, if it runs, and starts it again on the same port and database with `env` added. */
   restartStore(signal?: NodeJS.Signals, env?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
 type EmulatorHandle = Awaited<ReturnType<typeof import("@calypso-commerce/emulator")["createEmulator"]>>;
 
-/** The name of the demo's store in the relay's registry. */
+/** The store's name at the relay. */
 const storeName = "demo";
 
 /**
- * PostgreSQL, the emulator, the relay in workerd and a migrated, seeded Medusa store, each a real process on loopback,
- * connected as a merchant would connect them: the vendor's webhook points at the relay, the relay at the store.
+ * Starts PostgreSQL, the emulator, the relay in workerd and a migrated, seeded Medusa store, connected as a merchant
+ * would connect them: the vendor's webhooks go to the relay, the relay delivers to the store.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { steps } = options;
@@ -131,7 +131,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     cleanups.push(() => relay.kill());
     stack.publishableKey = (await publishableKey(stack.databaseUrl)) ?? "";
-    // Chosen late: while the store migrates another process could take a port that was free before.
+    // Chosen late, since another process could take the port during the migration.
     storeSettings.port = await portFrom("STORE_PORT");
     stack.store = await steps.step("store", "store started", () => startStore(storeSettings));
     cleanups.push(() => stack.store.child.stop());

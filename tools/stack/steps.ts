@@ -1,4 +1,4 @@
-/** Tells on stderr what is being done, and keeps how long each step took, in milliseconds. */
+/** Prints each step on stderr and records how long it took. */
 export function createSteps() {
   const started = performance.now();
   const ms: Record<string, number> = {};
@@ -11,7 +11,7 @@ export function createSteps() {
       console.error(`  ${what} (${(ms[name] / 1000).toFixed(1)} s)`);
       return result;
     },
-    /** Milliseconds since the first step could begin. */
+    /** Milliseconds since the start. */
     total: () => Math.round(performance.now() - started),
   };
 }

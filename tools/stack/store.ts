@@ -14,7 +14,7 @@ export interface StoreSettings {
   calypso: { url: string; publicKey: string; secretKey: string; account: string };
   relaySigningSecret: string;
   storefrontUrl: string;
-  /** Admin is served by `medusa develop`; without it `medusa start` runs the TypeScript source. */
+  /** Serve Admin with `medusa develop`. Otherwise `medusa start` runs the TypeScript source. */
   admin?: boolean;
   redisUrl?: string;
   logDir: string;
@@ -29,7 +29,7 @@ export interface Store {
 
 const app = join(root, "apps/store");
 
-/** What a process of the store is started with. */
+/** The environment of a process of the store. */
 export function storeEnvironment(settings: StoreSettings, port: number): Record<string, string | undefined> {
   return {
     NODE_ENV: settings.admin ? "development" : "production",
@@ -56,14 +56,14 @@ export function storeEnvironment(settings: StoreSettings, port: number): Record<
   };
 }
 
-// One pair for all stores of a run: a store that is killed and started again must know its own sessions.
+// The same for all stores of a run, so that sessions outlive a restart.
 const secrets = { jwt: randomBytes(32).toString("hex"), cookie: randomBytes(32).toString("hex") };
 
 function medusa(args: string[]) {
   return { command: process.execPath, args: [join(app, "node_modules/@medusajs/cli/cli.js"), ...args], cwd: app };
 }
 
-/** Migrates and seeds the database that the settings name. */
+/** Migrates and seeds the database. */
 export async function migrateStore(settings: StoreSettings): Promise<void> {
   const log = join(settings.logDir, "migrate.log");
   await runChild({
@@ -72,15 +72,15 @@ export async function migrateStore(settings: StoreSettings): Promise<void> {
     env: storeEnvironment(settings, 9000),
     logFile: log,
   });
-  // db:migrate ends with 0 even when the seed script threw, so look whether it was marked as finished.
+  // db:migrate exits with 0 even when the seed script throws.
   const seeded = await query(
     settings.databaseUrl,
     "select 1 from script_migrations where script_name = 'seed.ts' and finished_at is not null",
   );
-  if (seeded.length === 0) throw new Error(`the seed did not finish: see ${log}`);
+  if (seeded.length === 0) throw new Error(`seeding did not finish: see ${log}`);
 }
 
-/** The key that a storefront sends with each request, as the seed made it. */
+/** The publishable API key that the seed created. */
 export async function publishableKey(databaseUrl: string): Promise<string | undefined> {
   const rows = await query<{ token: string }>(
     databaseUrl,

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Child, runChild, startChild } from "@calypso-commerce/testkit/child";
 import { root } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import type { Stack } from "./stack.ts";
 
@@ -14,9 +13,9 @@ export interface Storefront {
 
 const app = join(root, "apps/storefront");
 
-/** Builds the storefront for this stack's store and serves it at the stack's storefront address. */
+/** Builds the storefront for the stack's store and serves it at the stack's storefront address. */
 export async function startStorefront(stack: Stack): Promise<Storefront> {
-  const outDir = mkdtempSync(join(tmpdir(), "calypso-storefront-"));
+  const { path: outDir, remove } = tempFolder("storefront");
   const vite = { command: process.execPath, cwd: app, logFile: join(stack.logDir, "storefront.log") };
   const bin = join(app, "node_modules/vite/bin/vite.js");
   await runChild({
@@ -43,7 +42,7 @@ export async function startStorefront(stack: Stack): Promise<Storefront> {
     child,
     async stop() {
       await child.stop();
-      rmSync(outDir, { recursive: true, force: true });
+      remove();
     },
   };
 }

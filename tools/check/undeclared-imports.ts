@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
-import type { PackedPackage, PublishedPackage } from "./pack.ts";
+import type { PackedPackage, PublishedPackage } from "../pack-packages.ts";
 
-/** What code and declarations import by a bare name: `import … from "x"`, `import("x")`, `require("x")`. */
+/** Bare specifiers in code and declarations: `import … from "x"`, `import("x")`, `require("x")`. */
 const imported = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([^"'.\s#/][^"'\s]*)["']/g;
 
 /**
- * Imports of what a published package doesn't depend on: they work in this workspace and with npm's flat node_modules by
- * accident, and nowhere else. Each as a sentence.
+ * Finds imports of packages that a published package does not declare. They work in this workspace and in npm's flat
+ * node_modules only by accident.
  */
 export function undeclaredImports(name: PublishedPackage, { files }: PackedPackage): string[] {
   const folder = join(root, "packages", name);

@@ -1,10 +1,10 @@
-/** The licences of all dependencies, of the published packages most strictly. Part of `npm run check`. */
+/** Checks the licences of all dependencies. Part of `npm run check`. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@calypso-commerce/testkit/root";
 
-/** Anybody may use, change and sell what comes under these, with no more than a notice. */
+/** Allow use, change and sale, and require at most a notice. */
 const permissive = new Set([
   "0BSD",
   "Apache-2.0",
@@ -18,19 +18,20 @@ const permissive = new Set([
   "Unlicense",
 ]);
 
-/** Packages under other licences, with the reason why that is no obstacle. */
+/** Packages under other licences, and why they may be used. */
 const exceptions: Record<string, string> = {
-  "@medusajs/admin-bundler": "MIT, as its repository says; its package.json doesn't",
-  "@medusajs/admin-sdk": "MIT, as its repository says; its package.json doesn't",
-  "@medusajs/admin-shared": "MIT, as its repository says; its package.json doesn't",
-  "@medusajs/admin-vite-plugin": "MIT, as its repository says; its package.json doesn't",
+  "@medusajs/admin-bundler": "MIT according to its repository, package.json names none",
+  "@medusajs/admin-sdk": "MIT according to its repository, package.json names none",
+  "@medusajs/admin-shared": "MIT according to its repository, package.json names none",
+  "@medusajs/admin-vite-plugin": "MIT according to its repository, package.json names none",
   "axe-core": "MPL-2.0, only in tests, unchanged",
   "caniuse-lite": "CC-BY-4.0, data for build tools, unchanged",
   lightningcss: "MPL-2.0, a build tool, unchanged",
 };
-/** The same for packages that come in one variant for each platform. */
+/** The same by prefix, for packages with a variant for each platform. */
 const exceptionPrefixes: Record<string, string> = {
-  "@img/sharp-libvips-": "LGPL-3.0, a library that an optional part of a test's Next.js and of Miniflare links to",
+  "@img/sharp-libvips-":
+    "LGPL-3.0, a library that an optional dependency of Next.js (in a test) and of Miniflare links to",
   "lightningcss-": "MPL-2.0, a build tool, unchanged",
 };
 
@@ -44,7 +45,7 @@ function licencesOf(...args: string[]): Licences {
   return JSON.parse(output) as Licences;
 }
 
-/** A choice of licences is as good as its best, and brackets mean nothing. */
+/** Whether one of the licences to choose from is permissive. */
 function isPermissive(licence: string): boolean {
   const plain = licence.replace(/^\((.*)\)$/, "$1");
   return permissive.has(plain) || plain.split(" OR ").some((each) => permissive.has(each));
@@ -52,7 +53,7 @@ function isPermissive(licence: string): boolean {
 
 const found = licencesOf("-r");
 const count = Object.values(found).flat().length;
-if (count < 500) throw new Error(`only ${count} dependencies were found: install first`);
+if (count < 500) throw new Error(`found only ${count} dependencies: install first`);
 
 const used = new Set<string>();
 const problems = Object.entries(found)
@@ -64,11 +65,11 @@ const problems = Object.entries(found)
     return key === undefined;
   });
 for (const { name, licence } of problems)
-  console.error(`${name} is under ${licence}: replace it, or say why it may stay`);
+  console.error(`${name} is under ${licence}: replace it, or add it to the exceptions with a reason`);
 
-// What only some platforms install can't be missed here.
+// Not by prefix: those are installed on some platforms only.
 const stale = Object.keys(exceptions).filter((name) => !used.has(name));
-for (const name of stale) console.error(`${name} isn't installed any more: take it off the exceptions`);
+for (const name of stale) console.error(`${name} is no longer installed: remove it from the exceptions`);
 
-console.log(`${count} dependencies, ${problems.length} under licences that need a look`);
+console.log(`${count} dependencies, ${problems.length} under other licences than allowed`);
 process.exit(problems.length + stale.length === 0 ? 0 : 1);

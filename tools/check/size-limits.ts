@@ -1,8 +1,8 @@
-import type { PublishedPackage } from "./pack.ts";
+import type { PublishedPackage } from "../pack-packages.ts";
 
 const KIB = 1024;
 
-/** The largest tarball that may be published, bytes. Some room above today's, so that a doubling is a decision. */
+/** Largest size of each tarball, in bytes: somewhat above today's, so that growth is a decision. */
 export const tarballLimits: Record<PublishedPackage, number> = {
   core: 240 * KIB,
   "medusa-payment": 320 * KIB,
@@ -12,17 +12,17 @@ export const tarballLimits: Record<PublishedPackage, number> = {
 
 export interface BundleLimit {
   what: string;
-  /** The package whose dependencies the code may import. */
+  /** The package whose dependencies the code can import. */
   folder: string;
   code: string;
-  /** Conditions of package exports, as the bundler of that runtime sets them. */
+  /** Conditions of package exports that the runtime's bundler sets. */
   conditions: string[];
-  /** What the page has anyway. */
+  /** Packages that the page has anyway. */
   external: string[];
   limitBytes: number;
 }
 
-/** What an import costs whoever bundles it, bytes, minified and gzipped. */
+/** Largest size of a bundle with these imports, in bytes, minified and gzipped. */
 export const bundleLimits: BundleLimit[] = [
   {
     what: "core in a Worker: sign and constructEvent",
@@ -41,7 +41,7 @@ export const bundleLimits: BundleLimit[] = [
     limitBytes: 48 * KIB,
   },
   {
-    what: "checkout: the component, beside React",
+    what: "checkout: the component, React not counted",
     folder: "packages/checkout",
     code: `export { CalypsoPayment, createMedusaBackend } from "@calypso-commerce/checkout"`,
     conditions: ["browser"],
@@ -58,5 +58,5 @@ export const bundleLimits: BundleLimit[] = [
   },
 ];
 
-/** The Worker as `wrangler deploy --minify` would upload it, gzipped. */
+/** Largest size of the Worker that `wrangler deploy --minify` uploads, gzipped. */
 export const workerLimitBytes = 40 * KIB;

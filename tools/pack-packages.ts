@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runChild } from "@calypso-commerce/testkit/child";
 import { root } from "@calypso-commerce/testkit/root";
 
-/** The folders of the packages that are published. */
+/** Folders of the published packages. */
 export const publishedPackages = ["core", "medusa-payment", "checkout", "emulator"] as const;
 
 export type PublishedPackage = (typeof publishedPackages)[number];
@@ -14,7 +14,7 @@ export interface PackedPackage {
   files: string[];
 }
 
-/** Packs the packages as they would be published; they must have been built. */
+/** Packs the built packages as they would be published. */
 export async function packPackages(folder: string, logDir: string): Promise<Record<PublishedPackage, PackedPackage>> {
   mkdirSync(folder, { recursive: true });
   const { devEngines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

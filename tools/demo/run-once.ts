@@ -7,36 +7,36 @@ import type { Steps } from "../stack/steps.ts";
 
 export interface OnceResult {
   order: string;
-  /** What was captured, a decimal in the order's currency. */
+  /** The captured amount, a decimal in the order's currency. */
   captured: string;
-  /** The refund to an address that the merchant typed in, and what became of its payout. */
+  /** The refund to an address that the merchant entered, and the state of its payout. */
   refund: string;
   payout: string;
-  /** The refund whose address the shopper gave by a claim link, and how far it got. */
+  /** The refund whose address the shopper entered at a claim link, and its state. */
   claim: { refund: string; state: string };
   ms: Record<string, number>;
 }
 
-/** Where the refund goes: an address that anybody can check (the TRON foundation's, from public explorers). */
+/** An address of the TRON foundation, known from public explorers. */
 const refundAddress = "TLa2f6VPqDgRE67v1736s7bJ8Ray5wYjU7";
 
-/** What is refunded of the order, decimals in its currency: to the merchant's address, and by claim link. */
+/** Amounts of the two refunds and their sum, in the order's currency. */
 const refunds = { typed: "5.00", claimed: "3.00", sum: 8 };
 
-/** A purchase whose shopper leaves after paying, then refunds of two parts of it; throws unless all are exactly right. */
+/** Makes a purchase whose shopper leaves after paying, and two refunds. @throws unless all amounts are exactly right */
 export async function runOnce(steps: Steps): Promise<OnceResult> {
   const stack = await startStack({ steps, timeScale: 0.002 });
   try {
-    const { order, amount } = await steps.step("purchase", "bought, paid and captured by the webhook alone", () =>
+    const { order, amount } = await steps.step("purchase", "bought, paid, and captured by the webhook alone", () =>
       purchase(stack),
     );
-    const typed = await steps.step("refund", "a part refunded, the payout has arrived", () =>
-      refundTyped(stack, order),
+    const typed = await steps.step("refund", "a part refunded, the payout completed", () =>
+      refundToAddress(stack, order),
     );
-    const claimed = await steps.step("claim", "another part claimed by link, the payout has arrived", () =>
+    const claimed = await steps.step("claim", "another part claimed by link, the payout completed", () =>
       refundByClaim(stack, order),
     );
-    const payout = await checkBooks(stack, order);
+    const payout = await checkPayouts(stack, order);
     return {
       order: order.id,
       captured: amount,
@@ -53,7 +53,7 @@ export async function runOnce(steps: Steps): Promise<OnceResult> {
 async function purchase(stack: Stack): Promise<{ order: AdminOrder; amount: string }> {
   const shopper = createShopper(stack.store.url, stack.publishableKey);
   const checkout = await shopper.checkout({ cryptoCurrency: "USDT_TRX" });
-  // From here on the shopper's page is closed: nobody completes the cart but the webhook.
+  // The shopper's page is closed: only the webhook completes the cart.
   await createJsonApi(stack.emulator.url).post(`/_emulator/invoices/${checkout.sessionId}/pay`, { amount: "exact" });
   const merchant = await signIn(stack.store.url);
   const order = await waitUntil(
@@ -78,10 +78,10 @@ async function paymentOf(stack: Stack, order: AdminOrder) {
   return { merchant, payment };
 }
 
-async function refundTyped(stack: Stack, order: AdminOrder): Promise<Refund> {
+async function refundToAddress(stack: Stack, order: AdminOrder): Promise<Refund> {
   const { merchant, payment } = await paymentOf(stack, order);
   const refund = { amount: refunds.typed, destination: refundAddress, currency: "USDT_TRX", basis: "fiat" };
-  return arrived(stack, order, await merchant.refund(payment.id, refund));
+  return completed(stack, order, await merchant.refund(payment.id, refund));
 }
 
 async function refundByClaim(stack: Stack, order: AdminOrder): Promise<Refund> {
@@ -90,21 +90,21 @@ async function refundByClaim(stack: Stack, order: AdminOrder): Promise<Refund> {
   const token = new URL(await merchant.claimLink(waiting.id)).pathname.split("/").pop();
   const shopper = createShopper(stack.store.url, stack.publishableKey);
   await shopper.api.post(`/store/calypso/refund-claims/${token}`, { destination: refundAddress });
-  return arrived(stack, order, waiting);
+  return completed(stack, order, waiting);
 }
 
-async function arrived(stack: Stack, order: AdminOrder, refund: Refund): Promise<Refund> {
+async function completed(stack: Stack, order: AdminOrder, refund: Refund): Promise<Refund> {
   const { merchant, payment } = await paymentOf(stack, order);
   return waitUntil(
-    "the refund's payout has arrived",
+    "the refund's payout is completed",
     async () =>
       (await merchant.refunds(payment.id)).find((each) => each.id === refund.id && each.state === "completed"),
     { giveUp: () => stack.store.child.ended() ?? stack.relay.child.ended() },
   );
 }
 
-/** One payout for each refund at the vendor, their sum in Medusa's books. */
-async function checkBooks(stack: Stack, order: AdminOrder): Promise<string> {
+/** Checks that the vendor made one payout for each refund and Medusa has their sum. @returns the payouts' state */
+async function checkPayouts(stack: Stack, order: AdminOrder): Promise<string> {
   const { payouts } = await createJsonApi(stack.emulator.url).get<{ payouts: { state: string }[] }>("/_emulator/state");
   if (payouts.length !== 2) throw new Error(`two refunds made ${payouts.length} payouts`);
   const unfinished = payouts.find(({ state }) => state !== "COMPLETED");

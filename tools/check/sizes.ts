@@ -1,13 +1,13 @@
-/** What is published, in figures: tarballs, bundles, the Worker, each under its limit. Part of `npm run check`. */
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** Measures what is published: tarballs, bundles and the Worker, each against its limit. Part of `npm run check`. */
+import { globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { build } from "esbuild";
-import { packPackages, publishedPackages } from "./packages/pack.ts";
-import { type BundleLimit, bundleLimits, tarballLimits, workerLimitBytes } from "./packages/size-limits.ts";
-import { undeclaredImports } from "./packages/undeclared-imports.ts";
+import { packPackages, publishedPackages } from "../pack-packages.ts";
+import { type BundleLimit, bundleLimits, tarballLimits, workerLimitBytes } from "./size-limits.ts";
+import { undeclaredImports } from "./undeclared-imports.ts";
 
 const rows: { what: string; bytes: number; limit: number }[] = [];
 const problems: string[] = [];
@@ -27,11 +27,11 @@ async function bundle({ folder, code, conditions, external }: BundleLimit): Prom
     write: false,
   });
   const [output] = outputFiles;
-  if (!output) throw new Error(`esbuild made nothing of ${code}`);
+  if (!output) throw new Error(`esbuild has no output for ${code}`);
   return output.contents;
 }
 
-const work = mkdtempSync(join(tmpdir(), "calypso-sizes-"));
+const { path: work, remove } = tempFolder("sizes");
 try {
   const packed = await packPackages(work, join(work, "logs"));
   for (const name of publishedPackages) {
@@ -43,11 +43,11 @@ try {
     problems.push(...undeclaredImports(name, packed[name]));
   }
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  remove();
 }
 for (const limit of bundleLimits)
   rows.push({ what: limit.what, bytes: gzipped(await bundle(limit)), limit: limit.limitBytes });
-// The relay's own check has wrangler write it.
+// Written by the relay's own check with wrangler.
 const worker = globSync("apps/webhook-relay/dist/deploy/*.{js,html}", { cwd: root });
 const workerBytes = worker.reduce((sum, file) => sum + gzipped(readFileSync(join(root, file))), 0);
 rows.push({ what: `relay's Worker, ${worker.length} modules`, bytes: workerBytes, limit: workerLimitBytes });
@@ -55,7 +55,7 @@ rows.push({ what: `relay's Worker, ${worker.length} modules`, bytes: workerBytes
 const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`.padStart(10);
 for (const { what, bytes, limit } of rows) {
   console.log(`  ${what.padEnd(44)}${kib(bytes)}  of at most${kib(limit)}`);
-  // What is nearly empty was not measured.
+  // A nearly empty file is a mistake of this check.
   if (bytes < 1024 || bytes > limit) problems.push(`${what}: ${bytes} bytes, not between 1024 and ${limit}`);
 }
 for (const problem of problems) console.error(problem);
