@@ -6,7 +6,7 @@ import { root } from "@calypso-commerce/testkit/root";
 import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { build } from "esbuild";
 import { packPackages, publishedPackages } from "../pack-packages.ts";
-import { type BundleLimit, bundleLimits, tarballLimits, workerLimitBytes } from "./size-limits.ts";
+import { type BundleLimit, bundleLimits, tarballLimits, workerLimitBytes } from "./limits.ts";
 import { undeclaredImports } from "./undeclared-imports.ts";
 
 const rows: { what: string; bytes: number; limit: number }[] = [];

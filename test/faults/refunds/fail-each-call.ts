@@ -1,5 +1,5 @@
 import { signIn } from "@calypso-commerce/tools/stack/merchant";
-import { createReadyRefunds, payOutTwice } from "./mass-payouts.ts";
+import { createReadyRefunds, payOutTwice } from "./ready-refunds.ts";
 import { act, cancelReason, type RefundRun, requestRefund } from "./refund-run.ts";
 
 const kinds = [

@@ -1,6 +1,6 @@
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { signIn } from "@calypso-commerce/tools/stack/merchant";
-import { createReadyRefunds } from "./mass-payouts.ts";
+import { createReadyRefunds } from "./ready-refunds.ts";
 import { act, cancelReason, destination, killAt, type RefundRun, requestRefund } from "./refund-run.ts";
 
 const REFUND_STEPS = ["requested", "booked", "opening", "opened", "sending", "sent", "recorded"];
