@@ -26,7 +26,8 @@ export function createApp(sandbox: Sandbox, reset: () => void): Hono<{ Variables
   });
   app.onError((error, c) => {
     if (error instanceof EmulatorError) {
-      return c.json(errorBody(error.status, error.code, error.message, c.req.path), error.status);
+      const status = error.isUnknownObject ? sandbox.settings.unknownObjectStatus : error.status;
+      return c.json(errorBody(status, error.code, error.message, c.req.path), status);
     }
     console.error(error);
     return c.json(errorBody(500, "internal", "the emulator failed; its log has the reason", c.req.path), 500);

@@ -10,6 +10,7 @@ import { readJson, writeJson } from "../wire/json.ts";
 import { checkEnvelope } from "./check-envelope.ts";
 import { checkSignature } from "./check-signature.ts";
 import { fromWire } from "./from-wire.ts";
+import { toWire } from "./to-wire.ts";
 
 const largestBodyBytes = 1024 * 1024;
 
@@ -69,7 +70,7 @@ async function perform(
   checkEnvelope(sandbox, body, operation.account, skewMs);
   const request = checkRequest(sandbox, operation, body, c.req.param());
   const result = answer(sandbox, request as never, new URL(c.req.url).origin);
-  return result === undefined ? "" : writeJson(result);
+  return result === undefined ? "" : writeJson(toWire(operation.response, result, sandbox.settings));
 }
 
 /** The vendor's API: a route for every operation in core. */

@@ -2,19 +2,12 @@ import type { Operation } from "@calypso-commerce/core";
 import { is } from "valibot";
 import { badRequest } from "../domain/emulator-error.ts";
 import { Decimal, plain } from "../wire/decimal.ts";
+import type { WireSchema } from "./wire-schema.ts";
 
-type Schema = NonNullable<Operation["request"]> & {
-  readonly entries?: Readonly<Record<string, Schema>>;
-  readonly item?: Schema;
-  readonly value?: Schema;
-  readonly wrapped?: Schema;
-  readonly options?: readonly Schema[];
-  readonly pipe?: readonly { readonly metadata?: { readonly wire?: string } }[];
-};
+const isAmount = (schema: WireSchema): boolean =>
+  schema.pipe?.some(({ metadata }) => metadata?.wire === "number") ?? false;
 
-const isAmount = (schema: Schema): boolean => schema.pipe?.some(({ metadata }) => metadata?.wire === "number") ?? false;
-
-function convert(schema: Schema, value: unknown, path: string): unknown {
+function convert(schema: WireSchema, value: unknown, path: string): unknown {
   if (schema.wrapped) return convert(schema.wrapped, value, path);
   if (isAmount(schema)) {
     if (value instanceof Decimal) return plain(value);
@@ -24,7 +17,7 @@ function convert(schema: Schema, value: unknown, path: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (schema.options) {
     const converted = schema.options.map((option) => convert(option, value, path));
-    return converted.find((candidate, index) => is(schema.options?.[index] as Schema, candidate)) ?? converted[0];
+    return converted.find((candidate, index) => is(schema.options?.[index] as WireSchema, candidate)) ?? converted[0];
   }
   if (Array.isArray(value)) {
     return value.map((item, index) => (schema.item ? convert(schema.item, item, `${path}.${index}`) : item));
@@ -45,5 +38,5 @@ function convert(schema: Schema, value: unknown, path: string): unknown {
  * @throws EmulatorError 400 for an amount that isn't a number.
  */
 export function fromWire(schema: NonNullable<Operation["request"]>, payload: unknown): unknown {
-  return convert(schema as Schema, payload, "payload");
+  return convert(schema as WireSchema, payload, "payload");
 }

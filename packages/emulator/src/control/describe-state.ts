@@ -1,4 +1,4 @@
-import { depositsOf, receivedAmount, remainingAmount, repriceInvoice } from "../domain/invoices/amounts.ts";
+import { receivedAmount, remainingAmount, repriceInvoice } from "../domain/invoices/amounts.ts";
 import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Invoice, Payout, Subscription, Widget } from "../store/entities.ts";
@@ -11,7 +11,7 @@ export function describeInvoice(sandbox: Sandbox, before: Invoice) {
     ...invoice,
     received: receivedAmount(sandbox, before),
     remaining: remainingAmount(sandbox, before),
-    deposits: depositsOf(sandbox, before),
+    deposits: sandbox.store.deposits.by("invoiceId", before.id),
     payPath: `/invoice/${invoice.idempotencyKey}`,
   };
 }

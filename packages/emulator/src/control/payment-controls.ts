@@ -3,26 +3,34 @@ import * as v from "valibot";
 import { conflict, notFound } from "../domain/emulator-error.ts";
 import { repriceInvoice } from "../domain/invoices/amounts.ts";
 import { confirmDeposits, dropDeposits } from "../domain/invoices/confirm-deposits.ts";
+import { creditInvoice, recoverInvoice } from "../domain/invoices/credit-invoice.ts";
 import { archiveExpired } from "../domain/invoices/expire-invoice.ts";
 import { declineDeposits, holdDeposits, releaseDeposits } from "../domain/invoices/hold-deposits.ts";
-import { payInvoice } from "../domain/invoices/pay-invoice.ts";
-import { chooseCurrency } from "../domain/invoices/widgets.ts";
+import { isUnlimited } from "../domain/invoices/is-unlimited.ts";
+import { findDeposits, payInvoice } from "../domain/invoices/pay-invoice.ts";
+import { currentInvoice } from "../domain/invoices/settle-invoice.ts";
+import { archiveWidget, chooseCurrency } from "../domain/invoices/widgets.ts";
 import { cancelPayout, failPayout, failWithdrawal } from "../domain/payouts/fail-payout.ts";
+import { replaceWithdrawal } from "../domain/payouts/replace-withdrawal.ts";
 import { obstructPayout } from "../domain/payouts/send-withdrawal.ts";
-import { completePayout, stepPayout } from "../domain/payouts/step-payout.ts";
+import { completePayout, confirmPayout, stepPayout } from "../domain/payouts/step-payout.ts";
 import type { Sandbox } from "../sandbox.ts";
-import type { Invoice, Payout } from "../store/entities.ts";
-import { describeInvoice, describePayout } from "./describe-state.ts";
+import type { Invoice, Payout, Widget, Withdrawal } from "../store/entities.ts";
+import { describeInvoice, describePayout, describeWidget } from "./describe-state.ts";
 import { findByKey } from "./find-by-key.ts";
 import { payAmount } from "./pay-amount.ts";
 import { answer, flag, readInput } from "./read-input.ts";
 
 const payment = v.strictObject({
   amount: v.optional(v.string(), "exact"),
+  senders: v.optional(
+    v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(10)),
+  ),
   confirm: flag,
   instant: flag,
   late: flag,
   settle: flag,
+  unseen: flag,
 });
 
 const invoiceCommands: Record<string, (sandbox: Sandbox, invoice: Invoice) => Invoice> = {
@@ -36,10 +44,17 @@ const invoiceCommands: Record<string, (sandbox: Sandbox, invoice: Invoice) => In
   drop: dropDeposits,
   hold: holdDeposits,
   release: releaseDeposits,
-  decline: declineDeposits,
+  find: findDeposits,
+  recover: recoverInvoice,
+  credit(sandbox, invoice) {
+    if (invoice.state !== "PAID" && !isUnlimited(invoice)) throw conflict(`the invoice is ${invoice.state}, not PAID`);
+    creditInvoice(sandbox, invoice.id);
+    return currentInvoice(sandbox, invoice.id);
+  },
 };
 
 const payoutCommands: Record<string, (sandbox: Sandbox, payout: Payout) => void> = {
+  confirm: confirmPayout,
   advance: (sandbox, payout) => stepPayout(sandbox, payout.id),
   complete: completePayout,
   fail: failPayout,
@@ -68,6 +83,19 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
     });
   }
 
+  app.post("/invoices/:key/decline", async (c) => {
+    const { freeze } = await readInput(c, v.strictObject({ freeze: flag }));
+    const invoice = findByKey("invoice", store.invoices, c.req.param("key"));
+    return answer(c, describeInvoice(sandbox, declineDeposits(sandbox, invoice, freeze)));
+  });
+
+  app.post("/widgets/:key/expire", async (c) => {
+    const widget = findByKey("payment widget", store.widgets, c.req.param("key"));
+    if (widget.state !== "IN_PROGRESS") throw conflict(`the widget is ${widget.state}`);
+    archiveWidget(sandbox, widget.id);
+    return answer(c, describeWidget(sandbox, store.widgets.get(widget.id) as Widget));
+  });
+
   app.post("/widgets/:key/choose", async (c) => {
     const { currency } = await readInput(c, v.strictObject({ currency: v.string() }));
     const widget = findByKey("payment widget", store.widgets, c.req.param("key"));
@@ -88,10 +116,20 @@ export function createPaymentControls(sandbox: Sandbox): Hono {
     return answer(c, describePayout(sandbox, obstructPayout(sandbox, payout, obstacle)));
   });
 
-  app.post("/withdrawals/:id/fail", async (c) => {
-    const withdrawal = store.withdrawals.get(c.req.param("id"));
-    if (!withdrawal) throw notFound(`there is no withdrawal ${c.req.param("id")}`);
-    return answer(c, failWithdrawal(sandbox, withdrawal));
+  const requestedWithdrawal = (id: string): Withdrawal => {
+    const withdrawal = store.withdrawals.get(id);
+    if (!withdrawal) throw notFound(`there is no withdrawal ${id}`);
+    return withdrawal;
+  };
+  app.post("/withdrawals/:id/fail", async (c) =>
+    answer(c, failWithdrawal(sandbox, requestedWithdrawal(c.req.param("id")))),
+  );
+  app.post("/withdrawals/:id/cancel", async (c) =>
+    answer(c, failWithdrawal(sandbox, requestedWithdrawal(c.req.param("id")), "CANCELED")),
+  );
+  app.post("/withdrawals/:id/replace", async (c) => {
+    const { visible } = await readInput(c, v.strictObject({ visible: flag }));
+    return answer(c, replaceWithdrawal(sandbox, requestedWithdrawal(c.req.param("id")), visible));
   });
 
   return app;

@@ -8,9 +8,12 @@ type Failure = Extract<RequestFault, { kind: "error" | "drop" | "hang" }>;
 
 function fail(c: Context, fault: Failure): Response {
   if (fault.kind === "error") {
-    const body = { status: fault.status, error: "fault", message: "a fault of the emulator", path: c.req.path };
     const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
-    return c.json(body, fault.status as 500, headers);
+    const status = fault.status as 500;
+    if (fault.body === "none") return c.body(null, status, headers);
+    if (fault.body === "html") return c.html("<html><body>Error</body></html>", status, headers);
+    const body = { status, error: "fault", message: "a fault of the emulator", path: c.req.path };
+    return c.json(body, status, headers);
   }
   // No answer. A dropped connection is cut at once, a hanging one when the client gives up.
   if (fault.kind === "drop") (c.env as HttpBindings).incoming.socket.destroy();

@@ -33,9 +33,14 @@ export const faultSchema = v.variant(
     /** An error status for no other reason. */
     v.strictObject({
       kind: v.literal("error"),
-      status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)), 500),
+      status: v.optional(
+        v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.integer(), v.minValue(400), v.maxValue(599)),
+        500,
+      ),
       /** Sent as `Retry-After`. */
       retryAfterSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      /** The documentation defines no error body: the emulator's JSON (default), none, or a proxy's page. */
+      body: v.optional(v.picklist(["json", "none", "html"], "must be json, none or html"), "json"),
       when,
       ...request,
     }),

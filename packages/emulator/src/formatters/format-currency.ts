@@ -1,8 +1,9 @@
 import { type CryptoCurrency, cryptoCurrencies, type FiatCurrency } from "../chain/currencies.ts";
+import { activityOf } from "../domain/account/require-active.ts";
 import type { Sandbox } from "../sandbox.ts";
 
 /** A crypto currency as the reference's object. */
-export function formatCryptoCurrency(currency: CryptoCurrency): Record<string, unknown> {
+export function formatCryptoCurrency(sandbox: Sandbox, currency: CryptoCurrency): Record<string, unknown> {
   return {
     name: currency.code,
     feeCurrencyName: currency.base,
@@ -12,18 +13,17 @@ export function formatCryptoCurrency(currency: CryptoCurrency): Record<string, u
     garbageAmount: 0,
     crypto: true,
     blockchainName: currency.network,
-    enabled: true,
-    active: true,
+    ...activityOf(sandbox, currency.code),
   };
 }
 
 /** A currency field: the reference's object or the guides' code, depending on `currencyObjects`. */
-export function formatCurrencyField({ settings }: Sandbox, code: string): string | Record<string, unknown> {
+export function formatCurrencyField(sandbox: Sandbox, code: string): string | Record<string, unknown> {
   const currency = cryptoCurrencies.get(code);
-  return settings.currencyObjects && currency ? formatCryptoCurrency(currency) : code;
+  return sandbox.settings.currencyObjects && currency ? formatCryptoCurrency(sandbox, currency) : code;
 }
 
 /** A fiat currency as the reference's object. */
-export function formatFiatCurrency(currency: FiatCurrency): Record<string, unknown> {
-  return { name: currency.code, scale: currency.scale, crypto: false, enabled: true, active: true };
+export function formatFiatCurrency(sandbox: Sandbox, currency: FiatCurrency): Record<string, unknown> {
+  return { name: currency.code, scale: currency.scale, crypto: false, ...activityOf(sandbox, currency.code) };
 }

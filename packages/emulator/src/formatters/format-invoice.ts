@@ -33,6 +33,9 @@ export function formatInvoice(sandbox: Sandbox, invoice: Invoice): Record<string
     supportUrl: invoice.supportUrl ?? undefined,
     externalId: invoice.externalId ?? undefined,
     lowerBound: invoice.lowerBound === null ? undefined : exactNumber(invoice.lowerBound),
+    autoconversion: invoice.conversion
+      ? { ...invoice.conversion, amount: exactNumber(invoice.conversion.amount) }
+      : undefined,
     fiatAvailable: invoice.fiatAvailable,
   };
 }

@@ -5,8 +5,9 @@ import { apiDate } from "../wire/dates.ts";
 import { sum } from "../wire/decimal.ts";
 import { exactNumber } from "../wire/json.ts";
 
+/** A payout's withdrawals, without those that another one takes the place of. */
 const withdrawalsOf = (sandbox: Sandbox, payout: Payout): readonly Withdrawal[] =>
-  sandbox.store.withdrawals.by("payoutId", payout.id);
+  sandbox.store.withdrawals.by("payoutId", payout.id).filter(({ replacedBy }) => !replacedBy);
 
 function errorsOf(withdrawals: readonly Withdrawal[]): Record<string, unknown> | undefined {
   const failing = withdrawals.filter(({ errors }) => errors.length > 0);

@@ -2,46 +2,84 @@ import { html } from "hono/html";
 import { receivedAmount } from "../domain/invoices/amounts.ts";
 import { withdrawalsOf } from "../domain/payouts/payout-state.ts";
 import type { Sandbox } from "../sandbox.ts";
-import type { Delivery, Invoice, InvoiceState, Payout, PayoutState, Widget } from "../store/entities.ts";
+import type {
+  Delivery,
+  Invoice,
+  InvoiceState,
+  Payout,
+  PayoutState,
+  Widget,
+  Withdrawal,
+  WithdrawalState,
+} from "../store/entities.ts";
 import { faultsSection } from "./faults-section.ts";
 import { formatMoney } from "./format-money.ts";
 import { command, type Html, hidden, layout } from "./layout.ts";
+import { settingsSection } from "./settings-section.ts";
 
 const page = "/_emulator";
 const shownRows = 50;
 
+interface Command {
+  readonly label: string;
+  readonly path: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+const named = (path: string): Command => ({ label: path[0]?.toUpperCase() + path.slice(1), path });
+const pay = (label: string, fields: Command["fields"] = { amount: "exact" }): Command => ({
+  label,
+  path: "pay",
+  fields,
+});
+
 /** The commands that each state offers. */
-const invoiceCommands: Record<InvoiceState, readonly (readonly [label: string, path: string, amount?: string])[]> = {
+const invoiceCommands: Record<InvoiceState, readonly Command[]> = {
   PENDING_PAYMENT: [
-    ["Pay exactly", "pay", "exact"],
-    ["Pay less", "pay", "under"],
-    ["Pay more", "pay", "over"],
-    ["Hold next payment", "hold"],
-    ["Expire", "expire"],
+    pay("Pay exactly"),
+    pay("Pay less", { amount: "under" }),
+    pay("Pay more", { amount: "over" }),
+    pay("Pay from two senders", { amount: "exact", senders: "2" }),
+    { label: "Hold next payment", path: "hold" },
+    named("expire"),
   ],
-  MEM_POOL_FOUND: [
-    ["Confirm now", "confirm"],
-    ["Drop", "drop"],
-    ["Hold", "hold"],
-  ],
+  MEM_POOL_FOUND: [{ label: "Confirm now", path: "confirm" }, named("drop"), named("hold")],
   PENDING_COMPLIANCE_CHECK: [
-    ["Release", "release"],
-    ["Decline", "decline"],
+    named("release"),
+    named("decline"),
+    { label: "Decline and freeze", path: "decline", fields: { freeze: "true" } },
   ],
-  PENDING_INTERVENTION: [
-    ["Pay the rest", "pay", "exact"],
-    ["Expire", "expire"],
+  PENDING_INTERVENTION: [pay("Pay the rest"), named("expire")],
+  PAID: [pay("Pay again"), { label: "Credit now", path: "credit" }],
+  COMPLETED: [pay("Pay again")],
+  ARCHIVED: [
+    pay("Pay late", { amount: "exact", late: "true" }),
+    pay("Pay late, unseen", { amount: "exact", unseen: "true" }),
+    { label: "Find money", path: "find" },
+    { label: "Move money by support", path: "recover" },
   ],
-  PAID: [["Pay again", "pay", "exact"]],
-  COMPLETED: [["Pay again", "pay", "exact"]],
-  ARCHIVED: [["Pay late", "pay", "exact"]],
   DECLINED: [],
 };
 
-const payoutCommands: Partial<Record<PayoutState, readonly string[]>> = {
-  CONFIRMED: ["advance", "complete", "fail", "cancel"],
-  IN_PROGRESS: ["advance", "complete", "fail"],
+const payoutCommands: Partial<Record<PayoutState, readonly Command[]>> = {
+  PENDING_CONFIRMATION: [named("confirm"), named("cancel")],
+  CONFIRMED: [named("advance"), named("complete"), named("fail"), named("cancel")],
+  IN_PROGRESS: [named("advance"), named("complete"), named("fail")],
 };
+
+const withdrawalCommands: Partial<Record<WithdrawalState, readonly Command[]>> = {
+  DRAFT: [named("fail"), named("cancel")],
+  IN_PROGRESS: [named("fail"), named("replace")],
+};
+
+/** Buttons for the commands of one entity. */
+const buttons = (entity: string, commands: readonly Command[] | undefined, about: string): readonly Html[] =>
+  (commands ?? []).map(({ label, path, fields = {} }) =>
+    command(`/_emulator/${entity}/${path}`, label, page, {
+      about,
+      fields: html`${Object.entries(fields).map(([name, value]) => hidden(name, value))}`,
+    }),
+  );
 
 function table(heading: string, columns: readonly string[], rows: readonly Html[], empty: string): Html {
   return html`<section aria-label="${heading}">
@@ -68,14 +106,7 @@ function invoiceRow(sandbox: Sandbox, invoice: Invoice): Html {
     </td>
     <td>${receivedAmount(sandbox, invoice)}</td>
     <td>${invoice.state}${invoice.holdNextDeposit ? " (next payment is held)" : ""}</td>
-    <td>
-      ${invoiceCommands[invoice.state].map(([label, path, amount]) =>
-        command(`/_emulator/invoices/${invoice.id}/${path}`, label, page, {
-          about: invoice.description,
-          fields: html`${amount ? hidden("amount", amount) : ""}${label === "Pay late" ? hidden("late", "true") : ""}`,
-        }),
-      )}
-    </td>
+    <td>${buttons(`invoices/${invoice.id}`, invoiceCommands[invoice.state], invoice.description)}</td>
   </tr>`;
 }
 
@@ -84,7 +115,13 @@ const widgetRow = (widget: Widget): Html => html`<tr>
   <td>${widget.fiatAmount && widget.fiatCurrency ? formatMoney(widget.fiatAmount, widget.fiatCurrency) : "any"}</td>
   <td>${widget.cryptoCurrencies.join(", ")}</td>
   <td>${widget.state}</td>
+  <td>${widget.state === "IN_PROGRESS" ? buttons(`widgets/${widget.idempotencyKey}`, [named("expire")], widget.description) : ""}</td>
 </tr>`;
+
+const withdrawalItem = ({ id, amount, currency, depositAddress, state }: Withdrawal): Html => html`<li>
+  ${amount} ${currency} to <code>${depositAddress}</code>: ${state}
+  ${buttons(`withdrawals/${id}`, withdrawalCommands[state], depositAddress)}
+</li>`;
 
 function payoutRow(sandbox: Sandbox, payout: Payout): Html {
   const withdrawals = withdrawalsOf(sandbox, payout.id);
@@ -95,11 +132,8 @@ function payoutRow(sandbox: Sandbox, payout: Payout): Html {
     <td><code>${withdrawals[0]?.depositAddress}</code></td>
     <td>${payout.state}${error ? html`<br /><span class="bad">${error.status}</span>` : ""}</td>
     <td>
-      ${(payoutCommands[payout.state] ?? []).map((name) =>
-        command(`/_emulator/payouts/${payout.id}/${name}`, name[0]?.toUpperCase() + name.slice(1), page, {
-          about: payout.comment ?? payout.id,
-        }),
-      )}
+      ${buttons(`payouts/${payout.id}`, payoutCommands[payout.state], payout.comment ?? payout.id)}
+      ${payout.kind === "mass" ? html`<ul>${withdrawals.slice(0, shownRows).map(withdrawalItem)}</ul>` : ""}
     </td>
   </tr>`;
 }
@@ -144,14 +178,14 @@ export function controlPage(sandbox: Sandbox): Html {
         newest(store.invoices.all()).map((invoice) => invoiceRow(sandbox, invoice)),
         "None yet.",
       )}
-      ${table("Payment widgets", ["Description", "Amount", "Currencies", "State"], newest(store.widgets.all()).map(widgetRow), "None yet.")}
+      ${table("Payment widgets", ["Description", "Amount", "Currencies", "State", "Commands"], newest(store.widgets.all()).map(widgetRow), "None yet.")}
       ${table(
         "Payouts",
         ["Description", "Amount", "To", "State", "Commands"],
         newest(store.payouts.all()).map((payout) => payoutRow(sandbox, payout)),
         "None yet.",
       )}
-      ${faultsSection(sandbox)}
+      ${faultsSection(sandbox)} ${settingsSection(sandbox)}
       ${table(
         "Webhooks",
         ["Event", "Type", "To", "State", "Attempts"],

@@ -14,6 +14,7 @@ const offered: readonly (readonly [
   ["Next request: 500", "error"],
   ["Next request: performed, answer lost", "drop", { when: "after" }],
   ["Next request: no answer", "hang"],
+  ["Next return-to-paid: refused", "error", { operation: "invoice.returnToPaid", status: "400" }],
   ["Next webhook: twice", "webhook-duplicate"],
   ["Next webhook: lost once", "webhook-lose"],
   ["Next webhook: altered", "webhook-alter"],

@@ -27,11 +27,13 @@ function priceOf({ fiatAmount, fiatCurrency, amount, currency }: Invoice): strin
 }
 
 function statusOf(sandbox: Sandbox, invoice: Invoice): string {
-  if (invoice.state !== "PENDING_INTERVENTION") return statusTexts[invoice.state];
-  const rest = remainingAmount(sandbox, invoice);
-  return invoice.interventionType === "UNDERPAY"
-    ? `Not enough was paid: ${rest} ${invoice.currency} is missing`
-    : "Too much was paid. The shop has to check this payment";
+  if (invoice.state === "PENDING_INTERVENTION" && invoice.interventionType === "UNDERPAY") {
+    return `Not enough was paid: ${remainingAmount(sandbox, invoice)} ${invoice.currency} is missing`;
+  }
+  if (invoice.state === "PENDING_INTERVENTION" && invoice.interventionType === "OVERPAY") {
+    return "Too much was paid. The shop has to check this payment";
+  }
+  return statusTexts[invoice.state];
 }
 
 function howToPay(sandbox: Sandbox, invoice: Invoice): Html {

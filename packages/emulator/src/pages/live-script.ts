@@ -13,8 +13,10 @@ async function refresh() {
   if (!next || typing || next.innerHTML === shown) return;
   const focused = document.activeElement?.dataset?.focus;
   const alert = document.querySelector("[role=alert]")?.textContent;
+  const open = [...main().querySelectorAll("details[open]")].map(({ id }) => id);
   shown = next.innerHTML;
   main().innerHTML = shown;
+  for (const id of open) document.getElementById(id).open = true;
   if (alert) document.querySelector("[role=alert]").textContent = alert;
   if (focused) document.querySelector('[data-focus="' + CSS.escape(focused) + '"]')?.focus();
 }

@@ -28,6 +28,7 @@ section > :first-child { margin-top: 0; } section > :last-child { margin-bottom:
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .45rem .6rem; border-top: 1px solid var(--line); vertical-align: top; }
 thead th { border-top: 0; color: var(--quiet); font-weight: 500; }
+summary h2 { display: inline; } summary { cursor: pointer; }
 [role=alert]:empty { display: none; }
 [role=alert] { background: var(--card); border: 1px solid var(--bad); border-radius: .5rem; padding: .6rem 1rem; margin-bottom: 1rem; }
 `;

@@ -45,12 +45,26 @@ export interface Invoice extends Links {
   readonly description: string;
   readonly interventionType: "OVERPAY" | "UNDERPAY" | null;
   readonly isInterventionResolved: boolean;
+  /** One payment came from several senders, so that an intervention is needed. */
+  readonly severalSenders: boolean;
+  /** What auto-conversion credited. */
+  readonly conversion: Conversion | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number | null;
   readonly widgetKey: string | null;
   /** The next deposit is held for compliance. */
   readonly holdNextDeposit: boolean;
 }
+
+export interface Conversion {
+  readonly targetCurrency: string;
+  readonly amount: string;
+}
+
+/**
+ * `unseen`: arrived at an address that is no longer watched. `frozen`: declined, yet part of the received amount.
+ */
+export type DepositState = "mempool" | "held" | "confirmed" | "declined" | "frozen" | "dropped" | "unseen";
 
 export interface Deposit {
   readonly id: string;
@@ -60,7 +74,7 @@ export interface Deposit {
   readonly transactionHash: string;
   readonly senderAddress: string;
   readonly createdAtMs: number;
-  readonly state: "mempool" | "held" | "confirmed" | "declined" | "dropped";
+  readonly state: DepositState;
   /** Moved to the merchant's balance. */
   readonly credited: boolean;
 }
@@ -130,6 +144,8 @@ export interface Withdrawal {
   readonly transactionHash: string | null;
   readonly createdAtMs: number;
   readonly errors: readonly WithdrawalError[];
+  /** Id of the withdrawal that takes a REPLACED one's place. */
+  readonly replacedBy: string | null;
   /** Amount and fee were drawn from the balance. */
   readonly drawn: boolean;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { extraField } from "../api/to-wire.ts";
 import { takeWebhookFault } from "../faults/take-faults.ts";
 import { after, type Sandbox } from "../sandbox.ts";
 import type { Delivery, Subscription } from "../store/entities.ts";
@@ -103,14 +104,18 @@ export function createWebhooks(sandbox: Sandbox): Webhooks {
   const deliver = (event: VendorEvent, subscription: Subscription): void => {
     const eventId = nextNumber(store, "event");
     const name = sandbox.settings.aliasEvents ? aliasOf(event.type) : event.type;
+    const { extraFields, nullFields } = sandbox.settings;
+    const absent = nullFields ? null : undefined;
+    const oddity = extraFields ? extraField : {};
     const body = writeJson({
-      requestId: event.without?.includes("requestId") ? undefined : subscription.id,
+      requestId: event.without?.includes("requestId") ? absent : subscription.id,
       id: eventId,
       createdDate: webhookDate(clock.nowMs()),
       level: event.level,
       service: event.service,
-      eventType: event.without?.includes("eventType") ? undefined : name,
-      data: { ...event.data, type: name },
+      eventType: event.without?.includes("eventType") ? absent : name,
+      data: { ...event.data, type: name, ...oddity },
+      ...oddity,
     });
     const delivery = store.deliveries.insert({
       id: randomUUID(),

@@ -30,10 +30,6 @@ const newPayout = (amount: string, currency: string) => {
   return callExactly("/payout/create", payload, "amount", amount);
 };
 const numberIn = (text: string, field: string) => new RegExp(`"${field}":([-\\d.eE+]+)`).exec(text)?.[1];
-const balance = async (currency: string) => {
-  const { text } = await merchant.call("/account");
-  return numberIn(text.slice(text.indexOf(`"currency":"${currency}"`)), "amount");
-};
 
 describe("amounts", () => {
   it.each(["0.000042026017236", "1.10", "123456789012345678.123456789012345678", "1e-18", "0.1", "100"])(
@@ -76,7 +72,7 @@ describe("fiat invoices", () => {
     expect((await merchant.newInvoice()).amount).toBe(27.173914);
   });
 
-  it("are repriced on schedule until money is seen", async () => {
+  it("are repriceInvoice on schedule until money is seen", async () => {
     const amount = async (id: string) => (await merchant.ok("/invoice", { id })).amount;
     const waiting = await merchant.newInvoice({ currency: "ETH" });
     const seen = await merchant.newInvoice({ currency: "ETH" });
@@ -127,12 +123,12 @@ describe("balances", () => {
   it("grow by a payment less the fee once it is credited", async () => {
     const { id, amount } = await merchant.newInvoice();
     await merchant.control(`/invoices/${id}/pay`, { confirm: false });
-    expect(await balance("USDC")).toBe("5000");
+    expect(await merchant.balance("USDC")).toBe("5000");
     await merchant.control(`/invoices/${id}/confirm`);
     await waitUntil("completion", async () => (await merchant.ok("/invoice", { id })).state === "COMPLETED");
     expect(amount).toBe(27.173914);
     expect((await merchant.ok("/invoice", { id })).fee).toBe(0.271739);
-    expect(await balance("USDC")).toBe("5026.902175");
+    expect(await merchant.balance("USDC")).toBe("5026.902175");
   });
 
   it("hold a payout back until they cover amount and fee", async () => {
@@ -144,13 +140,13 @@ describe("balances", () => {
     const { id } = (await newPayout("5000", "USDC")).json;
     await waitUntil("the error", async () => (await errorsOf(id)) !== undefined);
     expect(await errorsOf(id)).toEqual([["NOT_ENOUGH_FUNDS_FOR_COMMISSION", false]]);
-    expect(await balance("USDC")).toBe("5000");
+    expect(await merchant.balance("USDC")).toBe("5000");
     expect((await merchant.call("/payout/cancel", { dealId: id })).status).toBe(400);
     await merchant.control("/account/top-up", { currency: "USDC", amount: "50" });
     await merchant.control("/clock", { advanceMs: 60_000 });
     await waitUntil("completion", async () => (await merchant.ok("/payout", { id })).state === "COMPLETED");
     expect(await errorsOf(id)).toEqual([["NOT_ENOUGH_FUNDS_FOR_COMMISSION", true]]);
-    expect(await balance("USDC")).toBe("0");
+    expect(await merchant.balance("USDC")).toBe("0");
     const second = (await newPayout("1", "USDC")).json;
     await waitUntil("the error", async () => (await errorsOf(second.id)) !== undefined);
     expect(await errorsOf(second.id)).toEqual([["NOT_ENOUGH_FUNDS", false]]);
@@ -176,7 +172,7 @@ describe("balances", () => {
     expect(again.id).toBe(first.id);
     expect((await merchant.call("/payout/create", { ...payload, amount: 11 })).status).toBe(400);
     await waitUntil("completion", async () => (await merchant.ok("/payout", { id: first.id })).state === "COMPLETED");
-    expect(await balance("USDT")).toBe("4989.9");
+    expect(await merchant.balance("USDT")).toBe("4989.9");
     await merchant.control("/settings", { repeatedRequest: "reject" });
     expect((await merchant.call("/payout/create", payload)).status).toBe(400);
   });

@@ -57,14 +57,7 @@ describe("the pay page", () => {
 
 describe("the widget's page", () => {
   it("redirects from a chosen currency to its invoice", async () => {
-    const widget = await merchant.ok("/payment-widget/single-fiat/create", {
-      fiatAmount: 100,
-      fiatCurrency: "EUR",
-      description: "Poster",
-      cryptoCurrencies: ["BTC", "ETH"],
-      idempotencyKey: randomUUID(),
-      externalId: "payses_9",
-    });
+    const widget = await merchant.newWidget(["BTC", "ETH"], { externalId: "payses_9" });
     const page = `/pay?widgetKey=${widget.idempotencyKey}`;
     expect((await merchant.look(page)).text).toContain("0.0434782609 ETH");
     const chosen = await form(page, { currency: "ETH" });
@@ -84,13 +77,7 @@ describe("the widget's page", () => {
   });
 
   it("closes when the widget expires", async () => {
-    const widget = await merchant.ok("/payment-widget/single-fiat/create", {
-      fiatAmount: 100,
-      fiatCurrency: "EUR",
-      description: "Poster",
-      cryptoCurrencies: ["BTC"],
-      idempotencyKey: randomUUID(),
-    });
+    const widget = await merchant.newWidget(["BTC"]);
     await merchant.control("/clock", { advanceMs: 24 * 3_600_000 });
     const page = `/pay?widgetKey=${widget.idempotencyKey}`;
     expect((await merchant.look(page)).text).toContain("has expired");
@@ -132,6 +119,43 @@ describe("the control page", () => {
     expect((await merchant.look("/_emulator")).text).toContain("Seen on the control page");
     const elsewhere = await form("/_emulator/faults/clear", { back: "//evil.example/" });
     expect(elsewhere.status).toBe(200);
+  });
+
+  it("offers the commands of each state", async () => {
+    const invoice = await merchant.newInvoice();
+    const button = (path: string) => new RegExp(`action="/_emulator/invoices/${invoice.id}/${path}"`);
+    expect((await merchant.look("/_emulator")).text).toMatch(button("pay"));
+    await form(`/_emulator/invoices/${invoice.id}/pay`, { amount: "exact", senders: "2", instant: "true" });
+    await form("/_emulator/settings", { autoCredit: "false" });
+    await merchant.ok("/invoice/return-to-paid", { id: invoice.id });
+    expect((await merchant.look("/_emulator")).text).toMatch(button("credit"));
+    expect((await form(`/_emulator/invoices/${invoice.id}/credit`, { back: "/_emulator" })).status).toBe(303);
+  });
+
+  it("changes every kind of setting through forms", async () => {
+    const changes = {
+      firstPage: "0",
+      nullFields: "true",
+      withdrawalLimitUsdt: "none",
+      minimumInvoiceUsd: "10",
+      autoConversion: '{"ETH":"USDT"}',
+      inactiveCurrencies: '["DAI"]',
+    };
+    for (const [name, value] of Object.entries(changes)) {
+      expect((await form("/_emulator/settings", { [name]: value, back: "/_emulator" })).status).toBe(303);
+    }
+    expect((await merchant.look("/_emulator/settings")).json).toMatchObject({
+      firstPage: 0,
+      nullFields: true,
+      withdrawalLimitUsdt: null,
+      minimumInvoiceUsd: "10",
+      autoConversion: { ETH: "USDT" },
+      inactiveCurrencies: ["DAI"],
+    });
+    for (const [name, value] of Object.entries({ firstPage: "2", autoConversion: '{"ETH":"EUR"}', nullFields: "?" })) {
+      expect((await form("/_emulator/settings", { [name]: value })).status).toBe(400);
+    }
+    expect((await merchant.look("/_emulator")).text).toContain("Settings");
   });
 
   it("has a control API that other origins may read", async () => {

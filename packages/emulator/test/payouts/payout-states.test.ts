@@ -19,20 +19,16 @@ const pay = (amount: string, fields: object = {}) => {
   const body = JSON.stringify({ account: emulator.account, timestamp: Date.now(), payload });
   return merchant.sendText("/payout/create", body.replace('"amount":0', `"amount":${amount}`));
 };
-const balance = async (currency: string) => {
-  const { text } = await merchant.call("/account");
-  return new RegExp(`"currency":"${currency}","amount":([\\d.]+)`).exec(text)?.[1];
-};
 
 describe("a payout", () => {
   it("starts as CONFIRMED, completes, and draws amount and fee", async () => {
-    expect(await balance("USDT")).toBe("5000");
+    expect(await merchant.balance("USDT")).toBe("5000");
     const created = await pay("10.000001");
     expect(created.json).toMatchObject({ state: "CONFIRMED", depositAddress: address });
     expect(created.text).toContain('"amount":10.000001,');
     const { id } = created.json;
     await waitUntil("completion", async () => (await merchant.ok("/payout", { id })).state === "COMPLETED");
-    expect(await balance("USDT")).toBe("4989.899999");
+    expect(await merchant.balance("USDT")).toBe("4989.899999");
   });
 
   it("stays IN_PROGRESS with an error beyond the limit", async () => {
@@ -47,12 +43,12 @@ describe("a payout", () => {
 
   it("returns the money when it fails", async () => {
     await merchant.control("/settings", { autoPayouts: false });
-    const before = await balance("USDC");
+    const before = await merchant.balance("USDC");
     const { id } = (await pay("5", { currency: "USDC" })).json;
     await merchant.control(`/payouts/${id}/advance`);
-    expect(await balance("USDC")).not.toBe(before);
+    expect(await merchant.balance("USDC")).not.toBe(before);
     await merchant.control(`/payouts/${id}/fail`);
-    expect(await balance("USDC")).toBe(before);
+    expect(await merchant.balance("USDC")).toBe(before);
     expect(await merchant.ok("/payout", { id })).toMatchObject({ state: "FAILED" });
     expect((await merchant.control(`/payouts/${id}/complete`)).status).toBe(409);
   });

@@ -59,6 +59,28 @@ export function createMerchant(emulator: Pick<Emulator, "url" | "publicKey" | "s
     async look(path: string) {
       return read(await fetch(`${url}${path}`));
     },
+    /** The account's balance of a currency, with its exact digits. */
+    async balance(currency: string): Promise<string | undefined> {
+      const { text } = await call("/account");
+      return new RegExp(`"currency":"${currency}","amount":([\\d.]+)`).exec(text)?.[1];
+    },
+    /** A payout of 10 USDT. */
+    newPayout(fields: Record<string, unknown> = {}) {
+      const depositAddress = "0xf127e5b7666f51aa346f374213113298014f5969";
+      const payout = { depositAddress, amount: 10, currency: "USDT", idempotencyKey: randomUUID(), ...fields };
+      return this.ok("/payout/create", payout);
+    },
+    /** A single-fiat widget over 100.00 EUR. */
+    newWidget(cryptoCurrencies?: string[], fields: Record<string, unknown> = {}) {
+      return this.ok("/payment-widget/single-fiat/create", {
+        fiatAmount: 100,
+        fiatCurrency: "EUR",
+        description: "Poster",
+        cryptoCurrencies,
+        idempotencyKey: randomUUID(),
+        ...fields,
+      });
+    },
     /** A single-fiat invoice over 25.00 EUR in USDC. */
     newInvoice(fields: Record<string, unknown> = {}) {
       return this.ok("/invoice/single-fiat/create", {

@@ -6,6 +6,7 @@ import { nextNumber } from "../../store/store.ts";
 import { Decimal, plain } from "../../wire/decimal.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
 import { addToBalance, balanceOf } from "./balances.ts";
+import { requireActive } from "./require-active.ts";
 
 const smallestUsd = 10;
 const largestUsd = 50_000;
@@ -34,6 +35,7 @@ export function exchangeFor({ rates, clock, settings }: Sandbox, source: string,
 export function createExchange(sandbox: Sandbox, source: string, destination: string, amount: string): Exchange {
   const { store, clock, scheduler, settings } = sandbox;
   if (source === destination) throw badRequest("sourceCurrency and destinationCurrency are the same");
+  requireActive(sandbox, source, destination);
   const { min, max } = exchangeLimits(sandbox, source);
   const wanted = new Decimal(amount);
   if (wanted.lt(min) || wanted.gt(max)) throw badRequest(`amount must be from ${min} to ${max} ${source}`);

@@ -10,6 +10,7 @@ import { Decimal, plain } from "../../wire/decimal.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
 import { payInvoice } from "../invoices/pay-invoice.ts";
 import { addToBalance, balanceOf } from "./balances.ts";
+import { requireActive } from "./require-active.ts";
 
 const rateLifeMs = 15 * 60_000;
 const orderLifeMs = 3_600_000;
@@ -66,6 +67,7 @@ export type NewFiatOrder = Omit<FiatOrder, "id" | "number" | "state" | "createdA
 /** Creates an order, which expires after an hour unless it is paid. */
 export function createFiatOrder(sandbox: Sandbox, request: NewFiatOrder): FiatOrder {
   const { store, clock, scheduler } = sandbox;
+  requireActive(sandbox, request.currency, request.fiatCurrency);
   const order = store.fiatOrders.insert({
     ...request,
     id: randomUUID(),

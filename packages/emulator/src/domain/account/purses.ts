@@ -7,7 +7,8 @@ import { purseEvents } from "../../webhooks/purse-events.ts";
 import { Decimal, plain } from "../../wire/decimal.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
 import { serviceFee } from "../service-fee.ts";
-import { addToBalance } from "./balances.ts";
+import { creditIncoming } from "./credit-incoming.ts";
+import { requireActive } from "./require-active.ts";
 
 const purseLifeMs = 30 * 24 * 3_600_000;
 
@@ -31,6 +32,7 @@ export function purseFor(sandbox: Sandbox, customer: Customer, currency: string)
     .by("customerId", customer.id)
     .find((purse) => purse.family === family && purse.state === "PENDING_PAYMENT");
   if (open) return open;
+  requireActive(sandbox, currency);
   const purse = store.purses.insert({
     id: randomUUID(),
     customerId: customer.id,
@@ -92,7 +94,7 @@ export function stepPurseTransaction(sandbox: Sandbox, id: string): void {
     scheduler.at("purse-transaction.step", id, after(sandbox, settings.creditMs));
   } else if (transaction.state === "CONFIRMED" && !transaction.credited) {
     const fee = serviceFee(sandbox, transaction.amount, transaction.currency);
-    addToBalance(store, transaction.currency, plain(new Decimal(transaction.amount).minus(fee)));
+    creditIncoming(sandbox, transaction.currency, plain(new Decimal(transaction.amount).minus(fee)));
     sandbox.emit(purseEvents.credited(customer, purse, store.purseTransactions.update(id, { credited: true })));
   }
 }

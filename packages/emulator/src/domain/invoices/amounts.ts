@@ -4,15 +4,16 @@ import { Decimal, plain, sum } from "../../wire/decimal.ts";
 
 const repriceEveryMs = 15 * 60_000;
 
+/** The deposits that the vendor knows of. */
 export function depositsOf(sandbox: Sandbox, invoice: Invoice): readonly Deposit[] {
-  return sandbox.store.deposits.by("invoiceId", invoice.id);
+  return sandbox.store.deposits.by("invoiceId", invoice.id).filter(({ state }) => state !== "unseen");
 }
 
-/** The confirmed money of an invoice: the vendor's `totalDebitAmount`. */
+/** The money that an invoice received, frozen money included: the vendor's `totalDebitAmount`. */
 export function receivedAmount(sandbox: Sandbox, invoice: Invoice): string {
   return sum(
     depositsOf(sandbox, invoice)
-      .filter((deposit) => deposit.state === "confirmed")
+      .filter(({ state }) => state === "confirmed" || state === "frozen")
       .map((deposit) => deposit.amount),
   );
 }

@@ -35,14 +35,13 @@ export function releaseDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
   return confirmDeposits(sandbox, currentInvoice(sandbox, invoice.id));
 }
 
-/** Compliance declines the held deposits and, with them, the invoice. */
-export function declineDeposits(sandbox: Sandbox, invoice: Invoice): Invoice {
+/** Compliance declines the held deposits and, with them, the invoice. `freeze` counts them as received all the same. */
+export function declineDeposits(sandbox: Sandbox, invoice: Invoice, freeze = false): Invoice {
   const held = heldDeposits(sandbox, invoice);
   const declined = sandbox.store.invoices.update(invoice.id, { state: "DECLINED" });
   for (const deposit of held) {
-    sandbox.emit(
-      invoiceEvents.compliance(declined, sandbox.store.deposits.update(deposit.id, { state: "declined" }), true),
-    );
+    const ended = sandbox.store.deposits.update(deposit.id, { state: freeze ? "frozen" : "declined" });
+    sandbox.emit(invoiceEvents.compliance(declined, ended, true));
   }
   return declined;
 }

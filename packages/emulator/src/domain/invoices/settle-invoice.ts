@@ -1,10 +1,8 @@
 import { after, type Sandbox } from "../../sandbox.ts";
 import type { Invoice } from "../../store/entities.ts";
 import { invoiceEvents } from "../../webhooks/invoice-events.ts";
-import { Decimal, plain, sum } from "../../wire/decimal.ts";
-import { addToBalance } from "../account/balances.ts";
+import { Decimal } from "../../wire/decimal.ts";
 import { badRequest } from "../emulator-error.ts";
-import { serviceFee } from "../service-fee.ts";
 import { depositsOf, receivedAmount } from "./amounts.ts";
 import { isUnlimited } from "./is-unlimited.ts";
 
@@ -14,10 +12,10 @@ export function currentInvoice(sandbox: Sandbox, id: string): Invoice {
 
 /** Decides the state of an invoice from its confirmed money. */
 export function settleInvoice(sandbox: Sandbox, invoice: Invoice): void {
-  const { store, scheduler, settings } = sandbox;
+  const { store, scheduler } = sandbox;
   if (isUnlimited(invoice)) {
     store.invoices.update(invoice.id, { state: "PENDING_PAYMENT" });
-    scheduler.at("invoice.credit", invoice.id, after(sandbox, settings.creditMs));
+    scheduleCredit(sandbox, invoice);
     return;
   }
   const open = depositsOf(sandbox, invoice).some((deposit) => deposit.state === "mempool" || deposit.state === "held");
@@ -29,27 +27,32 @@ export function settleInvoice(sandbox: Sandbox, invoice: Invoice): void {
     store.invoices.update(invoice.id, { state: "PENDING_PAYMENT" });
     return;
   }
-  if (difference === 0 || (invoice.type === "BOUND" && difference > 0)) {
+  if (invoice.type === "BOUND" || (difference === 0 && !invoice.severalSenders)) {
     markPaid(sandbox, store.invoices.update(invoice.id, { isInterventionResolved: true }));
     return;
   }
   const intervening = store.invoices.update(invoice.id, {
     state: "PENDING_INTERVENTION",
-    interventionType: difference > 0 ? "OVERPAY" : "UNDERPAY",
+    interventionType: difference === 0 ? null : difference > 0 ? "OVERPAY" : "UNDERPAY",
     isInterventionResolved: false,
   });
   scheduler.cancel("invoice.credit", invoice.id);
   sandbox.emit(invoiceEvents.pendingIntervention(intervening));
 }
 
+function scheduleCredit(sandbox: Sandbox, { id }: Invoice): void {
+  const { scheduler, settings } = sandbox;
+  if (settings.autoCredit) scheduler.at("invoice.credit", id, after(sandbox, settings.creditMs));
+}
+
 function markPaid(sandbox: Sandbox, invoice: Invoice): void {
-  const { store, scheduler, settings } = sandbox;
+  const { store, scheduler } = sandbox;
   scheduler.cancel("invoice.expire", invoice.id);
   const paid = store.invoices.update(invoice.id, { state: "PAID" });
   sandbox.emit(invoiceEvents.paid(paid, receivedAmount(sandbox, paid)));
   completeWidget(sandbox, paid);
   scheduler.cancel("invoice.credit", invoice.id);
-  scheduler.at("invoice.credit", invoice.id, after(sandbox, settings.creditMs));
+  scheduleCredit(sandbox, paid);
 }
 
 function completeWidget(sandbox: Sandbox, invoice: Invoice): void {
@@ -60,29 +63,13 @@ function completeWidget(sandbox: Sandbox, invoice: Invoice): void {
   sandbox.store.widgets.update(widget.id, { state: "COMPLETED" });
 }
 
-/** Moves the money of a paid or unlimited invoice to the merchant's balance, less the fee. */
-export function creditInvoice(sandbox: Sandbox, id: string): void {
-  const { store, rates, clock } = sandbox;
-  const invoice = store.invoices.get(id);
-  if (!invoice || (invoice.state !== "PAID" && !isUnlimited(invoice))) return;
-  sandbox.scheduler.cancel("invoice.credit", id);
-  const deposits = depositsOf(sandbox, invoice).filter((deposit) => deposit.state === "confirmed" && !deposit.credited);
-  if (deposits.length === 0) return;
-  const amount = sum(deposits.map((deposit) => deposit.amount));
-  const fee = serviceFee(sandbox, amount, invoice.currency);
-  addToBalance(store, invoice.currency, plain(new Decimal(amount).minus(fee)));
-  for (const deposit of deposits) store.deposits.update(deposit.id, { credited: true });
-  const completed = isUnlimited(invoice) ? invoice : store.invoices.update(id, { state: "COMPLETED" });
-  const fiat = {
-    EUR: rates.rate(invoice.currency, "EUR", clock.nowMs()),
-    USD: rates.rate(invoice.currency, "USD", clock.nowMs()),
-  };
-  sandbox.emit(invoiceEvents.credited(completed, deposits, amount, fee, fiat));
-}
-
 /** Accepts the money of an invoice that awaits an intervention (`invoice/return-to-paid`). */
 export function returnToPaid(sandbox: Sandbox, invoice: Invoice): Invoice {
-  if (invoice.state !== "PENDING_INTERVENTION") {
+  const isLate =
+    sandbox.settings.returnArchivedToPaid &&
+    invoice.state === "ARCHIVED" &&
+    depositsOf(sandbox, invoice).some(({ state, credited }) => state === "confirmed" && !credited);
+  if (invoice.state !== "PENDING_INTERVENTION" && !isLate) {
     throw badRequest(`invoice is ${invoice.state}, only PENDING_INTERVENTION can be returned to paid`);
   }
   markPaid(sandbox, invoice);

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Invoice, Widget } from "../../store/entities.ts";
+import { requireActive } from "../account/require-active.ts";
+import { requireMinimumUsd } from "../account/require-minimum.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
 import { createInvoice } from "./create-invoice.ts";
 
@@ -13,6 +15,8 @@ export type NewWidget = Omit<Widget, "id" | "state" | "createdAtMs" | "expiresAt
 /** Creates a payment widget, which expires after a day by default. */
 export function createWidget(sandbox: Sandbox, request: NewWidget): Widget {
   const nowMs = sandbox.clock.nowMs();
+  requireActive(sandbox, request.fiatCurrency, ...request.cryptoCurrencies);
+  if (request.fiatCurrency) requireMinimumUsd(sandbox, request.fiatCurrency, request.fiatAmount);
   const widget = sandbox.store.widgets.insert({
     ...request,
     id: randomUUID(),

@@ -3,8 +3,10 @@ import type { Sandbox } from "../../sandbox.ts";
 import type { Payout, Withdrawal } from "../../store/entities.ts";
 import { nextNumber } from "../../store/store.ts";
 import { payoutEvents } from "../../webhooks/payout-events.ts";
+import { requireActive } from "../account/require-active.ts";
+import { requireMinimum } from "../account/require-minimum.ts";
 import { serviceFee } from "../service-fee.ts";
-import { scheduleStep } from "./payout-state.ts";
+import { firstState, scheduleStep } from "./payout-state.ts";
 
 export type NewWithdrawal = Pick<Withdrawal, "depositAddress" | "amount" | "comment" | "externalId">;
 
@@ -12,15 +14,21 @@ export type NewPayout = Omit<Payout, "id" | "state" | "createdAtMs" | "cancelMes
   readonly withdrawals: readonly NewWithdrawal[];
 };
 
-/** Creates a payout. A single payout starts as CONFIRMED; a mass payout becomes it once its rows exist. */
+/**
+ * Creates a payout. A single payout starts as CONFIRMED; a mass payout becomes it once its rows exist.
+ *
+ * @throws EmulatorError 400 for an inactive currency, or an amount below the minimum.
+ */
 export function createPayout(sandbox: Sandbox, request: NewPayout): Payout {
-  const { store, clock, settings } = sandbox;
+  const { store, clock } = sandbox;
   const { withdrawals, ...fields } = request;
+  requireActive(sandbox, fields.currency);
+  for (const { amount } of withdrawals) requireMinimum(sandbox, fields.currency, amount);
   const nowMs = clock.nowMs();
   const payout = store.payouts.insert({
     ...fields,
     id: randomUUID(),
-    state: fields.kind === "mass" ? "CREATION_IN_PROGRESS" : "CONFIRMED",
+    state: fields.kind === "mass" ? "CREATION_IN_PROGRESS" : firstState(sandbox),
     createdAtMs: nowMs,
     cancelMessage: null,
   });
@@ -36,10 +44,11 @@ export function createPayout(sandbox: Sandbox, request: NewPayout): Payout {
       transactionHash: null,
       createdAtMs: nowMs,
       errors: [],
+      replacedBy: null,
       drawn: false,
     });
   }
   if (payout.state === "CONFIRMED") sandbox.emit(payoutEvents.confirmed(payout));
-  if (settings.autoPayouts) scheduleStep(sandbox, payout, settings.payoutStepMs);
+  scheduleStep(sandbox, payout);
   return payout;
 }

@@ -7,8 +7,7 @@ import { balanceIdOf, changePayoutState, requireOpen, withdrawalsOf } from "./pa
 
 const cancellable: ReadonlySet<PayoutState> = new Set(["CREATION_IN_PROGRESS", "PENDING_CONFIRMATION", "CONFIRMED"]);
 
-const isTerminal = ({ state }: Withdrawal): boolean =>
-  state === "COMPLETED" || state === "FAILED" || state === "CANCELED";
+const isOpen = ({ state }: Withdrawal): boolean => state === "DRAFT" || state === "IN_PROGRESS";
 
 /** Ends a withdrawal without success; what was drawn returns to the balance. */
 function endWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal, state: "FAILED" | "CANCELED"): Withdrawal {
@@ -22,7 +21,7 @@ function endWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal, state: "FAILED"
 
 function endPayout(sandbox: Sandbox, payout: Payout, state: "FAILED" | "CANCELED", message?: string | null): Payout {
   for (const withdrawal of withdrawalsOf(sandbox, payout.id)) {
-    if (!isTerminal(withdrawal)) endWithdrawal(sandbox, withdrawal, state);
+    if (isOpen(withdrawal)) endWithdrawal(sandbox, withdrawal, state);
   }
   return changePayoutState(sandbox, payout, state, message);
 }
@@ -33,10 +32,14 @@ export function failPayout(sandbox: Sandbox, payout: Payout): Payout {
   return endPayout(sandbox, payout, "FAILED");
 }
 
-/** Fails one withdrawal of a payout and leaves the others. @throws EmulatorError 409 for a terminal withdrawal. */
-export function failWithdrawal(sandbox: Sandbox, withdrawal: Withdrawal): Withdrawal {
-  if (isTerminal(withdrawal)) throw conflict(`the withdrawal is ${withdrawal.state}`);
-  return endWithdrawal(sandbox, withdrawal, "FAILED");
+/** Fails or cancels one withdrawal and leaves the payout's others. @throws EmulatorError 409 for a terminal one. */
+export function failWithdrawal(
+  sandbox: Sandbox,
+  withdrawal: Withdrawal,
+  state: "FAILED" | "CANCELED" = "FAILED",
+): Withdrawal {
+  if (!isOpen(withdrawal)) throw conflict(`the withdrawal is ${withdrawal.state}`);
+  return endWithdrawal(sandbox, withdrawal, state);
 }
 
 /** Cancels a payout. @throws EmulatorError 400 once it is being processed. */

@@ -23,11 +23,17 @@ export function balanceIdOf({ walletAddress, currency }: Payout): string {
   return walletAddress === null ? currency : `${walletAddress}/${currency}`;
 }
 
-/** Schedules the payout's next step, not before its execution date. */
-export function scheduleStep(sandbox: Sandbox, payout: Payout, waitMs: number): void {
+/** The state of a payout whose rows exist. */
+export function firstState({ settings }: Sandbox): PayoutState {
+  return settings.confirmPayouts ? "PENDING_CONFIRMATION" : "CONFIRMED";
+}
+
+/** Schedules the payout's next step, not before its execution date. One that awaits its confirmation has none. */
+export function scheduleStep(sandbox: Sandbox, payout: Payout, delayMs = sandbox.settings.payoutStepMs): void {
+  if (!sandbox.settings.autoPayouts || payout.state === "PENDING_CONFIRMATION") return;
   const startsAtMs = payout.state === "CREATION_IN_PROGRESS" ? 0 : (payout.executeAtMs ?? 0);
   sandbox.scheduler.cancel("payout.step", payout.id);
-  sandbox.scheduler.at("payout.step", payout.id, Math.max(after(sandbox, waitMs), startsAtMs));
+  sandbox.scheduler.at("payout.step", payout.id, Math.max(after(sandbox, delayMs), startsAtMs));
 }
 
 /** Moves a payout to a state and emits the event. */

@@ -4,7 +4,7 @@ import { randomAddress, randomTransactionHash } from "../../chain/random-address
 import type { Sandbox } from "../../sandbox.ts";
 import type { SettlementWallet } from "../../store/entities.ts";
 import { addToBalance, balanceOf } from "../account/balances.ts";
-import { badRequest } from "../emulator-error.ts";
+import { badRequest, unknownObject } from "../emulator-error.ts";
 
 const networks: ReadonlySet<string> = new Set([...cryptoCurrencies.values()].map(({ network }) => network));
 
@@ -23,7 +23,7 @@ export function createSettlementWallet({ store, clock }: Sandbox, name: string, 
 /** @throws EmulatorError 400 for an unknown or archived wallet. */
 export function openWallet({ store }: Sandbox, address: string): SettlementWallet {
   const wallet = store.settlementWallets.get(address);
-  if (!wallet || wallet.archived) throw badRequest("settlement wallet not found", "wallet_not_found");
+  if (!wallet || wallet.archived) throw unknownObject("settlement wallet", "wallet");
   return wallet;
 }
 

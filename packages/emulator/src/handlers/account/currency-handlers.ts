@@ -1,20 +1,21 @@
 import { cryptoCurrencies, fiatCurrencies } from "../../chain/currencies.ts";
+import { isActive } from "../../domain/account/require-active.ts";
 import { formatCryptoCurrency, formatFiatCurrency } from "../../formatters/format-currency.ts";
 import type { Handlers } from "../handler.ts";
 
 /** Currency API. */
 export const currencyHandlers: Handlers<"currency"> = {
-  "currency.all": () => ({
-    fiatCurrencies: [...fiatCurrencies.values()].map(formatFiatCurrency),
-    cryptoCurrencies: [...cryptoCurrencies.values()].map(formatCryptoCurrency),
+  "currency.all": (sandbox) => ({
+    fiatCurrencies: [...fiatCurrencies.values()].map((currency) => formatFiatCurrency(sandbox, currency)),
+    cryptoCurrencies: [...cryptoCurrencies.values()].map((currency) => formatCryptoCurrency(sandbox, currency)),
   }),
 
-  "currency.fiat": () => ({
+  "currency.fiat": (sandbox) => ({
     result: [...fiatCurrencies.values()].map(({ code, name, scale }) => ({
       currency: code,
       name,
       round: scale,
-      active: true,
+      active: isActive(sandbox, code),
     })),
   }),
 

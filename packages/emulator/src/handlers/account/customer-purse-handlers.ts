@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { purseFor } from "../../domain/account/purses.ts";
-import { badRequest } from "../../domain/emulator-error.ts";
+import { unknownObject } from "../../domain/emulator-error.ts";
 import { formatCustomer, formatPurseTransaction } from "../../formatters/format-customer.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";
 import type { Sandbox } from "../../sandbox.ts";
@@ -11,7 +11,7 @@ import { passesFilter } from "./passes-filter.ts";
 /** @throws EmulatorError 400 for an unknown customer. */
 function requestedCustomer({ store }: Sandbox, id: string): Customer {
   const customer = store.customers.get(id);
-  if (!customer) throw badRequest("customer not found", "customer_not_found");
+  if (!customer) throw unknownObject("customer", "customer");
   return customer;
 }
 
@@ -60,17 +60,18 @@ export const customerPurseHandlers: Handlers<"customerPurse"> = {
 
   "customerPurse.getTransaction": ({ store }, { transactionId }) => {
     const transaction = store.purseTransactions.get(transactionId);
-    if (!transaction) throw badRequest("transaction not found", "transaction_not_found");
+    if (!transaction) throw unknownObject("transaction", "transaction");
     return formatPurseTransaction(transaction);
   },
 
-  "customerPurse.findTransactions": ({ store }, request) => {
+  "customerPurse.findTransactions": (sandbox, request) => {
+    const { store } = sandbox;
     const { customerId, currencyFilter, transactionStateFilter, sort, ...page } = request;
     const all =
       customerId === undefined ? store.purseTransactions.all() : store.purseTransactions.by("customerId", customerId);
     const found = all
       .filter(({ currency }) => passesFilter(currency, currencyFilter))
       .filter(({ state }) => passesFilter(state, transactionStateFilter));
-    return pageOf(sorted(found, sort), page, formatPurseTransaction);
+    return pageOf(sandbox, sorted(found, sort), page, formatPurseTransaction);
   },
 };

@@ -1,6 +1,6 @@
 import { cryptoCurrencies } from "../../chain/currencies.ts";
 import { createExchange, exchangeFor, exchangeLimits } from "../../domain/account/exchanges.ts";
-import { badRequest } from "../../domain/emulator-error.ts";
+import { unknownObject } from "../../domain/emulator-error.ts";
 import { formatCryptoCurrency, formatCurrencyField } from "../../formatters/format-currency.ts";
 import { formatExchange } from "../../formatters/format-exchange.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";
@@ -25,11 +25,13 @@ function isWithin(atMs: number, { period, date }: DateFilter): boolean {
 
 /** Exchange API. */
 export const exchangeHandlers: Handlers<"exchange"> = {
-  "exchange.pairs": () => ({
+  "exchange.pairs": (sandbox) => ({
     currencyPairs: Object.fromEntries(
       [...cryptoCurrencies.keys()].map((source) => [
         source,
-        [...cryptoCurrencies.values()].filter(({ code }) => code !== source).map(formatCryptoCurrency),
+        [...cryptoCurrencies.values()]
+          .filter(({ code }) => code !== source)
+          .map((currency) => formatCryptoCurrency(sandbox, currency)),
       ]),
     ),
   }),
@@ -58,7 +60,7 @@ export const exchangeHandlers: Handlers<"exchange"> = {
 
   "exchange.get": (sandbox, { id }) => {
     const exchange = sandbox.store.exchanges.get(String(id));
-    if (!exchange) throw badRequest("exchange not found", "exchange_not_found");
+    if (!exchange) throw unknownObject("exchange", "exchange");
     return formatExchange(sandbox, exchange);
   },
 
@@ -67,6 +69,6 @@ export const exchangeHandlers: Handlers<"exchange"> = {
       .all()
       .filter(({ state }) => states.length === 0 || states.includes(state))
       .filter(({ createdAtMs }) => createdDate === undefined || isWithin(createdAtMs, createdDate));
-    return pageOf(sorted(found, sort), page, (exchange) => formatExchange(sandbox, exchange));
+    return pageOf(sandbox, sorted(found, sort), page, (exchange) => formatExchange(sandbox, exchange));
   },
 };

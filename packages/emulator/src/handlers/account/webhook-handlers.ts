@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { badRequest } from "../../domain/emulator-error.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { formatSubscription } from "../../formatters/format-subscription.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Subscription } from "../../store/entities.ts";
@@ -40,7 +40,7 @@ const newKeys = () => ({ publicKey: randomBytes(16).toString("hex"), secretKey: 
 /** @throws EmulatorError 400 for an unknown subscription. */
 function requestedSubscription({ store }: Sandbox, id: string): Subscription {
   const subscription = store.subscriptions.get(id);
-  if (!subscription) throw badRequest("webhook subscription not found", "subscription_not_found");
+  if (!subscription) throw unknownObject("webhook subscription", "subscription");
   return subscription;
 }
 

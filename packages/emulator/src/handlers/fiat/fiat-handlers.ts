@@ -7,7 +7,7 @@ import {
   fixedRate,
   fixRate,
 } from "../../domain/account/fiat-orders.ts";
-import { badRequest } from "../../domain/emulator-error.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { apiDate } from "../../wire/dates.ts";
 import { exactNumber } from "../../wire/json.ts";
 import { createOnce } from "../create-once.ts";
@@ -68,7 +68,7 @@ export const fiatHandlers: Handlers<"fiat"> = {
 
   "fiat.getOrder": ({ store }, { idempotencyKey }) => {
     const order = store.fiatOrders.by("idempotencyKey", idempotencyKey).find(({ kind }) => kind === "applier");
-    if (!order) throw badRequest("fiat order not found", "order_not_found");
+    if (!order) throw unknownObject("fiat order", "order");
     const paid = order.state === "PAID" || order.state === "COMPLETED";
     return {
       invoiceId: store.invoices.by("idempotencyKey", idempotencyKey)[0]?.id,

@@ -1,6 +1,6 @@
 import { fiatLimits, fiatMethods, geos } from "../../chain/geos.ts";
 import { bothAmounts, createFiatOrder, fixedRate, fixRate } from "../../domain/account/fiat-orders.ts";
-import { badRequest } from "../../domain/emulator-error.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { formatGeo } from "../../formatters/format-fiat-order.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { FiatOrder, FiatOrderKind } from "../../store/entities.ts";
@@ -88,6 +88,6 @@ export function createRampOrder(sandbox: Sandbox, kind: FiatOrderKind, request: 
 /** @throws EmulatorError 400 for an unknown order, or one of another kind. */
 export function requestedOrder({ store }: Sandbox, kind: FiatOrderKind, id: string): FiatOrder {
   const order = store.fiatOrders.get(id);
-  if (order?.kind !== kind) throw badRequest("fiat order not found", "order_not_found");
+  if (order?.kind !== kind) throw unknownObject("fiat order", "order");
   return order;
 }

@@ -1,4 +1,4 @@
-import { badRequest } from "../../domain/emulator-error.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { depositsOf, repriceInvoice } from "../../domain/invoices/amounts.ts";
 import { archiveInvoice } from "../../domain/invoices/expire-invoice.ts";
 import { returnToPaid } from "../../domain/invoices/settle-invoice.ts";
@@ -17,7 +17,7 @@ const paymentsOf = (sandbox: Sandbox, invoice: Invoice): readonly FiatOrder[] =>
 /** The item with an id, or the last one without it. @throws EmulatorError 400 when there is none. */
 function oneOf<T extends Entity>(what: string, items: readonly T[], id: string | undefined): T {
   const found = id === undefined ? items.at(-1) : items.find((item) => item.id === id);
-  if (!found) throw badRequest(`the invoice has no such ${what}`, `${what}_not_found`);
+  if (!found) throw unknownObject(what, what);
   return found;
 }
 
@@ -36,11 +36,13 @@ export const invoiceHandlers: Handlers<"invoice"> = {
       .all()
       .filter(({ state }) => stateNames.length === 0 || stateNames.includes(state))
       .filter(({ type }) => typeNames.length === 0 || typeNames.includes(type));
-    return pageOf(sorted(found, sort), page, (invoice) => formatInvoice(sandbox, repriceInvoice(sandbox, invoice)));
+    return pageOf(sandbox, sorted(found, sort), page, (invoice) =>
+      formatInvoice(sandbox, repriceInvoice(sandbox, invoice)),
+    );
   },
 
   "invoice.listByExternalId": (sandbox, { externalId, sort, ...page }) =>
-    pageOf(sorted(sandbox.store.invoices.by("externalId", externalId), sort), page, (invoice) =>
+    pageOf(sandbox, sorted(sandbox.store.invoices.by("externalId", externalId), sort), page, (invoice) =>
       formatInvoice(sandbox, repriceInvoice(sandbox, invoice)),
     ),
 
@@ -52,7 +54,8 @@ export const invoiceHandlers: Handlers<"invoice"> = {
 
   "invoice.closeIntervention": (sandbox, request) => {
     const invoice = requestedInvoice(sandbox, request);
-    if (invoice.state !== "COMPLETED" || invoice.interventionType === null) {
+    const hadIntervention = invoice.interventionType !== null || !invoice.isInterventionResolved;
+    if (invoice.state !== "COMPLETED" || !hadIntervention) {
       throw badRequest(`invoice is ${invoice.state}, only a COMPLETED one after an intervention can be closed`);
     }
     return formatInvoice(sandbox, sandbox.store.invoices.update(invoice.id, { isInterventionResolved: true }));
@@ -62,11 +65,11 @@ export const invoiceHandlers: Handlers<"invoice"> = {
     formatDeposit(oneOf("deposit", depositsOf(sandbox, requestedInvoice(sandbox, key)), transactionId)),
 
   "invoice.listDeposits": (sandbox, { sort, ...request }) =>
-    pageOf(sorted(depositsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatDeposit),
+    pageOf(sandbox, sorted(depositsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatDeposit),
 
   "invoice.getPayment": (sandbox, { paymentId, ...key }) =>
     formatPayment(oneOf("payment", paymentsOf(sandbox, requestedInvoice(sandbox, key)), paymentId)),
 
   "invoice.listPayments": (sandbox, { sort, ...request }) =>
-    pageOf(sorted(paymentsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatPayment),
+    pageOf(sandbox, sorted(paymentsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatPayment),
 };

@@ -1,5 +1,6 @@
 import { cryptoCurrencies } from "../../chain/currencies.ts";
-import { badRequest } from "../../domain/emulator-error.ts";
+import { isActive } from "../../domain/account/require-active.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { archiveWidget, createWidget } from "../../domain/invoices/widgets.ts";
 import { formatWidget } from "../../formatters/format-widget.ts";
 import { pageOf, sorted } from "../../formatters/page-of.ts";
@@ -37,7 +38,8 @@ function create(type: Widget["type"]) {
         idempotencyKey: key,
         externalId: request.externalId ?? null,
         requestDigest: digest,
-        cryptoCurrencies: codes.length > 0 ? codes : [...cryptoCurrencies.keys()],
+        cryptoCurrencies:
+          codes.length > 0 ? codes : [...cryptoCurrencies.keys()].filter((code) => isActive(sandbox, code)),
         fiatAmount: request.fiatAmount ?? null,
         fiatCurrency: request.fiatCurrency ?? null,
         description: request.description,
@@ -59,7 +61,7 @@ interface WidgetKey {
 /** @throws EmulatorError 400 for an unknown widget, or one of another type. */
 function requestedWidget(sandbox: Sandbox, type: Widget["type"], { requestId }: WidgetKey): Widget {
   const widget = sandbox.store.widgets.by("idempotencyKey", requestId)[0];
-  if (widget?.type !== type) throw badRequest("payment widget not found", "widget_not_found");
+  if (widget?.type !== type) throw unknownObject("payment widget", "widget");
   return widget;
 }
 
@@ -86,7 +88,7 @@ const list =
       .all()
       .filter((widget) => widget.type === type)
       .filter(({ state }) => widgetStates.length === 0 || widgetStates.includes(state));
-    return pageOf(sorted(found, "DESC"), page, (widget) => formatWidget(sandbox, widget));
+    return pageOf(sandbox, sorted(found, "DESC"), page, (widget) => formatWidget(sandbox, widget));
   };
 
 /** Payment Widget API. */

@@ -1,4 +1,4 @@
-import { badRequest } from "../../domain/emulator-error.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { repriceInvoice } from "../../domain/invoices/amounts.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Invoice } from "../../store/entities.ts";
@@ -15,7 +15,7 @@ export function requestedInvoice(sandbox: Sandbox, { id, idempotencyKey }: Objec
   if (id === undefined && idempotencyKey === undefined) throw badRequest("id or idempotencyKey is required");
   const found = id === undefined ? invoices.by("idempotencyKey", idempotencyKey as string)[0] : invoices.get(id);
   if (!found || (idempotencyKey !== undefined && found.idempotencyKey !== idempotencyKey)) {
-    throw badRequest("invoice not found", "invoice_not_found");
+    throw unknownObject("invoice", "invoice");
   }
   return repriceInvoice(sandbox, found);
 }

@@ -23,7 +23,7 @@ export const payoutHandlers: Handlers<"payout"> = {
   "payout.cancel": (sandbox, request) => formatPayout(sandbox, cancelRequestedPayout(sandbox, single, request)),
 
   "payout.list": (sandbox, { stateNames, isExecutionDateInFuture, ...page }) =>
-    pageOf(payoutsIn(sandbox, single, stateNames, isExecutionDateInFuture), page, (payout) =>
+    pageOf(sandbox, payoutsIn(sandbox, single, stateNames, isExecutionDateInFuture), page, (payout) =>
       formatPayout(sandbox, payout),
     ),
 
@@ -35,7 +35,7 @@ export const payoutHandlers: Handlers<"payout"> = {
   "payout.cancelMass": (sandbox, request) => formatMassPayout(sandbox, cancelRequestedPayout(sandbox, mass, request)),
 
   "payout.listMass": (sandbox, { stateNames, isExecutionDateInFuture, ...page }) =>
-    pageOf(payoutsIn(sandbox, mass, stateNames, isExecutionDateInFuture), page, (payout) =>
+    pageOf(sandbox, payoutsIn(sandbox, mass, stateNames, isExecutionDateInFuture), page, (payout) =>
       formatMassPayout(sandbox, payout),
     ),
 
@@ -43,7 +43,7 @@ export const payoutHandlers: Handlers<"payout"> = {
     formatWithdrawal(sandbox, requestedWithdrawal(sandbox, false, requestId)),
 
   "payout.listWithdrawals": (sandbox, { pageNumber, pageSize, ...filter }) =>
-    pageOf(withdrawalsIn(sandbox, false, filter), { pageNumber, pageSize }, (withdrawal) =>
+    pageOf(sandbox, withdrawalsIn(sandbox, false, filter), { pageNumber, pageSize }, (withdrawal) =>
       formatWithdrawal(sandbox, withdrawal),
     ),
 };

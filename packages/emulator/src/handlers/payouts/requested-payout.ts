@@ -1,4 +1,4 @@
-import { badRequest } from "../../domain/emulator-error.ts";
+import { badRequest, unknownObject } from "../../domain/emulator-error.ts";
 import { cancelPayout } from "../../domain/payouts/fail-payout.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Payout, PayoutState } from "../../store/entities.ts";
@@ -21,7 +21,7 @@ export function requestedPayout(sandbox: Sandbox, scope: PayoutScope, { id, idem
   }
   const found = id === undefined ? payouts.by("idempotencyKey", idempotencyKey as string)[0] : payouts.get(id);
   if (!found || !isInScope(found, scope) || (idempotencyKey !== undefined && found.idempotencyKey !== idempotencyKey)) {
-    throw badRequest("payout not found", "payout_not_found");
+    throw unknownObject("payout", "payout");
   }
   return found;
 }

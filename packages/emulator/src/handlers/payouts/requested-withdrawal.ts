@@ -1,4 +1,4 @@
-import { badRequest } from "../../domain/emulator-error.ts";
+import { unknownObject } from "../../domain/emulator-error.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { Withdrawal, WithdrawalState } from "../../store/entities.ts";
 
@@ -18,7 +18,7 @@ export function withdrawalsIn(sandbox: Sandbox, settlement: boolean, filter: Wit
   const payout = dealId
     ? store.payouts.get(dealId)
     : idempotencyKey && store.payouts.by("idempotencyKey", idempotencyKey)[0];
-  if ((dealId || idempotencyKey) && !payout) throw badRequest("payout not found", "payout_not_found");
+  if ((dealId || idempotencyKey) && !payout) throw unknownObject("payout", "payout");
   const all = payout ? store.withdrawals.by("payoutId", payout.id) : store.withdrawals.all();
   return all
     .filter((withdrawal) => isSettlement(sandbox, withdrawal) === settlement)
@@ -29,7 +29,7 @@ export function withdrawalsIn(sandbox: Sandbox, settlement: boolean, filter: Wit
 export function requestedWithdrawal(sandbox: Sandbox, settlement: boolean, id: string): Withdrawal {
   const withdrawal = sandbox.store.withdrawals.get(id);
   if (!withdrawal || isSettlement(sandbox, withdrawal) !== settlement) {
-    throw badRequest("withdrawal not found", "withdrawal_not_found");
+    throw unknownObject("withdrawal", "withdrawal");
   }
   return withdrawal;
 }

@@ -27,7 +27,7 @@ export const settlementPayoutHandlers: Handlers<"settlementPayout"> = {
     formatSettlementPayout(sandbox, cancelRequestedPayout(sandbox, single, request)),
 
   "settlementPayout.list": (sandbox, { stateNames, ...page }) =>
-    pageOf(payoutsIn(sandbox, single, stateNames), page, (payout) => formatSettlementPayout(sandbox, payout)),
+    pageOf(sandbox, payoutsIn(sandbox, single, stateNames), page, (payout) => formatSettlementPayout(sandbox, payout)),
 
   "settlementPayout.createMass": (sandbox, { massAddresses, ...rest }) =>
     formatSettlementMassPayout(sandbox, createRequestedPayout(sandbox, mass, rest, massAddresses)),
@@ -39,13 +39,15 @@ export const settlementPayoutHandlers: Handlers<"settlementPayout"> = {
     formatSettlementMassPayout(sandbox, cancelRequestedPayout(sandbox, mass, request)),
 
   "settlementPayout.listMass": (sandbox, { stateNames, ...page }) =>
-    pageOf(payoutsIn(sandbox, mass, stateNames), page, (payout) => formatSettlementMassPayout(sandbox, payout)),
+    pageOf(sandbox, payoutsIn(sandbox, mass, stateNames), page, (payout) =>
+      formatSettlementMassPayout(sandbox, payout),
+    ),
 
   "settlementPayout.getWithdrawal": (sandbox, { requestId }) =>
     formatSettlementWithdrawal(sandbox, requestedWithdrawal(sandbox, true, requestId)),
 
   "settlementPayout.listWithdrawals": (sandbox, { pageNumber, pageSize, ...filter }) =>
-    pageOf(withdrawalsIn(sandbox, true, filter), { pageNumber, pageSize }, (withdrawal) =>
+    pageOf(sandbox, withdrawalsIn(sandbox, true, filter), { pageNumber, pageSize }, (withdrawal) =>
       formatSettlementWithdrawal(sandbox, withdrawal),
     ),
 };

@@ -30,7 +30,7 @@ export const settlementWalletHandlers: Handlers<"settlementWallet"> = {
           currency === undefined || walletBalances(sandbox, wallet).some((balance) => balance.currency === currency),
       )
       .filter(({ name, id }) => nameOrAddress === undefined || name.includes(nameOrAddress) || id === nameOrAddress);
-    return pageOf(sorted(found, sort), page, (wallet) => formatSettlementWallet(sandbox, wallet));
+    return pageOf(sandbox, sorted(found, sort), page, (wallet) => formatSettlementWallet(sandbox, wallet));
   },
 
   "settlementWallet.listTransactions": (sandbox, { walletAddress, addressTo, opcodes, currency, sort, ...page }) => {
@@ -39,6 +39,6 @@ export const settlementWalletHandlers: Handlers<"settlementWallet"> = {
       .filter((transaction) => addressTo === undefined || transaction.addressTo === addressTo)
       .filter((transaction) => !opcodes?.length || opcodes.includes(transaction.opCode))
       .filter((transaction) => currency === undefined || transaction.currency === currency);
-    return pageOf(sorted(found, sort), page, formatWalletTransaction);
+    return pageOf(sandbox, sorted(found, sort), page, formatWalletTransaction);
   },
 };
