@@ -5,10 +5,10 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { type Bench, type BenchRow, reachesAim } from "@calypso-commerce/testkit/bench-row";
 import { root } from "@calypso-commerce/testkit/root";
 import { build } from "@calypso-commerce/tools/build";
 import { chooseParts } from "@calypso-commerce/tools/choose-parts";
-import { type Bench, type BenchRow, reachesAim } from "./bench/bench-row.ts";
 import { describeMachine } from "./bench/describe-machine.ts";
 import { replaceSections, reportSection } from "./bench/report.ts";
 

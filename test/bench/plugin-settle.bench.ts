@@ -1,4 +1,4 @@
-import type { BenchRow } from "./bench-row.ts";
+import type { BenchRow } from "@calypso-commerce/testkit/bench-row";
 import { measurePlugin } from "./measure-plugin.ts";
 
 /** The cost of settling compared with Medusa's own completion and capture. */

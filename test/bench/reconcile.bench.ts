@@ -1,4 +1,4 @@
-import type { BenchRow } from "./bench-row.ts";
+import type { BenchRow } from "@calypso-commerce/testkit/bench-row";
 import { measurePlugin } from "./measure-plugin.ts";
 
 type Figures = Record<"open" | "changed" | "calls" | "seconds" | "grownMiB", number>;

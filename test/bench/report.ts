@@ -1,4 +1,4 @@
-import { type BenchRow, reachesAim } from "./bench-row.ts";
+import { type BenchRow, reachesAim } from "@calypso-commerce/testkit/bench-row";
 
 const introduction = `# Benchmarks
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { reachesAim } from "@calypso-commerce/testkit/bench-row";
 import { root } from "@calypso-commerce/testkit/root";
 import { describe, expect, test } from "vitest";
-import { reachesAim } from "../bench/bench-row.ts";
 import { replaceSections, reportSection } from "../bench/report.ts";
 
 const row = {

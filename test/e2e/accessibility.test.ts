@@ -1,9 +1,5 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
-import type { Stack } from "@calypso-commerce/tools/stack/stack";
-import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { expectAccessible } from "../support/browser/expect-accessible.ts";
 import {
   chooseTether,
@@ -13,37 +9,17 @@ import {
   paymentIsIn,
   shopperAddress,
 } from "../support/browser/open-shop.ts";
-import { startTestStack } from "../support/start-test-stack.ts";
+import { useShop } from "../support/browser/use-shop.ts";
 
-let stack: Stack;
-let storefront: Storefront;
-let browser: Browser;
-let emulator: JsonApi;
-
-beforeAll(async () => {
-  stack = await startTestStack("accessibility");
-  storefront = await startStorefront(stack);
-  browser = await launchChromium();
-  emulator = createJsonApi(stack.emulator.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await storefront?.stop();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
+const shop = useShop("accessibility");
 
 const control = async (page: Page, command: string, body: object = {}) => {
   await page.bringToFront();
-  await emulator.post(`/_emulator/invoices/${(await newestInvoice(emulator)).id}/${command}`, body);
+  await shop.emulator.post(`/_emulator/invoices/${(await newestInvoice(shop.emulator)).id}/${command}`, body);
 };
 
 test("the shop conforms to WCAG 2.2 AA from catalog to order", async () => {
-  const page = await openShop(browser, storefront.url, "desktop");
+  const page = await openShop(shop.browser, shop.storefront.url, "desktop");
   await page.getByTestId("products").waitFor();
   await expectAccessible(page, "shop-catalog");
   await page.getByTestId("products").getByRole("link").first().click();
@@ -56,7 +32,7 @@ test("the shop conforms to WCAG 2.2 AA from catalog to order", async () => {
   await page.getByTestId("to-checkout").click();
   await page.getByRole("form", { name: "Address" }).waitFor();
   await expectAccessible(page, "checkout-address");
-  await page.goto(storefront.url);
+  await page.goto(shop.storefront.url);
   await goToPayment(page);
   await page.getByTestId("continue").waitFor();
   await expectAccessible(page, "checkout-choose");
@@ -65,7 +41,7 @@ test("the shop conforms to WCAG 2.2 AA from catalog to order", async () => {
   await control(page, "pay", { amount: "under" });
   await paymentIsIn(page, "underpaid");
   await expectAccessible(page, "checkout-underpaid");
-  const { amount, received } = await newestInvoice(emulator);
+  const { amount, received } = await newestInvoice(shop.emulator);
   expect(Number(received)).toBeLessThan(Number(amount));
   await control(page, "pay", { amount: "exact" });
   await page.getByTestId("order").waitFor();
@@ -73,7 +49,7 @@ test("the shop conforms to WCAG 2.2 AA from catalog to order", async () => {
 });
 
 test("expired, hosted, unknown and developer pages conform to WCAG 2.2 AA", async () => {
-  const page = await openShop(browser, storefront.url, "desktop");
+  const page = await openShop(shop.browser, shop.storefront.url, "desktop");
   await goToPayment(page);
   await chooseTether(page);
   await control(page, "expire");
@@ -85,10 +61,10 @@ test("expired, hosted, unknown and developer pages conform to WCAG 2.2 AA", asyn
   await page.getByRole("button", { name: "Developer panel" }).click();
   await page.getByRole("heading", { name: "Play the wallet" }).waitFor();
   await expectAccessible(page, "checkout-panel");
-  await page.goto(`${storefront.url}/nowhere`);
+  await page.goto(`${shop.storefront.url}/nowhere`);
   await page.getByRole("heading", { name: "Not found" }).waitFor();
   await expectAccessible(page, "shop-not-found");
-  await page.goto(`${storefront.url}/refund/no-such-token`);
+  await page.goto(`${shop.storefront.url}/refund/no-such-token`);
   await page.locator('[data-testid="calypso-refund-claim"][data-state="link_invalid"]').waitFor();
   await expectAccessible(page, "claim-unknown");
 });
@@ -129,7 +105,7 @@ const focusIsVisible = (page: Page) =>
   });
 
 test("a shopper can buy by keyboard alone", async () => {
-  const page = await openShop(browser, storefront.url, "desktop");
+  const page = await openShop(shop.browser, shop.storefront.url, "desktop");
   // Proves that this test uses no mouse.
   await page.evaluate(() => {
     for (const name of ["mousedown", "pointerdown", "touchstart"]) {

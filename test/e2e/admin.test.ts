@@ -1,44 +1,15 @@
-import { launchChromium } from "@calypso-commerce/testkit/chromium";
-import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
-import { type Merchant, signIn } from "@calypso-commerce/tools/stack/merchant";
-import { createShopper, type Shopper } from "@calypso-commerce/tools/stack/shopper";
-import type { Stack } from "@calypso-commerce/tools/stack/stack";
-import { type Storefront, startStorefront } from "@calypso-commerce/tools/stack/storefront";
-import type { Browser, Page, Request } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createShopper } from "@calypso-commerce/tools/stack/shopper";
+import type { Page, Request } from "playwright-core";
+import { expect, test } from "vitest";
 import { expectAccessible } from "../support/browser/expect-accessible.ts";
 import { expectAccessibleInAdmin, openAdmin } from "../support/browser/open-admin.ts";
 import { viewports } from "../support/browser/screenshots.ts";
-import { startTestStack } from "../support/start-test-stack.ts";
+import { useShop } from "../support/browser/use-shop.ts";
 
 const DESTINATION = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
 
-let stack: Stack;
-let storefront: Storefront;
-let browser: Browser;
-let emulator: JsonApi;
-let merchant: Merchant;
-let shopper: Shopper;
-
-beforeAll(async () => {
-  stack = await startTestStack("admin", { admin: true });
-  storefront = await startStorefront(stack);
-  browser = await launchChromium();
-  emulator = createJsonApi(stack.emulator.url);
-  merchant = await signIn(stack.store.url);
-  shopper = createShopper(stack.store.url, stack.publishableKey);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await storefront?.stop();
-  await stack?.stop();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
+const shop = useShop("admin", { admin: true });
 
 interface Row {
   id: string;
@@ -50,10 +21,10 @@ interface Row {
 
 /** Buys, pays this much, and returns the ledger's row once it fits. */
 async function purchase(amount: string, fits: (row: Row) => unknown): Promise<Row> {
-  const { sessionId } = await shopper.checkout();
-  await emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount });
+  const { sessionId } = await createShopper(shop.stack.store.url, shop.stack.publishableKey).checkout();
+  await shop.emulator.post(`/_emulator/invoices/${sessionId}/pay`, { amount });
   const row = async () =>
-    (await merchant.api.get<{ payments: Row[] }>(`/admin/calypso/payments?session_id=${sessionId}`)).payments[0];
+    (await shop.merchant.api.get<{ payments: Row[] }>(`/admin/calypso/payments?session_id=${sessionId}`)).payments[0];
   return waitUntil(`the payment of ${amount} is processed`, async () => {
     const found = await row();
     return found && fits(found) ? found : undefined;
@@ -71,7 +42,7 @@ function countPosts(page: Page, path: RegExp): () => number {
   return () => count;
 }
 
-const goTo = (page: Page, path: string) => page.goto(`${stack.store.url}/app${path}`);
+const goTo = (page: Page, path: string) => page.goto(`${shop.stack.store.url}/app${path}`);
 
 /** Waits until a part of the page has loaded its data. */
 async function loaded(page: Page, testId: string): Promise<void> {
@@ -83,7 +54,7 @@ async function loaded(page: Page, testId: string): Promise<void> {
 
 test("an admin accepts an underpaid payment from the attention list", async () => {
   const { id } = await purchase("under", ({ attention }) => attention === "underpaid");
-  const page = await openAdmin(browser, stack.store.url);
+  const page = await openAdmin(shop.browser, shop.stack.store.url);
   const accepts = countPosts(page, /\/accept$/);
   await page.getByRole("link", { name: "Crypto payments" }).click();
   await loaded(page, "calypso-page");
@@ -111,15 +82,15 @@ test("an admin accepts an underpaid payment from the attention list", async () =
   await expectAccessibleInAdmin(page, "admin-accepted", ["calypso-page"]);
   expect(accepts()).toBe(1);
   expect(await page.getByTestId("calypso-attention").count()).toBe(0);
-  const { payment } = await merchant.api.get<{ payment: Row }>(`/admin/calypso/payments/${id}`);
-  const order = await merchant.order(String(payment.order_id));
+  const { payment } = await shop.merchant.api.get<{ payment: Row }>(`/admin/calypso/payments/${id}`);
+  const order = await shop.merchant.order(String(payment.order_id));
   expect(order.payment_status).toBe("captured");
   expect(order.summary.paid_total).toBe(order.total);
 });
 
 test("an admin refunds a part from the order's page", async () => {
   const { id, order_id } = await purchase("exact", captured);
-  const page = await openAdmin(browser, stack.store.url);
+  const page = await openAdmin(shop.browser, shop.stack.store.url);
   const refunds = countPosts(page, /\/payments\/[^/]+\/refunds$/);
   await goTo(page, `/orders/${order_id}`);
   await loaded(page, "calypso-payment");
@@ -148,7 +119,7 @@ test("an admin refunds a part from the order's page", async () => {
     await preview.getByText(line, { exact: true }).waitFor();
   }
   await expectAccessibleInAdmin(page, "admin-refund-preview", ["calypso-refund-dialog"]);
-  const states = async () => (await merchant.refunds(id)).map(({ state }) => state);
+  const states = async () => (await shop.merchant.refunds(id)).map(({ state }) => state);
   expect(await states()).toEqual([]);
   await confirm.dblclick();
   await dialog.waitFor({ state: "detached" });
@@ -160,14 +131,14 @@ test("an admin refunds a part from the order's page", async () => {
   expect(refunds()).toBe(1);
   expect(await states()).toEqual(["completed"]);
   await expectAccessibleInAdmin(page, "admin-refunded", ["calypso-payment"]);
-  const { payouts } = await emulator.get<{ payouts: { externalId: string }[] }>("/_emulator/state");
+  const { payouts } = await shop.emulator.get<{ payouts: { externalId: string }[] }>("/_emulator/state");
   expect(payouts).toHaveLength(1);
-  expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(12.5);
+  expect((await shop.merchant.order(String(order_id))).summary.refunded_total).toBe(12.5);
 });
 
 test("a shopper claims a refund with the link from the admin", async () => {
   const { order_id } = await purchase("exact", captured);
-  const page = await openAdmin(browser, stack.store.url);
+  const page = await openAdmin(shop.browser, shop.stack.store.url);
   await goTo(page, `/orders/${order_id}`);
   await loaded(page, "calypso-payment");
   const panel = page.getByTestId("calypso-payment");
@@ -189,7 +160,7 @@ test("a shopper claims a refund with the link from the admin", async () => {
   await link.getByRole("button", { name: "Copied" }).waitFor();
   await link.getByRole("button", { name: "Close" }).click();
 
-  const phone = await (await browser.newContext({ viewport: viewports.phone })).newPage();
+  const phone = await (await shop.browser.newContext({ viewport: viewports.phone })).newPage();
   await phone.goto(url);
   const address = phone.getByRole("textbox", { name: /Your USDT address/ });
   await address.waitFor();
@@ -213,13 +184,13 @@ test("a shopper claims a refund with the link from the admin", async () => {
 
 test("an admin reverses a failed refund", async () => {
   const { id, order_id } = await purchase("exact", captured);
-  await emulator.post("/_emulator/settings", { autoPayouts: false });
-  const refund = await merchant.refund(id, { amount: "5.00", basis: "fiat", destination: DESTINATION });
-  const { payouts } = await emulator.get<{ payouts: { id: string; externalId: string }[] }>("/_emulator/state");
+  await shop.emulator.post("/_emulator/settings", { autoPayouts: false });
+  const refund = await shop.merchant.refund(id, { amount: "5.00", basis: "fiat", destination: DESTINATION });
+  const { payouts } = await shop.emulator.get<{ payouts: { id: string; externalId: string }[] }>("/_emulator/state");
   const payout = payouts.find(({ externalId }) => externalId === refund.id);
-  await emulator.post(`/_emulator/payouts/${payout?.id}/fail`);
-  await emulator.post("/_emulator/settings", { autoPayouts: true });
-  const page = await openAdmin(browser, stack.store.url);
+  await shop.emulator.post(`/_emulator/payouts/${payout?.id}/fail`);
+  await shop.emulator.post("/_emulator/settings", { autoPayouts: true });
+  const page = await openAdmin(shop.browser, shop.stack.store.url);
   await goTo(page, `/orders/${order_id}`);
   const item = page.locator('[data-testid="calypso-refund"][data-state="failed"]');
   await item.getByRole("alert").getByText("The payout failed at Calypso").waitFor();
@@ -229,12 +200,12 @@ test("an admin reverses a failed refund", async () => {
   await dialog.getByRole("textbox", { name: "Reason" }).fill("paid back by hand");
   await dialog.getByRole("button", { name: "Reverse refund" }).click();
   await page.locator('[data-testid="calypso-refund"][data-state="reversed"]').waitFor();
-  expect((await merchant.order(String(order_id))).summary.refunded_total).toBe(0);
+  expect((await shop.merchant.order(String(order_id))).summary.refunded_total).toBe(0);
 });
 
 test("the lists filter, and report empty and failed states, in German too", async () => {
   const { order_display_id } = await purchase("exact", (row) => captured(row) && row.order_display_id);
-  const page = await openAdmin(browser, stack.store.url);
+  const page = await openAdmin(shop.browser, shop.stack.store.url);
   await goTo(page, "/calypso/refunds");
   await loaded(page, "calypso-page");
   await expectAccessibleInAdmin(page, "admin-refunds", ["calypso-page"]);
@@ -266,7 +237,7 @@ test("the lists filter, and report empty and failed states, in German too", asyn
   await page.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
 
-  const german = await openAdmin(browser, stack.store.url, "de");
+  const german = await openAdmin(shop.browser, shop.stack.store.url, "de");
   await goTo(german, "/calypso");
   await german.getByRole("heading", { name: "Kryptozahlungen" }).waitFor();
   await expect.poll(() => german.locator("tbody tr").count()).toBeGreaterThan(1);

@@ -1,21 +1,13 @@
 import { gzipSync } from "node:zlib";
+import type { BenchRow } from "@calypso-commerce/testkit/bench-row";
 import { buildWorker } from "../src/local/index.ts";
 import { type AcceptFigures, measureAccept } from "./measure-accept.ts";
 import { measureDeliver } from "./measure-deliver.ts";
 import { measureStorage } from "./measure-storage.ts";
 
-interface Row {
-  measure: string;
-  value: number;
-  unit: string;
-  against?: string;
-  ratio?: number;
-  aim?: string;
-}
-
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-const rate = (what: string, { relay, bare }: AcceptFigures, aim?: string): Row => ({
+const rate = (what: string, { relay, bare }: AcceptFigures, aim?: string): BenchRow => ({
   measure: `relay: ${what}`,
   value: Math.round(relay),
   unit: "1/s",
@@ -24,7 +16,7 @@ const rate = (what: string, { relay, bare }: AcceptFigures, aim?: string): Row =
   ...(aim === undefined ? {} : { aim }),
 });
 
-const cpu = (what: string, { relayCpu, bareCpu }: AcceptFigures, aim?: string): Row => ({
+const cpu = (what: string, { relayCpu, bareCpu }: AcceptFigures, aim?: string): BenchRow => ({
   measure: `relay: processor time, ${what}`,
   value: Math.round(relayCpu),
   unit: "µs",
@@ -32,14 +24,14 @@ const cpu = (what: string, { relayCpu, bareCpu }: AcceptFigures, aim?: string): 
   ...(aim === undefined ? {} : { aim }),
 });
 
-const count = (what: string, value: number, unit: string, before?: number): Row => ({
+const count = (what: string, value: number, unit: string, before?: number): BenchRow => ({
   measure: `relay: ${what}`,
   value: round(value, 1),
   unit,
   ...(before === undefined ? {} : { against: `before ${round(before, 1)}`, ratio: round(value / before, 2) }),
 });
 
-const latency = (what: string, ms: number, aim: string): Row => ({
+const latency = (what: string, ms: number, aim: string): BenchRow => ({
   measure: `relay: ${what}`,
   value: round(ms, 1),
   unit: "ms",
@@ -47,7 +39,7 @@ const latency = (what: string, ms: number, aim: string): Row => ({
 });
 
 /** Speed and cost of accepting and delivering, in `workerd serve` with SQLite on this machine's disk. */
-export default async function bench(): Promise<Row[]> {
+export default async function bench(): Promise<BenchRow[]> {
   const at16 = await measureAccept(16, false);
   const at64 = await measureAccept(64, false);
   const both = await measureAccept(64, true);
@@ -78,7 +70,7 @@ export default async function bench(): Promise<Row[]> {
 const mebibytes = (bytes: number): number => bytes / 2 ** 20;
 
 /** Rows, storage and memory after 100,000 events. */
-export async function benchStorage(): Promise<Row[]> {
+export async function benchStorage(): Promise<BenchRow[]> {
   const { beforePruning, afterPruning, earlier, memory } = await measureStorage();
   return [
     count(

@@ -1,18 +1,16 @@
+import type { BenchRow } from "@calypso-commerce/testkit/bench-row";
 import { measureNode } from "./measure-node.ts";
 import { measureWorkerd } from "./measure-workerd.ts";
 
-export interface Row {
-  measure: string;
-  value: number;
-  unit: string;
-  against: string;
-  ratio: number;
-  aim: string;
-}
-
 const unit = "1/s";
 
-function row(measure: string, rates: ReadonlyMap<string, number>, name: string, against: string, aim: string): Row {
+function row(
+  measure: string,
+  rates: ReadonlyMap<string, number>,
+  name: string,
+  against: string,
+  aim: string,
+): BenchRow {
   const value = Math.round(rates.get(name) ?? Number.NaN);
   const other = rates.get(against) ?? Number.NaN;
   return {
@@ -26,7 +24,7 @@ function row(measure: string, rates: ReadonlyMap<string, number>, name: string, 
 }
 
 /** What signing and reading the documentation's webhooks costs on average, against what else there is, in the same run. */
-export default async function bench(): Promise<Row[]> {
+export default async function bench(): Promise<BenchRow[]> {
   const node = await measureNode();
   const workerd = await measureWorkerd();
   const verified = (name: string, aim: string) =>
