@@ -45,7 +45,7 @@ afterAll(async () => {
 beforeEach(async () => {
   store = `shop-${++count}`;
   signingSecret = newSecret();
-  await relay.operator.put(`/v1/stores/${store}`, { url: `${shop.url}/${store}`, keys: [vendorKey], signingSecret });
+  await relay.admin.put(`/v1/stores/${store}`, { url: `${shop.url}/${store}`, keys: [vendorKey], signingSecret });
 });
 
 /** Sends one event to the relay, as the vendor does, and answers what the shop got. */

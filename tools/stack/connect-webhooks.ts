@@ -19,7 +19,7 @@ export async function connectWebhooks({ vendor, relay, name, storeUrl, signingSe
     notificationServiceTypes: ["INVOICE", "PAYOUT"],
   });
   if (!publicKey || !secretKey) throw new Error("the new webhook subscription has no keys");
-  await relay.operator.put(`/v1/stores/${name}`, {
+  await relay.admin.put(`/v1/stores/${name}`, {
     url: `${storeUrl}/hooks/calypso`,
     keys: [{ publicKey, secretKey }],
     signingSecret,

@@ -17,7 +17,7 @@ const rate = (what: string, { relay, bare }: AcceptFigures, aim?: string): Bench
 });
 
 const cpu = (what: string, { relayCpu, bareCpu }: AcceptFigures, aim?: string): BenchRow => ({
-  measure: `relay: processor time, ${what}`,
+  measure: `relay: CPU time, ${what}`,
   value: Math.round(relayCpu),
   unit: "µs",
   against: `bare Worker ${Math.round(bareCpu)}`,
@@ -51,11 +51,11 @@ export default async function bench(): Promise<BenchRow[]> {
     cpu("accept, 64 connections", at64, "250 or less"),
     rate("accept while it delivers in the same process, 64 connections", both),
     cpu("accept while it delivers in the same process, 64 connections", both),
-    latency("from sent to delivered at 50 a second, p50", besideLive.p50, "50 or less"),
-    latency("from sent to delivered at 50 a second, p99", besideLive.p99, "250 or less"),
+    latency("latency from vendor to store at 50 per second, p50", besideLive.p50, "50 or less"),
+    latency("latency from vendor to store at 50 per second, p99", besideLive.p99, "250 or less"),
     {
-      ...latency("the same p99 beside a dead store", besideDead.p99, "ratio below 1.2"),
-      against: `beside a live one ${round(besideLive.p99, 1)}`,
+      ...latency("the same p99 beside a store that never answers", besideDead.p99, "ratio below 1.2"),
+      against: `beside one that answers ${round(besideLive.p99, 1)}`,
       ratio: round(besideDead.p99 / besideLive.p99, 2),
     },
     {
@@ -74,19 +74,19 @@ export async function benchStorage(): Promise<BenchRow[]> {
   const { beforePruning, afterPruning, earlier, memory } = await measureStorage();
   return [
     count(
-      "events kept after 100,000 in 50 days, and before pruning",
+      "events stored after 100,000 in 50 days, and before pruning",
       afterPruning.events,
       "rows",
       beforePruning.events,
     ),
-    count("the same, and ten days before", afterPruning.events, "rows", earlier.events),
-    count("receipts kept, and ten days before", afterPruning.receipts, "rows", earlier.receipts),
-    count("storage, and ten days before", mebibytes(afterPruning.bytes), "MiB", mebibytes(earlier.bytes)),
+    count("the same, and ten days earlier", afterPruning.events, "rows", earlier.events),
+    count("receipts stored, and ten days earlier", afterPruning.receipts, "rows", earlier.receipts),
+    count("storage, and ten days earlier", mebibytes(afterPruning.bytes), "MiB", mebibytes(earlier.bytes)),
     ...memory.map(({ events, bytes, bareBytes }) => ({
       measure: `relay: memory after ${events.toLocaleString("en-GB")} events`,
       value: round(mebibytes(bytes), 1),
       unit: "MiB",
-      against: `a Worker that only sends them on ${round(mebibytes(bareBytes), 1)}`,
+      against: `a Worker that only forwards ${round(mebibytes(bareBytes), 1)}`,
       ratio: round(bytes / bareBytes, 2),
     })),
   ];

@@ -13,8 +13,8 @@ export interface LoadResult {
 }
 
 /**
- * Sends each request once, over open connections, each of which sends its next request after an answer. Reads of an
- * answer only what tells where it ends, so that the sender is not what is measured.
+ * Sends each request once over persistent connections, each of which sends its next request after an answer. Reads of
+ * an answer only what tells where it ends: the sender must not be what is measured.
  */
 export async function sendLoad(port: number, requests: readonly Buffer[], connections: number): Promise<LoadResult> {
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));

@@ -1,7 +1,3 @@
-/** Delivery status of an event. Mailboxes store the numbers: never change them. */
-export const eventStatus = { pending: 0, delivered: 1, dead: 2 } as const;
-export type EventStatusName = keyof typeof eventStatus;
-
 /** The vendor's object that an event is about. */
 export interface EventEntity {
   kind: string;

@@ -101,7 +101,7 @@ async function runRound(moment: Moment, events: number, entry: string): Promise<
     killer.aim(relay);
     for (const store of stores) {
       const settings = { url: `${sink.url}/${store}`, keys: [key], signingSecret };
-      await relay.operator.put(`/v1/stores/${store}`, settings);
+      await relay.admin.put(`/v1/stores/${store}`, settings);
     }
     await killer.restart();
     const accepted = await sendAll(relay, killer, events);
@@ -218,7 +218,7 @@ async function waitUntilDrained(relay: RelayProcess): Promise<void> {
     "nothing is pending",
     async () => {
       const stats = await Promise.all(
-        stores.map((store) => relay.operator.get<{ pending: number }>(`/v1/stores/${store}/stats`)),
+        stores.map((store) => relay.admin.get<{ pending: number }>(`/v1/stores/${store}/stats`)),
       );
       return stats.every(({ pending }) => pending === 0);
     },

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { RelayArgumentError } from "../errors.ts";
-import { eventStatus } from "../event.ts";
+import { eventStatus } from "../event-status.ts";
 import type { MailboxStats } from "../mailbox/history.ts";
 import { mailboxStubs } from "../mailbox/mailbox-stub.ts";
 import { nextDeliveryCursor, parseDeliveryCursor } from "./delivery-cursor.ts";

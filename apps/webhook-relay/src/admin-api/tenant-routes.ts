@@ -29,7 +29,7 @@ tenantRoutes.get("/:tenant", async (c) => c.json(await requireTenant(c)));
 tenantRoutes.put("/:tenant", async (c) => {
   const name = c.req.param("tenant");
   if (!isTenantName(name)) {
-    throw new RelayArgumentError("a tenant's name must be 1 to 63 of a-z, 0-9 and hyphens, none of them at its ends");
+    throw new RelayArgumentError("a name must be 1 to 63 of a-z, 0-9 and hyphens, and not begin or end with a hyphen");
   }
   const input = await readJson(c, tenantSchema);
   const url = parseStoreUrl(input.url, { allowLoopback: c.env.RELAY_LOOPBACK_STORES === "true" });

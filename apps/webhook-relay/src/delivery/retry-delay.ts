@@ -1,3 +1,5 @@
+import { parseRetryAfter } from "@calypso-commerce/core";
+
 const FIRST_DELAY_MS = 5_000;
 const MAX_DELAY_MS = 6 * 3_600_000;
 const JITTER = 0.2;
@@ -16,8 +18,6 @@ const MIN_ASKED_DELAY_MS = 1_000;
 
 /** The delay that a `Retry-After` header asks for, in milliseconds from 1 s to 6 h; `undefined` if it is unreadable. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  const text = header.trim();
-  const delayMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
-  return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, MIN_ASKED_DELAY_MS), MAX_DELAY_MS);
+  const delayMs = parseRetryAfter(header, now);
+  return delayMs === undefined ? undefined : Math.min(Math.max(delayMs, MIN_ASKED_DELAY_MS), MAX_DELAY_MS);
 }

@@ -1,4 +1,5 @@
-import { type EventChange, type EventEntity, type EventStatusName, eventStatus } from "../event.ts";
+import type { EventChange, EventEntity } from "../event.ts";
+import { type EventStatusName, eventStatus } from "../event-status.ts";
 import { DELIVERY_SPAN_MS } from "./inbox.ts";
 import type { MailboxState } from "./mailbox-state.ts";
 import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";

@@ -1,5 +1,6 @@
 import type { DeliveryOutcome } from "../delivery/delivery-outcome.ts";
-import { type EventChange, eventStatus, type QueuedEvent } from "../event.ts";
+import type { EventChange, QueuedEvent } from "../event.ts";
+import { eventStatus } from "../event-status.ts";
 import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 
 type EventRow = {

@@ -1,4 +1,4 @@
-import { eventStatus } from "../event.ts";
+import { eventStatus } from "../event-status.ts";
 import type { MailboxState } from "./mailbox-state.ts";
 import { SEQUENCES_PER_ENTITY } from "./migrate-mailbox.ts";
 

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createJsonApi, type JsonApi } from "@calypso-commerce/testkit/json-api";
+import { type TempFolder, tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { createVendorEvent } from "@calypso-commerce/testkit/vendor-event";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,22 +9,22 @@ import { type LocalRelay, startRelay } from "../../src/local/index.ts";
 
 const adminToken = randomBytes(16).toString("hex");
 const key = { publicKey: "vendor-key", secretKey: "vendor-secret" };
-let stateDir: string;
+let state: TempFolder;
 let relay: LocalRelay;
-let operator: JsonApi;
+let admin: JsonApi;
 
 beforeAll(async () => {
-  stateDir = await mkdtemp(join(tmpdir(), "relay-hostile-"));
-  relay = await startRelay({ stateDir, adminToken, masterKey: randomBytes(32).toString("base64") });
-  operator = createJsonApi(relay.url, { authorization: `Bearer ${adminToken}` });
+  state = tempFolder("relay-hostile");
+  relay = await startRelay({ stateDir: state.path, adminToken, masterKey: randomBytes(32).toString("base64") });
+  admin = createJsonApi(relay.url, { authorization: `Bearer ${adminToken}` });
 });
 
 afterAll(async () => {
   await relay.stop();
-  await rm(stateDir, { recursive: true, force: true });
+  state.remove();
 });
 
-/** A store that writes what it likes to each connection once a request has come. */
+/** A store whose `respond` writes the raw answer to each connection after the first bytes of a request. */
 async function startStore(respond: (socket: Socket) => void): Promise<{ url: string; close(): void }> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -45,30 +43,30 @@ async function startStore(respond: (socket: Socket) => void): Promise<{ url: str
   };
 }
 
-async function register(store: string, url: string): Promise<void> {
-  await operator.put(`/v1/stores/${store}`, { url, keys: [key] });
+async function register(tenant: string, url: string): Promise<void> {
+  await admin.put(`/v1/stores/${tenant}`, { url, keys: [key] });
 }
 
 let lastId = 0;
 
-async function send(store: string): Promise<number> {
+async function send(tenant: string): Promise<number> {
   lastId += 1;
   const { body, headers } = createVendorEvent(key, { id: lastId, invoiceId: `invoice-${lastId}` });
-  const response = await fetch(`${relay.url}/v1/webhooks/${store}`, { method: "POST", headers, body });
+  const response = await fetch(`${relay.url}/v1/webhooks/${tenant}`, { method: "POST", headers, body });
   return response.status;
 }
 
-const stats = (store: string) => operator.get<{ accepted: number; delivered: number }>(`/v1/stores/${store}/stats`);
+const stats = (tenant: string) => admin.get<{ accepted: number; delivered: number }>(`/v1/stores/${tenant}/stats`);
 
-const lastResults = async (store: string) => {
-  const { deliveries } = await operator.get<{ deliveries: { lastResult: string | null }[] }>(
-    `/v1/stores/${store}/deliveries`,
+const lastResults = async (tenant: string) => {
+  const { deliveries } = await admin.get<{ deliveries: { lastResult: string | null }[] }>(
+    `/v1/stores/${tenant}/deliveries`,
   );
   return deliveries.map(({ lastResult }) => lastResult);
 };
 
-describe("an answer", () => {
-  test("with a body without end is taken by its status, and the body left", async () => {
+describe("an answer of the store", () => {
+  test("counts by its status when its body is endless", async () => {
     let written = 0;
     const store = await startStore((socket) => {
       socket.write("HTTP/1.1 200 OK\r\ncontent-length: 1000000000\r\n\r\n");
@@ -89,7 +87,7 @@ describe("an answer", () => {
     store.close();
   });
 
-  test("that comes byte by byte is given up after 15 s, and delays nobody else", async () => {
+  test("times out after 15 s when it arrives byte by byte", async () => {
     const timers: NodeJS.Timeout[] = [];
     const slow = await startStore((socket) => {
       const answer = `HTTP/1.1 200 OK\r\nx-slow: ${"x".repeat(1_000)}\r\n\r\n`;
@@ -103,13 +101,13 @@ describe("an answer", () => {
     expect(await send("quick")).toBe(202);
     await waitUntil("the quick store has its event", async () => (await stats("quick")).delivered === 1);
     expect((await stats("slow")).delivered).toBe(0);
-    await waitUntil("an attempt is given up", async () => (await lastResults("slow")).includes("timeout"));
+    await waitUntil("an attempt times out", async () => (await lastResults("slow")).includes("timeout"));
     for (const timer of timers) clearInterval(timer);
     slow.close();
     quick.close();
   });
 
-  test("that is no HTTP is a failed attempt", async () => {
+  test("that isn't HTTP is a failed attempt", async () => {
     const store = await startStore((socket) => socket.end("\u0000\u0001garbage\r\n\r\n"));
     await register("garbage", store.url);
     expect(await send("garbage")).toBe(202);
@@ -118,24 +116,24 @@ describe("an answer", () => {
   });
 });
 
-/** What the relay writes back on a connection, until it closes it or `enough`. */
-function exchange(request: string, enough: RegExp): Promise<string> {
+/** The relay's raw answer, up to the match of `end` or to the end of the connection. */
+function exchange(request: string, end: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(relay.url);
     let answer = "";
     const socket = connect(Number(port), hostname, () => socket.write(request));
     socket.on("data", (chunk) => {
       answer += chunk.toString("latin1");
-      if (enough.test(answer)) socket.destroy();
+      if (end.test(answer)) socket.destroy();
     });
     socket.once("close", () => resolve(answer));
     socket.once("error", reject);
   });
 }
 
-describe("a request", () => {
-  test("with headers of a megabyte, a length that lies, or two lengths stores nothing and breaks nothing", async () => {
-    await register("raw", "http://127.0.0.1:9/nobody");
+describe("a webhook request", () => {
+  test("with oversized headers or a wrong length stores nothing", async () => {
+    await register("raw", "http://127.0.0.1:9/");
     const { body, headers } = createVendorEvent(key, { id: 1, invoiceId: "raw" });
     const head = (extra: string): string =>
       `POST /v1/webhooks/raw HTTP/1.1\r\nhost: relay\r\nkey: ${headers.Key}\r\nsign: ${headers.Sign}\r\n${extra}\r\n\r\n`;
@@ -153,7 +151,7 @@ describe("a request", () => {
     expect(await send("raw")).toBe(202);
   });
 
-  test("that is broken off takes none of those along that came at the same moment", async () => {
+  test("that is aborted doesn't fail the others of its batch", async () => {
     const { hostname, port } = new URL(relay.url);
     const accepted = async (): Promise<number> => (await stats("raw")).accepted;
     const before = await accepted();
@@ -174,18 +172,18 @@ describe("a request", () => {
         if (index === 0) setImmediate(() => socket.destroy());
         return new Promise<string>((resolve) => {
           socket.once("data", (data) => resolve(data.toString("latin1").slice(0, 12)));
-          socket.once("close", () => resolve("broken off"));
+          socket.once("close", () => resolve("aborted"));
         });
       });
       const [first, ...others] = await Promise.all(answers);
-      expect(["broken off", "HTTP/1.1 202"]).toContain(first);
+      expect(["aborted", "HTTP/1.1 202"]).toContain(first);
       expect(others).toEqual(Array(7).fill("HTTP/1.1 202"));
       for (const socket of sockets) socket.destroy();
     }
     expect(await accepted()).toBeGreaterThanOrEqual(before + 20 * 7);
   });
 
-  test("whose body never ends keeps nobody waiting, and stores nothing when it is broken off", async () => {
+  test("whose body never ends delays no other and stores nothing", async () => {
     const { headers } = createVendorEvent(key, { id: 1, invoiceId: "raw" });
     const { hostname, port } = new URL(relay.url);
     const sockets = await Promise.all(

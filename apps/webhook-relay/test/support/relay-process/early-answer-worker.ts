@@ -1,17 +1,16 @@
-// The control: a relay that answers before it writes. Whatever checks for lost events must see this one lose some.
+// The control of the tests for lost events: a relay that answers before it writes, and so must lose some.
 
 import type { IncomingEvent, Receipt } from "../../../src/event.ts";
-import relay from "../../../src/index.ts";
 import { Mailbox as DurableMailbox } from "../../../src/mailbox/mailbox.ts";
 
-/** Longer than a busy machine takes from an answer to the kill that follows it, in milliseconds. */
+/** Longer than a busy machine needs to kill the relay after an answer, in milliseconds. */
 const WRITE_DELAY_MS = 1_000;
 
 export class Mailbox extends DurableMailbox {
-  override async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
-    this.ctx.waitUntil(scheduler.wait(WRITE_DELAY_MS).then(() => super.accept(store, events)));
+  override async accept(tenant: string, events: IncomingEvent[]): Promise<Receipt[]> {
+    this.ctx.waitUntil(scheduler.wait(WRITE_DELAY_MS).then(() => super.accept(tenant, events)));
     return events.map(() => "accepted");
   }
 }
 
-export default relay;
+export { default } from "../../../src/index.ts";

@@ -1,4 +1,4 @@
-/** Steps of accepting and delivering before or after which a relay can be made to ask whether it lives on. */
+/** Steps of accepting and delivering at which a test can kill the relay. */
 export const faultSteps = [
   "verified, not in the mailbox",
   "in the mailbox, mailbox has not answered",

@@ -1,4 +1,4 @@
-// The relay with a question at each step: before one of them it asks a test, which may kill it instead of answering.
+// A relay that calls a test when it reaches a chosen step. The test may kill the relay instead of answering.
 import type { DeliveryOutcome } from "../../../src/delivery/delivery-outcome.ts";
 import type { IncomingEvent, QueuedEvent, Receipt } from "../../../src/event.ts";
 import relay from "../../../src/index.ts";
@@ -7,9 +7,9 @@ import type { Tenant } from "../../../src/registry/tenant.ts";
 import type { FaultStep } from "./fault-steps.ts";
 
 interface FaultyEnv extends Env {
-  /** The step that asks. */
+  /** The step at which the relay calls. */
   FAULT_STEP?: FaultStep;
-  /** Whom it asks. */
+  /** The URL that it calls. */
   FAULT_URL?: string;
 }
 
@@ -18,16 +18,16 @@ async function reach(env: FaultyEnv, step: FaultStep): Promise<void> {
 }
 
 export class Mailbox extends DurableMailbox {
-  override async accept(store: string, events: IncomingEvent[]): Promise<Receipt[]> {
+  override async accept(tenant: string, events: IncomingEvent[]): Promise<Receipt[]> {
     await reach(this.env, "verified, not in the mailbox");
-    const receipts = await super.accept(store, events);
+    const receipts = await super.accept(tenant, events);
     await reach(this.env, "in the mailbox, mailbox has not answered");
     return receipts;
   }
 
-  protected override async send(store: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
+  protected override async send(tenant: Tenant, event: QueuedEvent): Promise<DeliveryOutcome> {
     await reach(this.env, "due, not sent");
-    const outcome = await super.send(store, event);
+    const outcome = await super.send(tenant, event);
     await reach(this.env, "store has answered, not recorded");
     return outcome;
   }

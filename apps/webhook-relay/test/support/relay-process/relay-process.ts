@@ -15,15 +15,15 @@ export interface RelayProcessOptions {
   masterKey: string;
   /** Folder of `relay.log`. @default stateDir */
   logDir?: string;
-  /** Source file of the Worker to run in place of the relay's own. */
+  /** Source file of the Worker. @default the relay's own */
   entry?: string;
 }
 
-/** Source files of relays for tests. */
+/** Source files of altered relays. */
 export const workerVariants = {
   /** Answers before it writes. */
   earlyAnswer: fileURLToPath(new URL("./early-answer-worker.ts", import.meta.url)),
-  /** Asks `FAULT_URL` when it reaches `FAULT_STEP`. */
+  /** Calls `FAULT_URL` when it reaches `FAULT_STEP`. */
   faulty: fileURLToPath(new URL("./faulty-worker.ts", import.meta.url)),
 } as const;
 
@@ -31,12 +31,12 @@ export const workerVariants = {
 export interface RelayProcess {
   readonly url: string;
   readonly adminToken: string;
-  /** The operator's API. */
-  readonly operator: JsonApi;
+  /** The admin API. */
+  readonly admin: JsonApi;
   /** The process that was started last. */
   readonly child: Child;
   readonly isRunning: boolean;
-  /** `vars` are further settings of the Worker for this run. */
+  /** `vars` are other settings of the Worker for this run. */
   start(vars?: Record<string, string>): Promise<void>;
   /** SIGKILL to the whole group, workerd included. Resolves when all of it has ended. */
   kill(): Promise<void>;
@@ -66,7 +66,7 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
   const relay = {
     url,
     adminToken: options.adminToken,
-    operator: createJsonApi(url, { authorization: `Bearer ${options.adminToken}` }),
+    admin: createJsonApi(url, { authorization: `Bearer ${options.adminToken}` }),
     child: undefined as unknown as Child,
     get isRunning() {
       return isRunning;

@@ -1,4 +1,4 @@
-// Child process of `startRelayProcess`: one relay until it is killed.
+// Child process of `startRelayProcess`: runs one relay until it is killed.
 import { buildWorker } from "../../../src/local/build-worker.ts";
 import { startRelay } from "../../../src/local/start-relay.ts";
 
