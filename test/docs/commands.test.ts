@@ -1,24 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Child, startChild } from "@calypso-commerce/testkit/child";
 import { freePort } from "@calypso-commerce/testkit/free-port";
-import { root } from "@calypso-commerce/testkit/root";
+import { root, testResults } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 
-/** The commands that README and docs tell to type, typed here: by a shell, in the repository's folder, through npm. */
-const logDir = join(root, ".test-results/commands");
+// Runs the commands of README and docs in a shell, as a reader would.
+const logDir = testResults("commands");
 rmSync(logDir, { recursive: true, force: true });
 
-const work = mkdtempSync(join(tmpdir(), "calypso-commands-"));
+const work = tempFolder("commands");
+afterAll(work.remove);
+
 const running: Child[] = [];
 afterEach(async () => {
   for (const child of running.splice(0)) await child.stop();
-  rmSync(work, { recursive: true, force: true });
 });
 
-/** Types a command; `filled` is what a reader puts in place of its placeholders. */
+/** Runs a command of a page. `filled` replaces its placeholders. */
 function type(command: string, filled: Record<string, string> = {}, env: Record<string, string> = {}, cwd = root) {
   const line = Object.entries(filled).reduce((text, [placeholder, value]) => text.replace(placeholder, value), command);
   const child = startChild({
@@ -42,7 +43,7 @@ const withoutTestRunner = Object.fromEntries(
 
 const printed = (child: Child) => readFileSync(child.logFile, "utf8");
 
-/** Waits for a line of the command's output. */
+/** Waits until the output has a matching line. */
 const line = (child: Child, pattern: RegExp, timeoutMs = 120_000) =>
   waitUntil(`${child.name} prints ${pattern}`, () => pattern.exec(printed(child)) ?? undefined, {
     timeoutMs,
@@ -57,7 +58,7 @@ async function ports(...names: string[]): Promise<Record<string, string>> {
 
 const stackPorts = () => ports("STORE_PORT", "STOREFRONT_PORT", "RELAY_PORT", "EMULATOR_PORT");
 
-test("the demo's one purchase ends with its result as JSON", async () => {
+test("demo --once prints its result as JSON", async () => {
   const child = type("npm run demo -- --once", {}, await stackPorts());
   expect(await child.exited, printed(child)).toBe(0);
   const result = JSON.parse(printed(child).trimEnd().split("\n").at(-1) ?? "");
@@ -69,7 +70,7 @@ test("the demo's one purchase ends with its result as JSON", async () => {
   });
 });
 
-test("the demo prints addresses that answer, and Ctrl-C stops it", async () => {
+test("the demo prints addresses that answer until Ctrl-C", async () => {
   const chosen = await stackPorts();
   const child = type("npm run demo", {}, chosen);
   await line(child, /Ctrl-C stops everything/, 240_000);
@@ -82,11 +83,16 @@ test("the demo prints addresses that answer, and Ctrl-C stops it", async () => {
 });
 
 test.each(["npm run relay -- --port P --state DIR", "npm run relay -- --port 8787 --state ./relay-state"])(
-  "%s runs the relay, which answers and stops",
+  "%s runs the relay",
   async (command) => {
     const port = `${await freePort()}`;
     const keys = { RELAY_ADMIN_TOKEN: "0123456789abcdef", RELAY_MASTER_KEY: Buffer.alloc(32, 7).toString("base64") };
-    const filled = { " P ": ` ${port} `, "8787": port, DIR: join(work, "state"), "./relay-state": join(work, "state") };
+    const filled = {
+      " P ": ` ${port} `,
+      "8787": port,
+      DIR: join(work.path, "state"),
+      "./relay-state": join(work.path, "state"),
+    };
     const child = type(command, filled, keys);
     await line(child, /^relay: http/m);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
@@ -103,7 +109,7 @@ test("the emulator prints its keys, account and control page", async () => {
   expect((await fetch(page)).status).toBe(200);
 });
 
-test("one file of tests runs, with the Node that the repository brings", async () => {
+test("a single test file runs", async () => {
   const folder = join(root, "packages/core");
   const child = type(
     "npx pnpm@12.21.0 exec vitest run <path>",
@@ -115,19 +121,19 @@ test("one file of tests runs, with the Node that the repository brings", async (
   expect(printed(child)).toMatch(/Tests .*passed/);
 });
 
-test("the relay's command line tells what it can do", async () => {
+test("relay:ctl prints its help", async () => {
   const child = type("npm run relay:ctl -- --help");
   expect(await child.exited, printed(child)).toBe(0);
   expect(printed(child)).toContain("subscribe");
 });
 
-test("a master key is 32 random bytes", async () => {
+test("the command for a master key prints 32 bytes", async () => {
   const child = type("openssl rand -base64 32");
   expect(await child.exited).toBe(0);
   expect(Buffer.from(printed(child).trim(), "base64")).toHaveLength(32);
 });
 
-test("installing what is installed changes nothing", async () => {
+test("installing again does not change the lockfile", async () => {
   const lockfile = () => readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
   const before = lockfile();
   const child = type("npx pnpm@12.21.0 install", { "npx ": "npx --yes " }, { CI: "true" });
@@ -135,7 +141,7 @@ test("installing what is installed changes nothing", async () => {
   expect(lockfile()).toBe(before);
 });
 
-test("a part of the tests that doesn't exist is refused with the names of those that do", async () => {
+test("npm test refuses an unknown part and lists the known ones", async () => {
   const child = type("npm test -- nothing");
   expect(await child.exited).toBe(1);
   const [, names = ""] = /the parts are (.+)$/m.exec(printed(child)) ?? [];

@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => emulator?.close());
 
-/** What the README's reader has: an API key pair, a key of their own, and Calypso where it always is. */
+/** What the example assumes: credentials, an idempotency key, and Calypso at its usual address. */
 const before = `
 const { publicKey, secretKey, account, idempotencyKey, EMULATOR = "" } = process.env as Record<string, string>;
-if (!publicKey || !secretKey || !account || !idempotencyKey) throw new Error("the test gives too little");
+if (!publicKey || !secretKey || !account || !idempotencyKey) throw new Error("the test sets too few variables");
 const globalFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => globalFetch(String(input).replace("https://api.calypso.finance", EMULATOR), init);
 `;
@@ -30,7 +30,7 @@ function variables(idempotencyKey: string) {
   return { publicKey, secretKey, account, idempotencyKey, EMULATOR: url };
 }
 
-test("the call makes an invoice, and its outcome is read", async () => {
+test("the first example creates an invoice and reads its outcome", async () => {
   const idempotencyKey = randomUUID();
   const after = "\nconsole.log(JSON.stringify({ invoice, outcome, inFull, remaining }));";
   const printed = await runTypescript("core-calls", before + calls + after, variables(idempotencyKey));
@@ -39,7 +39,7 @@ test("the call makes an invoice, and its outcome is read", async () => {
   expect(rest).toEqual({ outcome: "waiting", inFull: false, remaining: invoice.amount });
 });
 
-test("the list goes through the payouts that failed", async () => {
+test("the list example finds failed payouts", async () => {
   const { publicKey, secretKey, account, url: baseUrl } = emulator;
   const client = createCalypsoClient({ publicKey, secretKey, account, baseUrl });
   const control = createJsonApi(emulator.url);
@@ -56,10 +56,10 @@ test("the list goes through the payouts that failed", async () => {
   );
 });
 
-test("the webhook is verified and read, an unknown one too, and a changed one refused", async () => {
+test("the webhook example reads known and unknown events and refuses altered ones", async () => {
   const key = { publicKey: "subscription", secretKey: "its secret" };
   const paid = await createTestEvent({ type: "INVOICE_PAID", data: { realAmount: "12.000000000000000001" } }, key);
-  const strange = await createTestEvent({ type: "INVOICE_SUNG_TO" }, key);
+  const unknown = await createTestEvent({ type: "INVOICE_SUNG_TO" }, key);
   const given = `
     import { constructEvent } from "@calypso-commerce/core";
     const { rawBody = "", headers = "", key = "" } = process.env as Record<string, string>;
@@ -72,6 +72,6 @@ test("the webhook is verified and read, an unknown one too, and a changed one re
       key: JSON.stringify(key),
     });
   expect(await read(paid)).toBe("12.000000000000000001\n");
-  expect(await read(strange)).toBe("INVOICE_SUNG_TO\n");
+  expect(await read(unknown)).toBe("INVOICE_SUNG_TO\n");
   await expect(read({ ...paid, body: `${paid.body} ` })).rejects.toThrow("signature_mismatch");
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { codeBlocks, commands, pages } from "../support/code-blocks.ts";
 import { type Claim, executedBlocks, executedCommands } from "./executed.ts";
 
-/** Diagrams and trees; and blocks of commands, which are looked at line by line. */
+/** Languages of diagrams, and of commands, which are checked line by line. */
 const notRun = new Set(["mermaid", "text", "sh", ""]);
 
 const firstLine = (code: string) => code.split("\n", 1)[0] ?? "";
@@ -18,11 +18,11 @@ const claimsOf = ({ file, language, code }: { file: string; language: string; co
       (each.begins === "*" || firstLine(code).includes(each.begins)),
   );
 
-/** Whether whoever is said to execute it names it: a test, its part of the page or the whole page. */
-function names(claim: Claim, ...words: string[]): string[] {
+/** Problems of a claim whose test does not contain one of the words. */
+function unnamed(claim: Claim, ...words: string[]): string[] {
   if ("not" in claim) return [];
   const source = readFileSync(join(root, claim.by), "utf8");
-  return words.some((word) => source.includes(word)) ? [] : [`${claim.by} doesn't name ${words.join(" or ")}`];
+  return words.some((word) => source.includes(word)) ? [] : [`${claim.by} does not contain ${words.join(" or ")}`];
 }
 
 describe.each(pages)("%s", (file) => {
@@ -40,18 +40,18 @@ describe.each(pages)("%s", (file) => {
   });
 });
 
-test("what is said to execute a block or command is a test, and names it", () => {
+test("each claim names a test that contains the block or command", () => {
   const blocks = executedBlocks.flatMap(({ begins, file, claim }) =>
-    names(claim, ...(begins === "*" ? [basename(file)] : [JSON.stringify(begins)])),
+    unnamed(claim, ...(begins === "*" ? [basename(file)] : [JSON.stringify(begins)])),
   );
-  const typed = Object.entries(executedCommands).flatMap(([command, claim]) => names(claim, command));
+  const typed = Object.entries(executedCommands).flatMap(([command, claim]) => unnamed(claim, command));
   expect([...blocks, ...typed]).toEqual([]);
   const executors = [...executedBlocks.map(({ claim }) => claim), ...Object.values(executedCommands)];
   for (const claim of executors)
     if ("by" in claim) expect(claim.by).toMatch(/\.test\.ts$|^\.ci\/run$|^\.github\/workflows\/\w+\.yml$/);
 });
 
-test("no entry is left over from what the pages said once", () => {
+test("each claim is about an existing block or command", () => {
   const all = pages.flatMap((file) => codeBlocks(file));
   const stale = executedBlocks.filter((entry) => !all.some((block) => claimsOf(block).includes(entry)));
   expect(stale).toEqual([]);
@@ -59,14 +59,14 @@ test("no entry is left over from what the pages said once", () => {
   expect(Object.keys(executedCommands).filter((command) => !typed.has(command))).toEqual([]);
 });
 
-test("what nobody executes is printed with its reason", () => {
+test("blocks and commands without a test are printed with the reason", () => {
   for (const [command, claim] of Object.entries(executedCommands))
     if ("not" in claim) console.log(`NOT executed: ${command} (${claim.not})`);
   for (const { file, begins, claim } of executedBlocks)
     if ("not" in claim) console.log(`NOT executed: ${file}, ${begins} (${claim.not})`);
 });
 
-describe("blocks and commands are found", () => {
+describe("the search for code", () => {
   const page = [
     "Say `npm run x -- --y` and `code`.",
     "",
@@ -90,7 +90,7 @@ describe("blocks and commands are found", () => {
     "",
   ].join("\n");
 
-  test("between fences, in lists, and indented", () => {
+  test("finds fenced, nested and indented blocks", () => {
     expect(codeBlocks("x.md", page)).toEqual([
       { file: "x.md", line: 3, language: "", code: "npm run demo\n" },
       { file: "x.md", line: 11, language: "ts", code: "const a = 1;\n  if (a) b();\n" },
@@ -98,11 +98,11 @@ describe("blocks and commands are found", () => {
     ]);
   });
 
-  test("as commands, in blocks and in running text", () => {
+  test("finds commands in blocks and in running text", () => {
     expect(commands("x.md", page)).toEqual(["npm run demo", "npx thing", "npm run x -- --y"]);
   });
 
-  test("and one that isn't closed is an error", () => {
+  test("refuses an unclosed block", () => {
     expect(() => codeBlocks("x.md", "```ts\nlet a;\n")).toThrow("x.md:1");
   });
 });

@@ -1,14 +1,11 @@
-/**
- * Which test executes which block and which command of the pages. A page's block or command that isn't here, and an
- * entry that no page has, fail the test of this list.
- */
+/** Says which test executes a block or command of the pages. Each block and command must have exactly one claim. */
 export type Claim =
-  /** The test file, or the gate's script, that executes it; it must name it word for word. */
+  /** The test file, script or workflow that executes it and contains it word for word. */
   | { by: string }
-  /** Why nobody can execute it here. Printed by every run. */
+  /** Why no test can execute it. Printed by every run. */
   | { not: string };
 
-/** Blocks by their page and a part of their first line; `*` stands for all of the page in these languages. */
+/** Blocks by their page and a part of their first line. `*` means all blocks of the page in these languages. */
 export const executedBlocks: { file: string; begins: string; languages?: string[]; claim: Claim }[] = [
   { file: "docs/operations.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/operations.test.ts" } },
   { file: "docs/relay.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/relay.test.ts" } },
@@ -41,7 +38,7 @@ export const executedBlocks: { file: string; begins: string; languages?: string[
 
 const outside = { by: "test/packages/outside-the-workspace.test.ts" };
 const typed = { by: "test/docs/commands.test.ts" };
-const cloudflare = { not: "needs an account at Cloudflare; check runs `wrangler deploy --dry-run` on the same Worker" };
+const cloudflare = { not: "needs a Cloudflare account; check runs `wrangler deploy --dry-run` on the same Worker" };
 
 export const executedCommands: Record<string, Claim> = {
   "npm run demo": typed,
@@ -56,11 +53,13 @@ export const executedCommands: Record<string, Claim> = {
   "npm run mutations": { by: ".github/workflows/weekly.yml" },
   "npm run bench": { by: ".github/workflows/weekly.yml" },
   "npm run compat": { by: ".github/workflows/ci.yml" },
-  "npm run format": { not: "writes into the working tree; check runs the same formatter without writing" },
+  "npm run format": { not: "changes the working tree; check runs the same formatter without writing" },
   "npx pnpm@12.21.0 install": typed,
   "npx pnpm@12.21.0 exec vitest run <path>": typed,
   "git apply FILE": { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
-  "npx changeset": { not: "asks at a terminal; test/packages/release.test.ts runs what follows on its answers" },
+  "npx changeset": {
+    not: "asks questions in a terminal; test/packages/release.test.ts runs the next step on given answers",
+  },
   "npm install @calypso-commerce/core": outside,
   "npm install @calypso-commerce/medusa-payment": outside,
   "npm install @calypso-commerce/checkout": outside,
@@ -80,6 +79,6 @@ export const executedCommands: Record<string, Claim> = {
   "openssl rand -hex 32 | npx pnpm@12.21.0 exec wrangler secret put RELAY_ADMIN_TOKEN --env production": cloudflare,
   "openssl rand -base64 32": typed,
   "npm run relay:ctl -- --help": typed,
-  "npm run relay:ctl -- COMMAND": { not: "the page's blocks run each command" },
-  "curl https://…/healthz": { not: "the reader's own relay; the page's blocks ask a local one" },
+  "npm run relay:ctl -- COMMAND": { not: "stands for the commands in the page's blocks" },
+  "curl https://…/healthz": { not: "calls the reader's own relay; the page's blocks call a local one" },
 };

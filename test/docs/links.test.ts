@@ -6,14 +6,14 @@ import { pages } from "../support/code-blocks.ts";
 
 const withoutCode = (markdown: string) => markdown.replace(/^ *```[\s\S]*?^ *```$/gm, "").replace(/`[^`\n]*`/g, "code");
 
-/** Links and pictures that lead into the repository. */
+/** Targets of links and images within the repository. */
 function linksOf(markdown: string): string[] {
   return [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)/g)]
     .map(([, target = ""]) => target)
     .filter((target) => !/^[a-z]+:/i.test(target));
 }
 
-/** What GitHub calls the headings of a page. */
+/** GitHub's anchors of a page's headings. */
 function anchorsOf(markdown: string): Set<string> {
   const seen = new Map<string, number>();
   const anchors = new Set<string>();
@@ -30,33 +30,33 @@ function anchorsOf(markdown: string): Set<string> {
   return anchors;
 }
 
-/** Why a link is dead, or undefined. */
-function deadness(file: string, target: string): string | undefined {
+/** Why a link is dead; undefined if it works. */
+function problemOf(file: string, target: string): string | undefined {
   const [path = "", anchor] = target.split("#", 2);
   const to = path === "" ? file : normalize(join(dirname(file), decodeURIComponent(path)));
-  if (relative(root, join(root, to)).startsWith("..")) return `${target} leads out of the repository`;
-  if (!existsSync(join(root, to))) return `${target} leads nowhere`;
+  if (relative(root, join(root, to)).startsWith("..")) return `${target} is outside the repository`;
+  if (!existsSync(join(root, to))) return `${target} does not exist`;
   if (!anchor) return undefined;
   if (!to.endsWith(".md")) return undefined;
-  return anchorsOf(readFileSync(join(root, to), "utf8")).has(anchor) ? undefined : `${target} names no heading`;
+  return anchorsOf(readFileSync(join(root, to), "utf8")).has(anchor) ? undefined : `${target} has no such heading`;
 }
 
 describe("links", () => {
-  test.each(pages)("of %s lead somewhere", (file) => {
+  test.each(pages)("of %s work", (file) => {
     const links = linksOf(readFileSync(join(root, file), "utf8"));
-    expect(links.map((target) => deadness(file, target)).filter((dead) => dead !== undefined)).toEqual([]);
+    expect(links.map((target) => problemOf(file, target)).filter((dead) => dead !== undefined)).toEqual([]);
   });
 
-  test("that are dead are noticed", () => {
+  test("that are dead are found", () => {
     expect(linksOf("[a](gone.md) `[b](c)` [d](https://example.com)")).toEqual(["gone.md"]);
-    expect(deadness("README.md", "docs/gone.md")).toContain("nowhere");
-    expect(deadness("README.md", "docs/architecture.md#no-such-heading")).toContain("no heading");
-    expect(deadness("README.md", "../outside.md")).toContain("out of the repository");
-    expect(deadness("README.md", "docs/architecture.md#where-is-what")).toBeUndefined();
+    expect(problemOf("README.md", "docs/gone.md")).toContain("does not exist");
+    expect(problemOf("README.md", "docs/architecture.md#no-such-heading")).toContain("no such heading");
+    expect(problemOf("README.md", "../outside.md")).toContain("outside the repository");
+    expect(problemOf("README.md", "docs/architecture.md#where-is-what")).toBeUndefined();
   });
 });
 
-test("each of the places that architecture.md names is a file with what the table says", () => {
+test("the places in architecture.md contain the named code", () => {
   const text = readFileSync(join(root, "docs/architecture.md"), "utf8");
   const said: [string, string][] = [
     ["verify-signature.ts", "verify("],

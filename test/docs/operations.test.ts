@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createCalypsoClient } from "@calypso-commerce/core";
 import { createEmulator } from "@calypso-commerce/emulator";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
 import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
-import { root } from "@calypso-commerce/testkit/root";
+import { testResults } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { Webhook } from "standardwebhooks";
@@ -13,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bash } from "../support/bash.ts";
 import { codeBlocks } from "../support/code-blocks.ts";
 
-/** Every block of the page that is marked `bash`, in its order. */
+/** The page's blocks marked `bash`, in their order. */
 const blocks = codeBlocks("docs/operations.md")
   .filter(({ language }) => language === "bash")
   .map(({ code }) => code);
@@ -28,7 +29,7 @@ const [
   ending = "",
 ] = blocks;
 
-const work = mkdtempSync(join(tmpdir(), "calypso-operations-"));
+const { path: work, remove } = tempFolder("operations");
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
 let relay: RelayProcess;
 let shop: RecordingServer;
@@ -40,7 +41,7 @@ beforeAll(async () => {
     stateDir: join(work, "relay"),
     adminToken: randomBytes(24).toString("hex"),
     masterKey: randomBytes(32).toString("base64"),
-    logDir: join(root, ".test-results/operations"),
+    logDir: testResults("operations"),
   });
 });
 
@@ -48,10 +49,10 @@ afterAll(async () => {
   await relay?.kill();
   await shop?.close();
   await emulator?.close();
-  rmSync(work, { recursive: true, force: true });
+  remove();
 });
 
-/** Runs a block as an operator would, in a shell that has the page's functions. */
+/** Runs a block in a shell that has the page's functions. */
 function operate(block: string): Promise<string> {
   return bash(`cd "$WORK"\n${functions}\n${block}`, {
     WORK: work,
@@ -67,56 +68,43 @@ function operate(block: string): Promise<string> {
 
 const json = (file: string) => JSON.parse(readFileSync(join(work, file), "utf8"));
 
-/** An invoice is made and paid at the vendor; answers the shop's next delivery about it. */
+/** Creates an invoice at the vendor and pays it. @returns the next delivery about it */
 async function payInvoice() {
   const before = shop.requests.length;
-  const body = JSON.stringify({
-    account: emulator.account,
-    timestamp: Date.now(),
-    payload: {
-      currency: "USDC",
-      fiatAmount: 25,
-      fiatCurrency: "EUR",
-      description: "Two mugs",
-      idempotencyKey: crypto.randomUUID(),
-    },
+  const { publicKey, secretKey, account, url: baseUrl } = emulator;
+  const { id } = await createCalypsoClient({ publicKey, secretKey, account, baseUrl }).invoice.createSingleFiat({
+    idempotencyKey: crypto.randomUUID(),
+    description: "Two mugs",
+    currency: "USDC",
+    fiatAmount: "25",
+    fiatCurrency: "EUR",
   });
-  const answer = await fetch(`${emulator.url}/api/v1/invoice/single-fiat/create`, {
-    method: "POST",
-    body,
-    headers: {
-      "content-type": "application/json",
-      Key: emulator.publicKey,
-      Sign: createHmac("sha512", emulator.secretKey).update(body).digest("hex"),
-    },
-  });
-  const { id } = (await answer.json()) as { id: string };
-  await createJsonApi(emulator.url).post(`/_emulator/invoices/${id}/pay`, { instant: true });
-  return waitUntil("the shop hears of the payment", () =>
+  await createJsonApi(baseUrl).post(`/_emulator/invoices/${id}/pay`, { instant: true });
+  return waitUntil("the relay delivers the payment", () =>
     shop.requests.slice(before).find((request) => request.body.includes(id)),
   );
 }
 
-test("the page has the blocks that the tests below run, and no other", () => {
+test("the page has exactly the blocks that the tests below run", () => {
   expect(blocks).toHaveLength(8);
   expect(functions).toContain("calypso()");
 });
 
-test("connecting: the shop hears of a payment, signed with the secret that the relay answered", async () => {
+test("connecting: payments arrive, signed with the secret from the relay", async () => {
   await operate(connecting);
   const { body, headers, path } = await payInvoice();
   expect(path).toBe("/hooks/calypso");
   new Webhook(json("registered.json").signingSecret).verify(body, headers);
 });
 
-test("watching: every command answers", async () => {
+test("watching: each command works", async () => {
   const output = await operate(watching);
   expect(output).toContain('"status":"ok"');
   expect(output).toContain('"oldestPendingAgeMs"');
   expect(output).toContain('"dead":0');
 });
 
-test("changing the subscription's keys: payments go on arriving, and the old pair is refused", async () => {
+test("changing the subscription's keys: payments arrive, the old keys are refused", async () => {
   const old = json("subscription.json");
   await operate(vendorKeys);
   await payInvoice();
@@ -130,22 +118,22 @@ test("changing the subscription's keys: payments go on arriving, and the old pai
   expect(answer.status).toBe(401);
 });
 
-test("changing the signing secret: deliveries fit the old one and the new one", async () => {
+test("changing the signing secret: both secrets verify deliveries", async () => {
   await operate(signingSecret);
   const { body, headers } = await payInvoice();
   for (const file of ["registered.json", "rotated.json"]) new Webhook(json(file).signingSecret).verify(body, headers);
 });
 
-test("sealing secrets anew: payments go on arriving", async () => {
+test("changing the master key: payments arrive", async () => {
   expect(await operate(masterKey)).toMatch(/^\{"reencrypted":\d+\}$/);
   await payInvoice();
 });
 
-test("replaying answers how many events are sent again", async () => {
+test("replaying returns the number of events", async () => {
   expect(await operate(replaying)).toMatch(/^\{"replayed":0\}\{"replayed":\d+\}$/);
 });
 
-test("taking it out: no subscription and no store are left", async () => {
+test("removing: no subscription and no store are left", async () => {
   await operate(`subscription=${json("subscription.json").requestId}\n${ending}`);
   expect(await operate("relay GET /v1/stores")).toBe('{"stores":[]}');
   const { subscriptions } = JSON.parse(await operate("calypso POST /subscription/webhook"));

@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCalypsoClient } from "@calypso-commerce/core";
 import { createEmulator } from "@calypso-commerce/emulator";
 import { type Child, startChild } from "@calypso-commerce/testkit/child";
 import { freePort } from "@calypso-commerce/testkit/free-port";
 import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
-import { root } from "@calypso-commerce/testkit/root";
+import { root, testResults } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bash } from "../support/bash.ts";
 
-/** Every block of the page that is marked `bash`, in its order. */
+/** The page's blocks marked `bash`, in their order. */
 const page = readFileSync(join(root, "docs/relay.md"), "utf8");
 const blocks = [...page.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 const [
@@ -31,9 +31,9 @@ const [
   webhook = "",
 ] = blocks;
 
-/** The test's own options mean nothing to the Node of an operator. */
+/** Without the test runner's options for Node. */
 const shell = { ROOT: root, NODE_OPTIONS: "" };
-const work = mkdtempSync(join(tmpdir(), "calypso-relay-page-"));
+const { path: work, remove } = tempFolder("relay-page");
 const adminToken = randomBytes(24).toString("hex");
 let relay: Child;
 let relayUrl: string;
@@ -51,7 +51,7 @@ beforeAll(async () => {
     args: ["-euo", "pipefail", "-c", starting],
     cwd: root,
     env: { ...shell, RELAY_PORT: `${port}`, RELAY_STATE: join(work, "relay"), RELAY_ADMIN_TOKEN: adminToken },
-    logFile: join(root, ".test-results/relay-page/relay.log"),
+    logFile: testResults("relay-page/relay.log"),
   });
   await waitUntil("the relay answers", async () => (await fetch(`${relayUrl}/healthz`)).ok, {
     giveUp: () => relay.ended(),
@@ -62,10 +62,10 @@ afterAll(async () => {
   await relay?.stop();
   await shop?.close();
   await emulator?.close();
-  rmSync(work, { recursive: true, force: true });
+  remove();
 });
 
-/** Runs a block as an operator would. What it writes goes to a folder of the test's. */
+/** Runs a block in a temporary folder. */
 function operate(block: string): Promise<string> {
   return bash(`cd "$ROOT"\n${path}\ncd "$WORK"\n${block}`, {
     ...shell,
@@ -82,11 +82,11 @@ function operate(block: string): Promise<string> {
 
 const read = (file: string) => readFileSync(join(work, file), "utf8");
 
-/** JSON documents, one after the other. */
+/** Parses concatenated JSON documents. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
 const documents = (text: string): any[] => text.split(/^(?=\{)/m).map((document) => JSON.parse(document));
 
-/** An invoice is made at the vendor; answers what the shop got about it. */
+/** Creates an invoice at the vendor. @returns the delivery about it */
 async function deliveryOfNewInvoice() {
   const { publicKey, secretKey, account, url: baseUrl } = emulator;
   const { id } = await createCalypsoClient({ publicKey, secretKey, account, baseUrl }).invoice.createSingleFiat({
@@ -96,19 +96,19 @@ async function deliveryOfNewInvoice() {
     fiatAmount: "10.00",
     fiatCurrency: "EUR",
   });
-  return waitUntil("the shop hears of it", () => shop.requests.find(({ body }) => body.includes(String(id))));
+  return waitUntil("the relay delivers the invoice", () => shop.requests.find(({ body }) => body.includes(String(id))));
 }
 
-test("the page has the blocks that the tests below run, and no other", () => {
+test("the page has exactly the blocks that the tests below run", () => {
   expect(blocks).toHaveLength(12);
 });
 
-test("the command line at the root tells what it can do", async () => {
+test("the command line prints its help", async () => {
   const output = await bash(`cd "$ROOT"\n${help}`, shell);
   for (const command of ["stores", "keys", "deliveries", "RELAY_ADMIN_TOKEN"]) expect(output).toContain(command);
 });
 
-test("connecting: the shop hears of an invoice, signed with the secret that was shown", async () => {
+test("connecting: invoices arrive, signed with the secret that was shown", async () => {
   await operate(connecting);
   const connected = JSON.parse(read("connected.json"));
   expect(connected).toMatchObject({ store: "acme", done: "created" });
@@ -127,26 +127,26 @@ test("registering another store, its keys, and deleting it", async () => {
   expect(documents(await operate("relay-ctl stores list"))[0].stores).toHaveLength(1);
 });
 
-test("deliveries are listed and sent again", async () => {
+test("listing and replaying deliveries", async () => {
   const before = shop.requests.length;
   const [stats, pending, dead, none, one] = documents(await operate(deliveries));
   expect(stats).toMatchObject({ store: "acme", dead: 0 });
   for (const { deliveries: listed } of [pending, dead]) expect(listed).toBeInstanceOf(Array);
   expect([none, one]).toEqual([{ replayed: 0 }, { replayed: 1 }]);
   const { id } = JSON.parse(read("delivered.json")).deliveries[0];
-  await waitUntil("the event comes again", () =>
+  await waitUntil("the event is delivered again", () =>
     shop.requests.slice(before).some(({ headers }) => headers["webhook-id"] === id),
   );
 });
 
-test("changing the vendor's keys: invoices go on arriving", async () => {
+test("changing the vendor's keys: invoices arrive", async () => {
   await operate(vendorKeys);
   expect(documents(read("rotated.json"))[0]).toMatchObject({ store: "acme", done: "regenerated" });
   await deliveryOfNewInvoice();
   expect(documents(await operate("relay-ctl stores show acme"))[0].keys).toHaveLength(2);
 });
 
-test("changing the signing secret: deliveries fit the old one and the new one", async () => {
+test("changing the signing secret: both secrets verify deliveries", async () => {
   await operate(signingSecret);
   const { body, headers } = await deliveryOfNewInvoice();
   for (const file of ["connected.json", "signing.json"])
@@ -167,9 +167,11 @@ test("the same by curl", async () => {
     expect(JSON.parse(read(file)).signingSecret).toMatch(/^whsec_/);
 });
 
-test("a webhook by hand: accepted, then a duplicate, and refused without an event type", async () => {
+test("a webhook by curl: accepted, then a duplicate, and refused without an event type", async () => {
   const output = await operate(webhook);
   const statuses = [...output.matchAll(/ (\d{3})$/gm)].map(([, status]) => status);
   expect(statuses).toEqual(["202", "200", "400"]);
-  await waitUntil("the shop gets it", () => shop.requests.some(({ body }) => body.includes("an-invoice")));
+  await waitUntil("the relay delivers the webhook", () =>
+    shop.requests.some(({ body }) => body.includes("an-invoice")),
+  );
 });

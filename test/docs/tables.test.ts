@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
-/** The rows of all tables below a heading, cells without their formatting. */
+/** The rows of all tables below a heading. */
 function rowsBelow(file: string, heading: string): string[][] {
   const [, section = ""] = read(file).split(new RegExp(`^#+ ${heading}$`, "m"));
   return (section.split(/^#+ /m)[0] ?? "")
@@ -23,20 +23,20 @@ function rowsBelow(file: string, heading: string): string[][] {
 
 const codes = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 
-/** Names that an interface declares, with those of the interface of `nested` as `nested.name`. */
+/** Names of an interface's properties. */
 function optionNames(source: string, name: string): string[] {
   const [, body = ""] =
     new RegExp(`export interface ${name}(?:<[^>]+>)?(?: extends \\w+)? \\{\\n([\\s\\S]*?)^\\}`, "m").exec(source) ?? [];
   return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm)].map(([, option = ""]) => option);
 }
 
-test("core's README has every option of its client, and no other", () => {
+test("core's README lists exactly the client's options", () => {
   const options = optionNames(read("packages/core/src/client/calypso-client-options.ts"), "CalypsoClientOptions");
   const documented = rowsBelow("packages/core/README.md", "Options").flatMap(([cell]) => codes(cell));
   expect(documented.sort()).toEqual(options.sort());
 });
 
-test("the checkout's README has every property of its component, and no other", () => {
+test("the checkout's README lists exactly the component's properties", () => {
   const properties = [
     ...optionNames(read("packages/checkout/src/react/calypso-payment.tsx"), "CalypsoPaymentProps"),
     ...optionNames(read("packages/checkout/src/react/ui/frame.tsx"), "AppearanceProps"),
@@ -49,14 +49,14 @@ test("the checkout's README has every property of its component, and no other", 
 describe("the emulator's README", () => {
   const README = "packages/emulator/README.md";
 
-  test("has every setting, and no other", () => {
+  test("lists exactly the settings", () => {
     const settings = optionNames(read("packages/emulator/src/settings.ts"), "Settings");
     const documented = rowsBelow(README, "Settings").flatMap(([cell = ""]) => codes(cell.split(":")[0]));
     expect(settings.length).toBeGreaterThan(10);
     expect(documented.sort()).toEqual(settings.sort());
   });
 
-  test("has every fault, and no other", () => {
+  test("lists exactly the faults", () => {
     const source = read("packages/emulator/src/faults/fault.ts");
     const kinds = [...source.matchAll(/kind: v\.literal\("([\w-]+)"\)/g)].map(([, kind = ""]) => kind);
     const documented = rowsBelow(README, "Faults").map(([cell]) => codes(cell)[0]);
@@ -64,7 +64,7 @@ describe("the emulator's README", () => {
     expect(documented.sort()).toEqual(kinds.sort());
   });
 
-  test("has every flag, and no other", () => {
+  test("lists exactly the flags", () => {
     const source = read("packages/emulator/src/cli.ts");
     const flags = [...source.matchAll(/\.option\("(?:-\w, )?(--[\w-]+)/g)].map(([, flag = ""]) => flag);
     const documented = rowsBelow(README, "@calypso-commerce/emulator").flatMap(([cell]) =>
@@ -74,7 +74,7 @@ describe("the emulator's README", () => {
     expect(documented.sort()).toEqual(flags.sort());
   });
 
-  test("has every part of the control API", () => {
+  test("lists all routes of the control API", () => {
     const files = globSync("packages/emulator/src/control/*.ts", { cwd: root });
     const routes = files.flatMap((file) =>
       [...read(file).matchAll(/app\.(?:get|post|delete)\("\/([\w-]+)/g)].map(([, folder = ""]) => folder),
@@ -86,7 +86,7 @@ describe("the emulator's README", () => {
   });
 });
 
-test("money.md explains every attention, and no other", () => {
+test("money.md lists exactly the reasons for attention", () => {
   const [, union = ""] =
     /export type Attention =([\s\S]*?);/.exec(read("packages/medusa-payment/src/modules/ledger/types.ts")) ?? [];
   const attentions = [...union.matchAll(/"(\w+)"/g)].map(([, word = ""]) => word);
@@ -98,7 +98,7 @@ test("money.md explains every attention, and no other", () => {
 
 const paid = { none: "0", some: "5", "too little": "5", "too much": "15", all: "10", any: "10" } as const;
 
-test("money.md's outcomes are what core makes of an invoice", () => {
+test("money.md has core's outcome for each state", () => {
   const rows = rowsBelow("docs/money.md", "What a payment can be");
   expect(rows.length).toBeGreaterThan(9);
   for (const [state, money = "", outcome] of rows) {
@@ -110,7 +110,7 @@ test("money.md's outcomes are what core makes of an invoice", () => {
   }
 });
 
-test("the routes that the plugin's README names exist, and it names all", () => {
+test("the plugin's README lists exactly its routes", () => {
   const folder = "packages/medusa-payment/src/api";
   const files = globSync("**/route.ts", { cwd: join(root, folder) });
   expect(files.length).toBeGreaterThan(15);

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bash, hasCommand } from "../support/bash.ts";
 
 /**
- * Requests as the vendor's guides show them: curl with `--location --request --header --data-raw`, a body laid out over several
- * lines, headers `Key` and `Sign`. The signature is OpenSSL's, over the very text that curl sends.
+ * Requests as in the vendor's guides: curl with `--location --request --header --data-raw` and a body over several lines.
+ * OpenSSL signs the text that curl sends.
  */
 const functions = `
 call() {
@@ -48,8 +48,8 @@ const message = (payload: string) => `
 
 const present = hasCommand("curl") && hasCommand("openssl", "version");
 
-describe.skipIf(!present)("the emulator, driven by curl", () => {
-  test("makes an invoice over a fiat amount and finds it again by id and by idempotency key", async () => {
+describe.skipIf(!present)("the emulator called by curl", () => {
+  test("creates an invoice and finds it by id and idempotency key", async () => {
     const key = randomUUID();
     const [status, invoice] = await call(
       "POST",
@@ -69,7 +69,7 @@ describe.skipIf(!present)("the emulator, driven by curl", () => {
     }
   });
 
-  test("makes, lists and deletes a webhook subscription, by DELETE with a signed body", async () => {
+  test("creates, lists and deletes a webhook subscription", async () => {
     const requestId = randomUUID();
     const [status, made] = await call(
       "POST",
@@ -91,7 +91,7 @@ describe.skipIf(!present)("the emulator, driven by curl", () => {
     expect(await call("POST", "/subscription/webhook", list)).toEqual([200, { subscriptions: [] }]);
   });
 
-  test("makes a customer", async () => {
+  test("creates a customer", async () => {
     const [status, customer] = await call(
       "POST",
       "/customer-purse/customer/create",
@@ -104,11 +104,11 @@ describe.skipIf(!present)("the emulator, driven by curl", () => {
     expect(customer).toMatchObject({ email: "ada@example.com", blocked: false });
   });
 
-  test("refuses a wrong signature, an old timestamp and a body that was changed after signing", async () => {
+  test("refuses a wrong signature, an old timestamp and an altered body", async () => {
     expect((await call("POST", "/account", message("{}"), "another secret"))[0]).toBe(401);
     const old = `{"account":"${emulator.account}","timestamp":${Date.now() - 4 * 60_000}}`;
     expect((await call("POST", "/subscription/webhook", old))[0]).toBe(400);
-    // curl's --data, unlike --data-raw, takes line breaks out of files: what is sent isn't what was signed.
+    // Unlike --data-raw, --data removes line breaks after the body was signed.
     const changed = await bash(
       `sign=$(printf '{\\n}' | openssl dgst -sha512 -hmac "$SECRET" | sed 's/^.* //')
        printf '{\\n}' > "$FILE"

