@@ -1,4 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { bech32, bech32m, createBase58check } from "@scure/base";
 import type { NetworkCheck } from "./network-check";
 
@@ -27,7 +28,7 @@ function check({ name, versions, prefix }: Chain): NetworkCheck {
     if (payload.length !== HASH_BYTES + 1 || version === undefined || !versions.includes(version)) {
       return { problem: `this isn't a ${name} address` };
     }
-    return { address: text };
+    return { address: text, account: bytesToHex(payload.subarray(1)) };
   };
 }
 
@@ -44,9 +45,19 @@ function segwit(name: string, prefix: string, text: string): ReturnType<NetworkC
     const program = encoding.fromWordsUnsafe(words);
     if (!program || program.length < 2 || program.length > 40) return { problem };
     if (version === 0 && program.length !== 20 && program.length !== 32) return { problem };
-    return { address: text.toLowerCase() };
+    const account = bytesToHex(Uint8Array.from(program));
+    return {
+      address: text.toLowerCase(),
+      account,
+      warnings: isUsual(version, program.length) ? [] : ["unusual_witness"],
+    };
   }
   return { problem };
+}
+
+/** Wallets create programs of version 0 (BIP 141) and of version 1 with 32 bytes (BIP 341). */
+function isUsual(version: number, length: number): boolean {
+  return version === 0 || (version === 1 && length === 32);
 }
 
 function invalid(name: string): string {

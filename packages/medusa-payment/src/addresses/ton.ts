@@ -1,3 +1,4 @@
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { base64, base64url } from "@scure/base";
 import type { NetworkCheck } from "./network-check";
 
@@ -25,8 +26,18 @@ export const checkTon: NetworkCheck = (text) => {
   const workchain = bytes[1];
   if (workchain !== 0 && workchain !== 0xff)
     return { problem: "this address is in a TON workchain that doesn't exist" };
-  return { address: text };
+  return { address: text, account: bytesToHex(bytes.subarray(1, 34)) };
 };
+
+/** All the texts by which one account is written: bounceable or not, in base64 or base64url. */
+export function tonSpellings(account: string): string[] {
+  return [BOUNCEABLE, NON_BOUNCEABLE].flatMap((flags) => {
+    const body = Uint8Array.from([flags, ...hexToBytes(account)]);
+    const crc = crc16(body);
+    const bytes = Uint8Array.from([...body, crc >> 8, crc & 0xff]);
+    return [base64.encode(bytes), base64url.encode(bytes)];
+  });
+}
 
 function decode(text: string): Uint8Array | undefined {
   try {

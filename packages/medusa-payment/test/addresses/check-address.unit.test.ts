@@ -91,12 +91,16 @@ describe("public vectors", () => {
     ["LTC", "LTC1eYSQGmdC3s1R2TscVYWAuyhtE3DuLn"],
     ["LTC", "ltc1qg42tkwuuxefutzxezdkdel39gfstuap288mfea"],
     ["XDG", "DBXu2kgc3xtvCUWFcxFE3r9hEYgmuaaCyD"],
-    ["USDT_TRX", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"],
     ["TRX", "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX"],
-    ["TON", "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs"],
-    ["TON", "UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_p0p"],
-    ["TON", "UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id/p0p"],
-    ["TON", "Ef8zMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzM0vF"],
+    // TEP-2's flags over an account of our own, bounceable and not.
+    ["TON", tonAddress(0x11, sha256(Uint8Array.of(1)))],
+    ["TON", tonAddress(0x51, sha256(Uint8Array.of(1)))],
+    [
+      "TON",
+      tonAddress(0x51, sha256(Uint8Array.of(1)))
+        .replaceAll("-", "+")
+        .replaceAll("_", "/"),
+    ],
   ])("takes %s's %s", (currency, address) => expect(ok(currency, address)).toBe(true));
 });
 
