@@ -95,7 +95,7 @@ describe.each(libraries)("deliveries of the relay, verified by $name", ({ open }
   });
 
   test("are valid with both secrets during rotation", async () => {
-    const rotated = await relay.operator.post<{ signingSecret: string }>(`/v1/stores/${store}/signing-secret/rotate`);
+    const rotated = await relay.admin.post<{ signingSecret: string }>(`/v1/stores/${store}/signing-secret/rotate`);
     expect(rotated.signingSecret).not.toBe(signingSecret);
     const { body, headers } = await delivered();
     for (const secret of [signingSecret, rotated.signingSecret])
