@@ -43,8 +43,8 @@ function kebabCase(name: string): string {
 }
 
 /**
- * A file is named after its only value or after a type that it exports with it (clock.ts: Clock and createClock), a file
- * of several values after the topic that one of them names (decimal.ts: isDecimal).
+ * A file is named after its main export, which may be a type (clock.ts: Clock and createClock). A file with several
+ * exports may be named after their topic, if they have half of its words (fiat-limit.ts: limitOf and exceedsLimit).
  */
 function isNamedAfter(file: string, { values, types }: ExportedNames): boolean {
   // Without the suffix of a runtime: hmac.node.ts.
@@ -57,7 +57,8 @@ function isNamedAfter(file: string, { values, types }: ExportedNames): boolean {
   if (names.some((name) => allowed.includes(name) || `${singular(name)}-`.startsWith(`${singular(stem)}-`)))
     return true;
   const words = singular(stem).split("-");
-  return names.length > 1 && names.some((name) => words.every((word) => singular(name).split("-").includes(word)));
+  const exported = names.flatMap((name) => singular(name).split("-"));
+  return names.length > 1 && words.filter((word) => exported.includes(word)).length * 2 >= words.length;
 }
 
 const singular = (name: string) =>
