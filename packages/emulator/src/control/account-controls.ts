@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { completeExchange, failExchange } from "../domain/account/exchanges.ts";
-import { failFiatOrder, payFiatOrder, stepFiatOrder } from "../domain/account/fiat-orders.ts";
+import { adjustFiatOrder, failFiatOrder, payFiatOrder, stepFiatOrder } from "../domain/account/fiat-orders.ts";
 import { decidePurseTransaction, depositToPurse, holdPurseTransaction } from "../domain/account/purses.ts";
 import { topUpAccount } from "../domain/account/top-up-account.ts";
 import { notFound } from "../domain/emulator-error.ts";
@@ -66,14 +66,24 @@ export function createAccountControls(sandbox: Sandbox): Hono {
     answer(c, failExchange(sandbox, found("exchange", store.exchanges, c.req.param("id")))),
   );
 
+  const describeOrder = (id: string) => {
+    const { requestDigest: _, ...order } = store.fiatOrders.get(id) as FiatOrder;
+    return order;
+  };
   for (const [name, command] of Object.entries(orderCommands)) {
     app.post(`/fiat-orders/:key/${name}`, async (c) => {
       const order = findByKey("fiat order", store.fiatOrders, c.req.param("key"));
       command(sandbox, order);
-      const { requestDigest: _, ...now } = store.fiatOrders.get(order.id) as FiatOrder;
-      return answer(c, now);
+      return answer(c, describeOrder(order.id));
     });
   }
+
+  app.post("/fiat-orders/:key/adjust", async (c) => {
+    const { amount, reason } = await readInput(c, v.strictObject({ amount: decimal, reason: v.string() }));
+    const order = findByKey("fiat order", store.fiatOrders, c.req.param("key"));
+    adjustFiatOrder(sandbox, order, amount, reason);
+    return answer(c, describeOrder(order.id));
+  });
 
   app.post("/settlement-wallets/:address/top-up", async (c) => {
     const { currency, amount } = await readInput(c, v.strictObject(money));

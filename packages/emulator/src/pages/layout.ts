@@ -36,7 +36,7 @@ export function command(action: string, label: string, back: string, options: Co
     <input type="hidden" name="back" value="${back}" />${fields}
     <button
       class="${primary ? "primary" : ""}"
-      data-focus="${action} ${label}"
+      data-focus="${action} ${label} ${about ?? ""}"
       ${about === undefined ? "" : html`aria-label="${label}: ${about}"`}
     >${label}</button>
   </form>`;

@@ -1,4 +1,5 @@
 import type { FiatOrder } from "../store/entities.ts";
+import { webhookDate } from "../wire/dates.ts";
 import { exactNumber } from "../wire/json.ts";
 import type { EventService, EventType } from "./event-types.ts";
 import type { VendorEvent } from "./vendor-event.ts";
@@ -52,6 +53,27 @@ function dataOf(order: FiatOrder, change: FiatOrderChange, rate: string): Record
     ...keys,
     currency: order.currency,
     ...(change === "failed" ? { reason: "Failed by the emulator" } : {}),
+  };
+}
+
+/** The vendor's event for an adjusted fiat payment of an invoice. Its `fiatCurrency` is a flag, as text. */
+export function adjustmentEvent(order: FiatOrder, reason: string, atMs: number): VendorEvent {
+  const type = "FIAT_APPLIER_ADJUSTMENT";
+  return {
+    type,
+    service: "FIAT_APPLIER",
+    level: "WARNING",
+    subject: order.id,
+    data: {
+      type,
+      parentExternalId: order.number,
+      idempotencyKey: order.idempotencyKey,
+      adjustmentDate: webhookDate(atMs),
+      sumAfterAdjustment: exactNumber(order.cryptoAmount),
+      reason,
+      currency: order.currency,
+      fiatCurrency: "false",
+    },
   };
 }
 

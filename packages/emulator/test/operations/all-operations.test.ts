@@ -141,6 +141,12 @@ describe.each([
     expect(url).toMatch(`${emulator.url}/onramp/`);
     const payments = await driver.call("invoice.listPayments", { id: fiat.id });
     expect(payments.result).toEqual([{ id: expect.any(String), state: "IN_PROGRESS" }]);
+    const adjustment = { amount: String(fiat.amount), reason: "bank fee" };
+    await merchant.control(`/fiat-orders/${payments.result[0].id}/adjust`, adjustment);
+    expect(await arrived("FIAT_APPLIER_ADJUSTMENT")).toMatchObject({
+      sumAfterAdjustment: fiat.amount,
+      currency: "ETH",
+    });
     await merchant.control(`/fiat-orders/${payments.result[0].id}/pay`);
     await waitUntil(
       "the invoice",

@@ -5,7 +5,7 @@ import { fiatLimits } from "../../chain/geos.ts";
 import { after, type Sandbox } from "../../sandbox.ts";
 import type { FiatOrder, FixedRate } from "../../store/entities.ts";
 import { nextNumber } from "../../store/store.ts";
-import { type FiatOrderChange, fiatOrderEvent } from "../../webhooks/fiat-order-event.ts";
+import { adjustmentEvent, type FiatOrderChange, fiatOrderEvent } from "../../webhooks/fiat-order-event.ts";
 import { Decimal, plain } from "../../wire/decimal.ts";
 import { badRequest, conflict } from "../emulator-error.ts";
 import { payInvoice } from "../invoices/pay-invoice.ts";
@@ -112,6 +112,14 @@ export function payFiatOrder(sandbox: Sandbox, order: FiatOrder): FiatOrder {
   emitChange(sandbox, paid, "received");
   scheduler.at("fiat-order.step", order.id, after(sandbox, settings.creditMs));
   return paid;
+}
+
+/** Changes the crypto amount of an uncredited fiat payment of an invoice. @throws EmulatorError 409 for another order. */
+export function adjustFiatOrder(sandbox: Sandbox, order: FiatOrder, cryptoAmount: string, reason: string): void {
+  const isOpen = order.state === "IN_PROGRESS" || order.state === "PAID";
+  if (order.kind !== "applier" || !isOpen) throw conflict(`the ${order.kind} order is ${order.state}`);
+  const adjusted = sandbox.store.fiatOrders.update(order.id, { cryptoAmount });
+  sandbox.emit(adjustmentEvent(adjusted, reason, sandbox.clock.nowMs()));
 }
 
 /** Completes an order: a withdrawal has arrived, or a deposit is credited. */
