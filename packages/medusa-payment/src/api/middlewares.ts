@@ -1,51 +1,49 @@
 import { defineMiddlewares, validateAndTransformBody, validateAndTransformQuery } from "@medusajs/framework/http";
+import { attachBody, listPaymentsQuery, reasonBody } from "./admin/calypso/payments/validators";
 import {
-  attachSchema,
-  claimSchema,
-  destinationSchema,
-  listPaymentsSchema,
-  listRefundsSchema,
-  massPayoutSchema,
-  reasonSchema,
-  requestRefundSchema,
-} from "./admin/calypso/payments/validators";
+  destinationBody,
+  listRefundsQuery,
+  massPayoutBody,
+  requestRefundBody,
+} from "./admin/calypso/refunds/validators";
+import { currenciesQuery } from "./store/calypso/currencies/validators";
+import { claimBody } from "./store/calypso/refund-claims/validators";
 
-// The relay wraps the vendor's body, at most 64 KiB, as JSON text, which can double it.
+// The relay wraps Calypso's body of up to 64 KiB as JSON text, which can double its size.
 const bodyParser = { preserveRawBody: true, sizeLimit: "256kb" } as const;
 
-const BODIES = [
-  ["/admin/calypso/payments/:id/accept", reasonSchema],
-  ["/admin/calypso/payments/:id/ask-remainder", reasonSchema],
-  ["/admin/calypso/payments/:id/resolve", reasonSchema],
-  ["/admin/calypso/payments/:id/attach", attachSchema],
-  ["/admin/calypso/payments/:id/refunds", requestRefundSchema],
-  ["/admin/calypso/payments/:id/refunds/preview", requestRefundSchema],
-  ["/admin/calypso/refunds/mass", massPayoutSchema],
-  ["/admin/calypso/refunds/:id/destination", destinationSchema],
-  ["/admin/calypso/refunds/:id/cancel", reasonSchema],
-  ["/store/calypso/refund-claims/:token", claimSchema],
-] as const;
+const bodies = {
+  "/admin/calypso/payments/:id/accept": reasonBody,
+  "/admin/calypso/payments/:id/ask-remainder": reasonBody,
+  "/admin/calypso/payments/:id/resolve": reasonBody,
+  "/admin/calypso/payments/:id/attach": attachBody,
+  "/admin/calypso/payments/:id/refunds": requestRefundBody,
+  "/admin/calypso/payments/:id/refunds/preview": requestRefundBody,
+  "/admin/calypso/refunds/mass": massPayoutBody,
+  "/admin/calypso/refunds/:id/destination": destinationBody,
+  "/admin/calypso/refunds/:id/cancel": reasonBody,
+  "/store/calypso/refund-claims/:token": claimBody,
+};
 
-const withBodies = BODIES.map(([matcher, schema]) => ({
-  matcher,
-  methods: ["POST" as const],
-  middlewares: [validateAndTransformBody(schema)],
-}));
+const queries = {
+  "/admin/calypso/payments": listPaymentsQuery,
+  "/admin/calypso/refunds": listRefundsQuery,
+  "/store/calypso/currencies": currenciesQuery,
+};
 
 export default defineMiddlewares({
   routes: [
     { matcher: "/hooks/calypso", methods: ["POST"], bodyParser },
     { matcher: "/hooks/payment/calypso_calypso", methods: ["POST"], bodyParser },
-    {
-      matcher: "/admin/calypso/payments",
-      methods: ["GET"],
-      middlewares: [validateAndTransformQuery(listPaymentsSchema, {})],
-    },
-    {
-      matcher: "/admin/calypso/refunds",
-      methods: ["GET"],
-      middlewares: [validateAndTransformQuery(listRefundsSchema, {})],
-    },
-    ...withBodies,
+    ...Object.entries(bodies).map(([matcher, schema]) => ({
+      matcher,
+      methods: ["POST" as const],
+      middlewares: [validateAndTransformBody(schema)],
+    })),
+    ...Object.entries(queries).map(([matcher, schema]) => ({
+      matcher,
+      methods: ["GET" as const],
+      middlewares: [validateAndTransformQuery(schema, {})],
+    })),
   ],
 });

@@ -1,9 +1,9 @@
 import { v5 } from "uuid";
 
-/** Namespace of this plugin's keys; any fixed UUID would do, but it must never change. */
+/** Namespace of this plugin's keys: an arbitrary UUID that must never change. */
 const NAMESPACE = "6f6f2b4e-7f0e-5d8a-9a83-0a6f5f9b7c41";
 
-/** The idempotency key of the ledger row that a remote change belongs to: the same row always asks with the same key. */
+/** The idempotency key of a ledger row: every call for the row carries the same key. */
 export function idempotencyKey(rowId: string): string {
   return v5(rowId, NAMESPACE);
 }

@@ -5,7 +5,7 @@ import LedgerModuleService from "./service";
 
 export { LEDGER };
 
-// The type's name keeps the declaration from naming a package that this one doesn't depend on.
+// Without the explicit type, the declaration would name a package that this one doesn't depend on.
 export default Module(LEDGER, { service: LedgerModuleService }) satisfies ModuleExports<typeof LedgerModuleService>;
 
 declare module "@medusajs/framework/types" {

@@ -21,11 +21,11 @@ export type Actor = "webhook" | "job" | "shopper" | "checkout" | "medusa" | `adm
 /**
  * Why a person must look at a payment.
  *
- * `late`: money after the expiry. `superseded`: money for a session that is gone, and no live one of its cart has the same
+ * `late`: money after the expiry. `superseded`: money for a deleted session, and no other session of its cart has the same
  * amount. `duplicate`: a second invoice of a cart was paid. `canceled`: money for a payment or order that was cancelled.
  * `underpaid`, `overpaid`: not the exact amount. `mismatch`: amount, currency or account aren't the session's.
- * `cannot_complete`: the money is there, Medusa refuses the order. `declined`: the vendor's compliance refused the money.
- * `expired`: an order was placed for money that was seen and then never came.
+ * `cannot_complete`: settled money for which Medusa refuses the order. `declined`: Calypso's compliance refused the money.
+ * `expired`: an order was placed for money that was detected and never settled.
  */
 export type Attention =
   | "late"

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils";
 
-/** One line of the audit trail: who or what took a payment, refund or payout from which state to which, and why. */
+/** An entry of the audit trail: who or what moved a payment, refund or payout from which state to which, and why. */
 const LedgerAuditEntry = model
   .define("calypso_audit_entry", {
     id: model.id({ prefix: "caud" }).primaryKey(),
@@ -10,9 +10,9 @@ const LedgerAuditEntry = model
     action: model.text(),
     from_state: model.text().nullable(),
     to_state: model.text().nullable(),
-    /** Why the plugin acted, an {@link AuditReason}: Admin makes a sentence of it, with values from `data`. */
+    /** Why the plugin acted, an {@link AuditReason}; the Admin words it, with values from `data`. */
     reason_code: model.text().nullable(),
-    /** In the words of the admin who acted, or of the system that refused. */
+    /** The words of the admin who acted, or of the system that refused. */
     reason: model.text().nullable(),
     data: model.json().nullable(),
   })

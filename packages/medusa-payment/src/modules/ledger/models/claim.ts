@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils";
 
-/** A link by which a shopper gives the address for a refund. Only the token's digest is kept; it opens one claim, once. */
+/** A link by which a shopper gives a refund its address, once. Only the token's digest is stored. */
 const LedgerClaim = model
   .define("calypso_claim", {
     id: model.id({ prefix: "cclaim" }).primaryKey(),

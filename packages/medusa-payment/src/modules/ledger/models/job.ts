@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils";
 
-/** A recurring piece of work: which instance has it at the moment, how far it got, what it did last. */
+/** A recurring job: which instance holds it, how far it got, and its last report. */
 const LedgerJob = model.define("calypso_job", {
   id: model.text().primaryKey(),
   claimed_until: model.dateTime().nullable(),

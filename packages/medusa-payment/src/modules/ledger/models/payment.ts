@@ -1,12 +1,12 @@
 import { model } from "@medusajs/framework/utils";
 
 /**
- * Everything at Calypso that money for a payment session can reach: an invoice, a payment widget, or an invoice that
- * a shopper opened from a widget (then `parent_id` names the widget's row). Written before the vendor is called, never
- * deleted: a superseded invoice can still be paid.
+ * An object at Calypso that can receive money for a payment session: an invoice, a widget, or an invoice that a shopper
+ * opened from a widget (then `parent_id` is the widget's row). Written before Calypso is called and never deleted: a
+ * superseded invoice can still be paid.
  *
- * Amounts are decimal strings. `amount` is the session's, `fiat_amount` the same rounded to the currency's digits (what
- * the vendor was asked for), `crypto_amount` and `received` are in `crypto_currency`.
+ * Amounts are decimal strings. `amount` is the session's, `fiat_amount` the same rounded to the currency's digits, as
+ * Calypso is asked for it; `crypto_amount` and `received` are in `crypto_currency`.
  */
 const LedgerPayment = model
   .define("calypso_payment", {
@@ -29,36 +29,36 @@ const LedgerPayment = model
     crypto_currency: model.text().nullable(),
     crypto_amount: model.text().nullable(),
     received: model.text().default("0"),
-    /** What came beyond the amount and is owed to the shopper, in `crypto_currency`; null when nothing is. */
+    /** The overpaid part that is owed to the shopper, in `crypto_currency`; null if none. */
     surplus: model.text().nullable(),
     fee: model.text().nullable(),
     address: model.text().nullable(),
-    /** Where the money came from, as an event said. It may belong to an exchange: a suggestion for refunds, nothing more. */
+    /** Where the money came from, as an event said. Only a suggestion for refunds: it may belong to an exchange. */
     sender_address: model.text().nullable(),
     pay_url: model.text().nullable(),
     state: model.text().nullable(),
     intervention_type: model.text().nullable(),
-    /** Whether the vendor's intervention is settled with the shopper; null where there was none. */
+    /** Whether Calypso's intervention is resolved; null if there was none. */
     intervention_resolved: model.boolean().nullable(),
     /** Whether the money is in the merchant's balance. */
     credited: model.boolean().default(false),
     outcome: model.text().default("waiting"),
-    /** Set when the merchant, by policy or by hand, took an invoice that isn't paid in full for paid. */
+    /** When the merchant, by policy or by hand, accepted an amount that isn't exact. */
     accepted_at: model.dateTime().nullable(),
     expires_at: model.dateTime().nullable(),
-    /** When the vendor's answer that the row shows was read. */
+    /** When the row's state was read from Calypso. */
     read_at: model.dateTime().nullable(),
-    /** When a shopper's status poll last claimed the right to read. */
+    /** When a status poll last claimed the right to read Calypso. */
     polled_at: model.dateTime().nullable(),
-    /** When `order.placed` of its order was seen on the event bus. */
+    /** When its order's `order.placed` was seen on the event bus. */
     announced_at: model.dateTime().nullable(),
     captured_at: model.dateTime().nullable(),
-    /** No longer watched: the vendor takes no more money for it and what came is dealt with. */
+    /** When it stopped being watched: Calypso accepts no more money for it, and what arrived is dealt with. */
     closed_at: model.dateTime().nullable(),
-    /** Why a person must look at it, a stable code; null when nobody must. */
+    /** Why it needs a person, an {@link Attention}; null if it doesn't. */
     attention: model.text().nullable(),
     attention_at: model.dateTime().nullable(),
-    /** The last reason that was dealt with; it isn't listed again before more money comes. */
+    /** The last reason that was resolved; it isn't listed again until more money arrives. */
     attention_resolved: model.text().nullable(),
   })
   .indexes([

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils";
 
-/** Payouts of several refunds that are sent as one mass payout. */
+/** A mass payout: the payouts of several refunds, sent together. */
 const LedgerPayoutBatch = model
   .define("calypso_payout_batch", {
     id: model.id({ prefix: "cbatch" }).primaryKey(),

@@ -1,15 +1,15 @@
 import { model } from "@medusajs/framework/utils";
 
 /**
- * One attempt to pay a refund out. The unique index on live attempts is the last line of defence against paying twice:
- * a second attempt can't even be written while the first is neither failed nor cancelled.
+ * An attempt to pay a refund out. The unique index on live attempts is the last defence against paying twice: a second
+ * attempt can't be written while the first is neither failed nor cancelled.
  */
 const LedgerPayout = model
   .define("calypso_payout", {
     id: model.id({ prefix: "cpout" }).primaryKey(),
     refund_id: model.text(),
     attempt: model.number(),
-    /** The mass payout that it is a row of; null for one of its own. */
+    /** The mass payout that it is a row of; null for a single payout. */
     batch_id: model.text().nullable(),
     idempotency_key: model.text(),
     vendor_id: model.text().nullable(),
@@ -20,7 +20,7 @@ const LedgerPayout = model
     state: model.text().nullable(),
     transaction_hash: model.text().nullable(),
     fee: model.text().nullable(),
-    /** The fee in percent of the amount, as the vendor said; the best estimate for the next payout. */
+    /** Calypso's fee in percent of the amount; the estimate for the next payout. */
     fee_percent: model.text().nullable(),
     error: model.text().nullable(),
     read_at: model.dateTime().nullable(),

@@ -1,14 +1,14 @@
 import { model } from "@medusajs/framework/utils";
 
 /**
- * A refund from its request to the arrival of the money. Medusa's own refund row (`refund_id`) says that it was decided,
- * this one says how far the money is. `amount` is in the payment's currency, `crypto_amount` in `crypto_currency`.
+ * A refund from its request to the arrival of the money. Medusa's refund row (`refund_id`) records the decision, this one
+ * the payout's progress. `amount` is in the payment's currency, `crypto_amount` in `crypto_currency`.
  */
 const LedgerRefund = model
   .define("calypso_refund", {
     id: model.id({ prefix: "crefund" }).primaryKey(),
     payment_id: model.text(),
-    /** `order`: of a captured payment, in Medusa's books. `ledger`: of money that no order took. */
+    /** `order`: of a captured payment, booked in Medusa. `ledger`: of money without an order. */
     source: model.enum(["order", "ledger"]),
     medusa_payment_id: model.text().nullable(),
     order_id: model.text().nullable(),
@@ -22,7 +22,7 @@ const LedgerRefund = model
     destination: model.text().nullable(),
     /** Who gave the destination: `shopper`, or `admin:<user id>`. */
     destination_by: model.text().nullable(),
-    /** When the payout shall be sent; null for at once. */
+    /** When to send the payout; null for at once. */
     execution_date: model.dateTime().nullable(),
     state: model.enum([
       "awaiting_destination",
@@ -37,21 +37,21 @@ const LedgerRefund = model
     ]),
     approved_by: model.text().nullable(),
     approved_at: model.dateTime().nullable(),
-    /** When its first payout was opened: counts against the day's limit. */
+    /** When it was counted against the daily limit. */
     submitted_at: model.dateTime().nullable(),
-    /** When Medusa's books had the refund. Null until then: nothing is paid out before. */
+    /** When the refund was booked in Medusa. Null until then, and nothing is paid out before. */
     booked_at: model.dateTime().nullable(),
-    /** What Medusa added to the order's credit lines for it; needed to take the refund back. */
+    /** What Medusa added to the order's credit lines for it; a reversal needs it. */
     credit: model.text().nullable(),
-    /** The order's credit lines before; with those after, an interrupted booking can still tell `credit`. */
+    /** The sum of the order's credit lines before it, from which an interrupted booking computes `credit`. */
     credit_before: model.text().nullable(),
-    /** Taking the refund back has begun; until it is done no other refund of the order may begin. */
+    /** When its reversal started; until `reversed_at` no other refund of the order may start. */
     reversing_at: model.dateTime().nullable(),
     reversed_at: model.dateTime().nullable(),
     origin: model.enum(["admin", "medusa"]),
     requested_by: model.text().nullable(),
     note: model.text().nullable(),
-    /** A sentence for the admin: why it doesn't move and what to do. */
+    /** A sentence for the admin: why it is stuck and what to do. */
     error: model.text().nullable(),
   })
   .indexes([

@@ -1,22 +1,22 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { searchFilters, withOrderNumbers } from "../../../../api-support/search-filters";
 import { LEDGER } from "../../../../modules/ledger/key";
-import type { listPaymentsQuery } from "./validators";
+import { withOrderNumbers } from "../order-numbers";
+import { searchFilters } from "../search-filters";
+import type { ListPaymentsQuery } from "./validators";
 
 const SEARCHED = ["id", "order_id", "session_id", "cart_id", "vendor_id", "address", "sender_address"];
 
-/** The ledger's payments, newest first; with `attention=true` those that a person must look at. */
-export async function GET(req: MedusaRequest<unknown>, res: MedusaResponse): Promise<void> {
-  const { order_id, session_id, outcome, attention, attention_reason, limit, offset, ...search } =
-    req.validatedQuery as unknown as listPaymentsQuery;
-  const needsSomebody = attention || attention_reason !== undefined;
+/** The ledger's payments, newest first; with `attention=true` only those that need a person. */
+export async function GET(req: MedusaRequest<unknown, ListPaymentsQuery>, res: MedusaResponse): Promise<void> {
+  const { order_id, session_id, outcome, attention, attention_reason, limit, offset, ...search } = req.validatedQuery;
+  const needsAttention = attention || attention_reason !== undefined;
   const filters = {
-    // An invoice that was opened from a widget is listed by itself only where its money needs somebody.
-    ...(needsSomebody ? {} : { parent_id: null }),
+    // A widget's invoices are listed by themselves only if they need attention.
+    ...(needsAttention ? {} : { parent_id: null }),
     ...(order_id ? { order_id } : {}),
     ...(session_id ? { session_id } : {}),
     ...(outcome ? { outcome } : {}),
-    ...(needsSomebody ? { attention: attention_reason ?? { $ne: null } } : {}),
+    ...(needsAttention ? { attention: attention_reason ?? { $ne: null } } : {}),
     ...(await searchFilters(req.scope, search, SEARCHED)),
   };
   const config = { take: limit, skip: offset, order: { created_at: "DESC" as const } };

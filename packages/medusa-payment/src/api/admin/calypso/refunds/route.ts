@@ -1,14 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { searchFilters, withOrderNumbers } from "../../../../api-support/search-filters";
 import { LEDGER } from "../../../../modules/ledger/key";
 import type { RefundRow } from "../../../../modules/ledger/types";
-import type { listRefundsQuery } from "../payments/validators";
+import { withOrderNumbers } from "../order-numbers";
+import { searchFilters } from "../search-filters";
+import type { ListRefundsQuery } from "./validators";
 
 const SEARCHED = ["id", "order_id", "payment_id", "refund_id", "destination", "note"];
 
 /** The ledger's refunds, newest first. */
-export async function GET(req: MedusaRequest<unknown>, res: MedusaResponse): Promise<void> {
-  const { payment_id, order_id, state, limit, offset, ...search } = req.validatedQuery as unknown as listRefundsQuery;
+export async function GET(req: MedusaRequest<unknown, ListRefundsQuery>, res: MedusaResponse): Promise<void> {
+  const { payment_id, order_id, state, limit, offset, ...search } = req.validatedQuery;
   const filters = {
     ...(payment_id ? { payment_id } : {}),
     ...(order_id ? { order_id } : {}),

@@ -1,2 +1,2 @@
-// Where Medusa users expect a provider's webhook. It takes the place of Medusa's own route, for the default provider id.
+// Where Medusa users expect a provider's webhook. Replaces Medusa's own route, for the default provider id.
 export { receiveWebhook as POST } from "../../../../webhooks/receive-webhook";

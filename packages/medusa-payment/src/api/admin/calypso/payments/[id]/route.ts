@@ -1,11 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
-import { withOrderNumbers } from "../../../../../api-support/search-filters";
 import { LEDGER } from "../../../../../modules/ledger/key";
 import { refundDetails } from "../../../../../refunds/refund-details";
 import { refundableOf } from "../../../../../refunds/request/refundable";
+import { withOrderNumbers } from "../../order-numbers";
 
-/** One payment with the invoices of its widget, its refunds, what is left to refund, and its audit trail. */
+/** One payment with its widget's invoices, its refunds, the refundable amounts and its audit trail. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const ledger = req.scope.resolve(LEDGER);
   const id = String(req.params.id);

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { pollPayment } from "../../../../../api-support/poll-payment";
+import { pollPayment } from "../poll-payment";
 
-/** A payment's status for the payment page, polled by any number of tabs; with our time, since a shopper's clock may be wrong. */
+/** A payment's status for the payment page, which polls it. Includes the server's time, since a shopper's clock may be wrong. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const payment = await pollPayment(req.scope, String(req.params.session_id));
   res.json({ payment, server_time: new Date().toISOString() });

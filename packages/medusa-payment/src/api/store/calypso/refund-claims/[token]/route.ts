@@ -1,14 +1,14 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { claimRefund, readClaim } from "../../../../../refunds/claim/claim-refund";
-import type { claimBody } from "../../../../admin/calypso/payments/validators";
+import type { ClaimBody } from "../validators";
 
-/** What a claim link is for. */
+/** The refund that a claim link is for. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   res.setHeader("cache-control", "no-store");
   res.json({ claim: await readClaim(req.scope, String(req.params.token)) });
 }
 
-/** The shopper says where the refund goes. */
-export async function POST(req: MedusaRequest<claimBody>, res: MedusaResponse): Promise<void> {
+/** Gives the refund the shopper's address. */
+export async function POST(req: MedusaRequest<ClaimBody>, res: MedusaResponse): Promise<void> {
   res.json({ claim: await claimRefund(req.scope, String(req.params.token), req.validatedBody.destination) });
 }

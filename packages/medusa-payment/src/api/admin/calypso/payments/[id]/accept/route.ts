@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { adminActor } from "../../../../../../api-support/admin-actor";
 import { acceptPaymentWorkflow } from "../../../../../../workflows/accept-payment";
-import type { reasonBody } from "../../validators";
+import { adminActor } from "../../../../admin-actor";
+import type { ReasonBody } from "../../validators";
 
 /** Accepts an under- or overpayment, or late money, as paid. */
-export async function POST(req: AuthenticatedMedusaRequest<reasonBody>, res: MedusaResponse): Promise<void> {
+export async function POST(req: AuthenticatedMedusaRequest<ReasonBody>, res: MedusaResponse): Promise<void> {
   const { reason } = req.validatedBody;
   const input = { payment_id: String(req.params.id), reason, actor: adminActor(req) };
   const { result: payment } = await acceptPaymentWorkflow(req.scope).run({ input });

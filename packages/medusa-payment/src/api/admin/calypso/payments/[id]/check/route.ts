@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { adminActor } from "../../../../../../api-support/admin-actor";
 import { settlePaymentWorkflow } from "../../../../../../workflows/settle-payment";
+import { adminActor } from "../../../../admin-actor";
 
 /** Reads a payment from the vendor now and applies the answer. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { adminActor } from "../../../../../../api-support/admin-actor";
 import { LEDGER } from "../../../../../../modules/ledger/key";
 import { requestRefund } from "../../../../../../refunds/request/request-refund";
-import type { requestRefundBody } from "../../validators";
+import { adminActor } from "../../../../admin-actor";
+import type { RequestRefundBody } from "../../../refunds/validators";
 
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const filters = { payment_id: String(req.params.id) };
@@ -10,8 +10,8 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.json({ refunds });
 }
 
-/** Refunds a captured payment, in full or in part; with a destination it is paid out at once. */
-export async function POST(req: AuthenticatedMedusaRequest<requestRefundBody>, res: MedusaResponse): Promise<void> {
+/** Refunds a payment in full or in part. With a destination it is paid out at once. */
+export async function POST(req: AuthenticatedMedusaRequest<RequestRefundBody>, res: MedusaResponse): Promise<void> {
   const request = { payment_id: String(req.params.id), ...req.validatedBody };
   res.json({ refund: await requestRefund(req.scope, request, adminActor(req)) });
 }

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { adminActor } from "../../../../../../api-support/admin-actor";
 import { approveRefund } from "../../../../../../refunds/approval/approve-refund";
+import { adminActor } from "../../../../admin-actor";
 
 /** A second admin approves a refund. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

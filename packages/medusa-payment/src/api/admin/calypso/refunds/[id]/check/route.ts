@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { adminActor } from "../../../../../../api-support/admin-actor";
 import { checkRefund } from "../../../../../../refunds/recovery/check-refund";
+import { adminActor } from "../../../../admin-actor";
 
-/** Asks the vendor how far a refund's payout is. */
+/** Reads a refund's payout from Calypso now. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   res.json({ refund: await checkRefund(req.scope, String(req.params.id), adminActor(req)) });
 }

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
-import { LEDGER } from "../modules/ledger/key";
-import type { PaymentRow } from "../modules/ledger/types";
-import { type PublicPayment, publicPayment } from "../payment/public-payment";
-import { settlePaymentWorkflow } from "../workflows/settle-payment";
+import { LEDGER } from "../../../../modules/ledger/key";
+import type { PaymentRow } from "../../../../modules/ledger/types";
+import { type PublicPayment, publicPayment } from "../../../../payment/public-payment";
+import { settlePaymentWorkflow } from "../../../../workflows/settle-payment";
 
 /** A session is read from the vendor at most once per interval, however many tabs and instances poll. */
 const POLL_INTERVAL_MS = 3_000;

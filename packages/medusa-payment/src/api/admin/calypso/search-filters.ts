@@ -1,18 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-
-interface Search {
-  q?: string | undefined;
-  currency?: string | undefined;
-  created_from?: Date | undefined;
-  created_to?: Date | undefined;
-}
+import type { SearchQuery } from "./list-query";
 
 /**
- * What an admin typed and chose, as filters of a ledger's list. A number, with or without #, also finds the order of that number;
- * a currency is a cryptocurrency's code or a fiat one.
+ * An admin's search as filters of a ledger list. A number, with or without #, also finds the order of that number; a currency is a
+ * crypto or a fiat code.
  */
-export async function searchFilters(container: MedusaContainer, search: Search, columns: string[]): Promise<object> {
+export async function searchFilters(
+  container: MedusaContainer,
+  search: SearchQuery,
+  columns: string[],
+): Promise<object> {
   const { q, currency, created_from, created_to } = search;
   const all: object[] = [];
   if (q) {
@@ -34,19 +32,4 @@ async function ordersOfNumber(container: MedusaContainer, q: string): Promise<st
   const filters = { display_id: Number(number) } as object;
   const { data } = await query.graph({ entity: "order", fields: ["id"], filters });
   return data.map(({ id }) => id);
-}
-
-/** Gives rows the number of their order, as people know it. */
-export async function withOrderNumbers<Row extends { order_id: string | null }>(
-  container: MedusaContainer,
-  rows: Row[],
-): Promise<(Row & { order_display_id: number | null })[]> {
-  const ids = [...new Set(rows.flatMap(({ order_id }) => order_id ?? []))];
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } =
-    ids.length > 0
-      ? await query.graph({ entity: "order", fields: ["id", "display_id"], filters: { id: ids } })
-      : { data: [] };
-  const numbers = new Map(data.map(({ id, display_id }) => [id, display_id]));
-  return rows.map((row) => ({ ...row, order_display_id: (row.order_id && numbers.get(row.order_id)) || null }));
 }
