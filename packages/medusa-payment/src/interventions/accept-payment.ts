@@ -18,11 +18,11 @@ export async function acceptPayment(
   reason: string,
   actor: Actor,
 ): Promise<PaymentRow> {
-  return withPayment(container, paymentId, actor, async (settle, row) => {
-    const read = await readPayment(settle, row);
+  return withPayment(container, paymentId, actor, async (context, row) => {
+    const read = await readPayment(context, row);
     if (!isAcceptable(read)) throw notAllowed(`there is nothing to accept, the payment is ${read.outcome}`);
     try {
-      return await applyOutcome(settle, await acceptInvoice(settle, read, { words: reason }));
+      return await applyOutcome(context, await acceptInvoice(context, read, { words: reason }));
     } catch (error) {
       throw toMedusaError(error, "accepting the payment");
     }

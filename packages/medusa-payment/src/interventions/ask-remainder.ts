@@ -35,10 +35,10 @@ export async function askRemainder(
   reason: string | undefined,
   actor: Actor,
 ): Promise<PaymentRow> {
-  return withPayment(container, paymentId, actor, async (settle, row) => {
-    const read = await readPayment(settle, row);
+  return withPayment(container, paymentId, actor, async (context, row) => {
+    const read = await readPayment(context, row);
     if (read.outcome !== "underpaid") throw notAllowed(`nothing is missing, the payment is ${read.outcome}`);
-    const invoice = await getFundedInvoice(settle.ledger, read);
+    const invoice = await getFundedInvoice(context.ledger, read);
     const data: RemainderAsked = {
       payment_id: read.id,
       session_id: read.session_id,
@@ -49,7 +49,7 @@ export async function askRemainder(
       address: String(invoice.address),
       pay_url: String(read.pay_url),
     };
-    const updated = await updatePayment(settle, read, {}, { action: "remainder.asked", words: reason });
+    const updated = await updatePayment(context, read, {}, { action: "remainder.asked", words: reason });
     await container.resolve(Modules.EVENT_BUS).emit({ name: REMAINDER_ASKED, data });
     return updated;
   });

@@ -30,43 +30,43 @@ export async function attachPayment(
   attachment: Attachment,
   actor: Actor,
 ): Promise<PaymentRow> {
-  await withPayment(container, paymentId, actor, async (settle, row) => {
-    const settled = await takeMoney(settle, row, attachment.reason);
-    const attached = await moveToTarget(settle, settled, attachment);
-    const context = await loadPaymentContext(container, attached);
-    if (!matchSession(attached, context).session) await openSession(container, attached);
+  await withPayment(container, paymentId, actor, async (context, row) => {
+    const settled = await takeMoney(context, row, attachment.reason);
+    const attached = await moveToTarget(context, settled, attachment);
+    const loaded = await loadPaymentContext(container, attached);
+    if (!matchSession(attached, loaded).session) await openSession(container, attached);
   });
   // The payment belongs to another collection now. Settling takes that collection's lock.
   return settlePayment(container, paymentId, actor);
 }
 
 /** @throws MedusaError unless the payment is settled and free to be attached */
-async function takeMoney(settle: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
-  const read = await readPayment(settle, row);
+async function takeMoney(context: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
+  const read = await readPayment(context, row);
   if (read.captured_at) throw notAllowed("the payment is captured on its order already");
-  const taken = isAcceptable(read) ? await accept(settle, read, reason) : read;
+  const taken = isAcceptable(read) ? await accept(context, read, reason) : read;
   if (taken.outcome === "settled") return taken;
   throw notAllowed(`the payment is ${taken.outcome}, only settled money can be attached`);
 }
 
-async function accept(settle: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
+async function accept(context: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
   try {
-    return await acceptInvoice(settle, row, { words: reason });
+    return await acceptInvoice(context, row, { words: reason });
   } catch (error) {
     throw toMedusaError(error, "taking the money of the invoice");
   }
 }
 
-async function moveToTarget(settle: SettleContext, row: PaymentRow, { order_id, reason }: Attachment) {
+async function moveToTarget(context: SettleContext, row: PaymentRow, { order_id, reason }: Attachment) {
   const changes = order_id
     ? {
-        payment_collection_id: await getOrderCollection(settle.container, order_id, row),
+        payment_collection_id: await getOrderCollection(context.container, order_id, row),
         // An existing order has been announced, and the payment's cart isn't the order's.
         announced_at: new Date(),
         cart_id: null,
       }
     : {};
-  return updatePayment(settle, row, changes, { action: "payment.attached", words: reason });
+  return updatePayment(context, row, changes, { action: "payment.attached", words: reason });
 }
 
 /** The provider gives the new session this payment, since the payment belongs to the collection and has the money. */

@@ -11,13 +11,13 @@ import type { SettleContext } from "../payment/with-payment";
  * @param error what reading the payment threw
  * @throws that error, unless the creation is abandoned
  */
-export async function abandonCreation(settle: SettleContext, row: PaymentRow, error: unknown): Promise<PaymentRow> {
+export async function abandonCreation(context: SettleContext, row: PaymentRow, error: unknown): Promise<PaymentRow> {
   const isOpen = row.creation === "pending" || row.creation === "unknown";
   const isOld = Date.now() - row.created_at.getTime() > interruptedAfterMs.creation;
   if (!isOpen || !isOld || !isNotFound(error)) throw error;
-  if (row.kind === "invoice" && (await isListed(settle, row))) throw error;
+  if (row.kind === "invoice" && (await isListed(context, row))) throw error;
   const changes = { creation: "failed" as const, closed_at: new Date() };
-  return updatePayment(settle, row, changes, { action: "creation.failed", code: "unknown_to_vendor" });
+  return updatePayment(context, row, changes, { action: "creation.failed", code: "unknown_to_vendor" });
 }
 
 async function isListed({ client }: SettleContext, row: PaymentRow): Promise<boolean> {

@@ -18,17 +18,17 @@ export function isAcceptable({ outcome }: PaymentRow): boolean {
  *
  * @throws what the call to the vendor threw
  */
-export async function acceptInvoice(settle: SettleContext, given: PaymentRow, why?: Why): Promise<PaymentRow> {
-  const invoice = await getFundedInvoice(settle.ledger, given);
+export async function acceptInvoice(context: SettleContext, given: PaymentRow, why?: Why): Promise<PaymentRow> {
+  const invoice = await getFundedInvoice(context.ledger, given);
   const accepted_at = given.accepted_at ?? new Date();
   const row = given.accepted_at
     ? given
-    : await updatePayment(settle, given, { accepted_at }, { action: "payment.accepted", ...why });
-  if (invoice.id !== row.id) await settle.ledger.payments.change(invoice.id, { accepted_at }, undefined);
+    : await updatePayment(context, given, { accepted_at }, { action: "payment.accepted", ...why });
+  if (invoice.id !== row.id) await context.ledger.payments.change(invoice.id, { accepted_at }, undefined);
   reached("accepting", row.id);
   if (invoice.state === "PENDING_INTERVENTION" || invoice.state === "ARCHIVED") {
-    await settle.client.invoice.returnToPaid({ id: String(invoice.vendor_id) });
+    await context.client.invoice.returnToPaid({ id: String(invoice.vendor_id) });
   }
   reached("accepted", row.id);
-  return readPayment(settle, row);
+  return readPayment(context, row);
 }

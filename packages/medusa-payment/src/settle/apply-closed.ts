@@ -7,14 +7,14 @@ import { bookCaptured } from "./capture-payment";
 
 /** The vendor takes no more money for the invoice. Unpaid and without an order it is closed, otherwise a person must look. */
 export async function applyClosed(
-  settle: SettleContext,
+  context: SettleContext,
   row: PaymentRow,
   outcome: "expired" | "late" | "declined",
 ): Promise<PaymentRow> {
   if (outcome === "expired" && !row.order_id) {
-    return row.closed_at ? row : updatePayment(settle, row, { closed_at: new Date() }, { action: "payment.closed" });
+    return row.closed_at ? row : updatePayment(context, row, { closed_at: new Date() }, { action: "payment.closed" });
   }
   // A killed capture is completed whatever happened to the invoice since: Medusa has captured the amount.
-  await bookCaptured(settle.container, row, await loadPaymentContext(settle.container, row));
-  return flagAttention(settle, row, outcome);
+  await bookCaptured(context.container, row, await loadPaymentContext(context.container, row));
+  return flagAttention(context, row, outcome);
 }

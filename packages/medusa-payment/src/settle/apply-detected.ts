@@ -7,19 +7,19 @@ import { matchSession } from "./match-session";
 import { placeOrder } from "./place-order";
 
 /** Money is seen but not settled. If the merchant's policy says so, the order is placed with the payment awaited. */
-export async function applyDetected(settle: SettleContext, given: PaymentRow): Promise<PaymentRow> {
-  const { placeOrderOn, heldPayments } = settle.ledger.settings.payments;
-  const row = await clearAttention(settle, given, ["underpaid"]);
+export async function applyDetected(context: SettleContext, given: PaymentRow): Promise<PaymentRow> {
+  const { placeOrderOn, heldPayments } = context.ledger.settings.payments;
+  const row = await clearAttention(context, given, ["underpaid"]);
   if (placeOrderOn !== "detected" || (row.outcome === "held" && heldPayments === "wait")) return row;
-  const context = await loadPaymentContext(settle.container, row);
-  const match = matchSession(row, context);
-  if (!match.session || !context.cartId || context.orderOfCart) return row;
+  const loaded = await loadPaymentContext(context.container, row);
+  const match = matchSession(row, loaded);
+  if (!match.session || !loaded.cartId || loaded.orderOfCart) return row;
   if (match.isAdopted) {
-    if (await sessionHasMoney(settle, row, match.session.id)) return row;
-    await updatePayment(settle, row, { session_id: match.session.id }, { action: "payment.adopted" });
+    if (await sessionHasMoney(context, row, match.session.id)) return row;
+    await updatePayment(context, row, { session_id: match.session.id }, { action: "payment.adopted" });
   }
-  const { orderId } = await placeOrder(settle, row, context, match.session);
-  return updatePayment(settle, row, { order_id: orderId }, { action: "order.placed" });
+  const { orderId } = await placeOrder(context, row, loaded, match.session);
+  return updatePayment(context, row, { order_id: orderId }, { action: "order.placed" });
 }
 
 /** Then the session's own invoice decides, and this one's money is a second payment. */

@@ -20,32 +20,32 @@ import { reached } from "./settle-steps";
  * All the money is there. What Medusa has authorized is captured; otherwise the money's session is matched, its order placed if there
  * is none yet, and exactly the session's amount captured.
  */
-export async function applySettled(settle: SettleContext, row: PaymentRow): Promise<PaymentRow> {
-  const context = await loadRepaired(settle, row);
+export async function applySettled(context: SettleContext, row: PaymentRow): Promise<PaymentRow> {
+  const loaded = await loadRepaired(context, row);
   reached("loaded", row.id);
-  if (!row.captured_at && (await settle.ledger.refunds.hasUnclaimed(row.id))) {
-    return flagAttention(settle, row, "mismatch", { code: "partly_refunded" });
+  if (!row.captured_at && (await context.ledger.refunds.hasUnclaimed(row.id))) {
+    return flagAttention(context, row, "mismatch", { code: "partly_refunded" });
   }
-  const payment = findAuthorized(row, context);
-  if (payment) return captureAuthorized(settle, row, context, payment);
+  const payment = findAuthorized(row, loaded);
+  if (payment) return captureAuthorized(context, row, loaded, payment);
 
-  const match = matchSession(row, context);
+  const match = matchSession(row, loaded);
   if (!match.session) {
     const attention = match.problem === "amount_changed" ? "mismatch" : "superseded";
-    return flagAttention(settle, row, attention, { code: match.problem });
+    return flagAttention(context, row, attention, { code: match.problem });
   }
   const { session, isAdopted } = match;
-  if (session.payment?.canceledAt) return flagAttention(settle, row, "canceled", { code: "payment_canceled" });
+  if (session.payment?.canceledAt) return flagAttention(context, row, "canceled", { code: "payment_canceled" });
   const matched = isAdopted
-    ? await updatePayment(settle, row, { session_id: session.id }, { action: "payment.adopted" })
+    ? await updatePayment(context, row, { session_id: session.id }, { action: "payment.adopted" })
     : row;
-  return placeAndCapture(settle, matched, context, session);
+  return placeAndCapture(context, matched, loaded, session);
 }
 
 async function loadRepaired({ container }: SettleContext, row: PaymentRow): Promise<PaymentContext> {
-  const context = await loadPaymentContext(container, row);
-  const isRepaired = await repairCollectionLink(container, row, context);
-  return isRepaired ? loadPaymentContext(container, row) : context;
+  const loaded = await loadPaymentContext(container, row);
+  const isRepaired = await repairCollectionLink(container, row, loaded);
+  return isRepaired ? loadPaymentContext(container, row) : loaded;
 }
 
 /**
@@ -65,39 +65,37 @@ function findAuthorized(
 
 /** Unless the payment was made with another invoice of the cart: then this one's money is a second payment. */
 async function captureAuthorized(
-  settle: SettleContext,
+  context: SettleContext,
   row: PaymentRow,
-  context: PaymentContext,
+  loaded: PaymentContext,
   payment: PaymentView,
 ): Promise<PaymentRow> {
-  const rows = await settle.ledger.payments.listByCollection(row.payment_collection_id);
+  const rows = await context.ledger.payments.listByCollection(row.payment_collection_id);
   const isTaken = rows.some((each) => each.id !== row.id && each.parent_id === null && each.captured_at);
   if (isTaken && !row.captured_at) {
-    return flagAttention(settle, row, "duplicate", { code: "cart_already_paid" });
+    return flagAttention(context, row, "duplicate", { code: "cart_already_paid" });
   }
-  await capturePayment(settle.container, row, context, payment);
-  return closePayment(settle, row, { id: context.orderId, isNew: false });
+  await capturePayment(context.container, row, loaded, payment);
+  return closePayment(context, row, { id: loaded.orderId, isNew: false });
 }
 
+/** Places the order if there is none yet, then captures exactly the session's amount. */
 async function placeAndCapture(
-  settle: SettleContext,
+  context: SettleContext,
   row: PaymentRow,
-  context: PaymentContext,
+  loaded: PaymentContext,
   session: SessionView,
 ): Promise<PaymentRow> {
-  const { container } = settle;
-  if (context.cartId && !context.orderOfCart) {
-    const { orderId, isFresh } = await placeOrder(settle, row, context, session);
-    if (isFresh) {
-      await captureFresh(container, row, session);
-      return closePayment(settle, row, { id: orderId, isNew: true });
-    }
-    const placed = await loadPaymentContext(container, row);
-    const payment = findAuthorized(row, placed);
-    if (payment) return captureAuthorized(settle, row, placed, payment);
-    await authorizeAndCapture(container, row, session);
-    return closePayment(settle, row, { id: placed.orderId, isNew: false });
+  const { container } = context;
+  const needsOrder = loaded.cartId && !loaded.orderOfCart;
+  const order = needsOrder ? await placeOrder(context, row, loaded, session) : undefined;
+  if (order?.isFresh) {
+    await captureFresh(container, row, session);
+    return closePayment(context, row, { id: order.orderId, isNew: true });
   }
+  const placed = order ? await loadPaymentContext(container, row) : loaded;
+  const payment = findAuthorized(row, placed);
+  if (payment) return captureAuthorized(context, row, placed, payment);
   await authorizeAndCapture(container, row, session);
-  return closePayment(settle, row, { id: context.orderId, isNew: false });
+  return closePayment(context, row, { id: placed.orderId, isNew: false });
 }

@@ -5,8 +5,8 @@ import { updatePayment } from "../payment/update-payment";
 import type { SettleContext } from "../payment/with-payment";
 
 /** Tells the vendor that the intervention is resolved with the shopper. If that is too early, the next settling tries again. */
-export async function closeIntervention(settle: SettleContext, row: PaymentRow): Promise<PaymentRow> {
-  const { container, client, ledger } = settle;
+export async function closeIntervention(context: SettleContext, row: PaymentRow): Promise<PaymentRow> {
+  const { container, client, ledger } = context;
   const invoice = await getFundedInvoice(ledger, row);
   if (invoice.intervention_resolved !== false) return row;
   try {
@@ -18,5 +18,5 @@ export async function closeIntervention(settle: SettleContext, row: PaymentRow):
   }
   const changes = { intervention_resolved: true };
   if (invoice.id !== row.id) await ledger.payments.change(invoice.id, changes, undefined);
-  return updatePayment(settle, row, changes, { action: "intervention.closed" });
+  return updatePayment(context, row, changes, { action: "intervention.closed" });
 }

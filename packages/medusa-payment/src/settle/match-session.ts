@@ -13,12 +13,12 @@ export type SessionMatch =
  * The row's amount is what the vendor was asked for, the collection's amount is what the cart costs now. Money never reaches a session
  * over another amount, nor a session left behind when the cart changed.
  */
-export function matchSession(row: PaymentRow, context: PaymentContext): SessionMatch {
-  const own = context.sessions.find(({ id }) => id === row.session_id);
+export function matchSession(row: PaymentRow, loaded: PaymentContext): SessionMatch {
+  const own = loaded.sessions.find(({ id }) => id === row.session_id);
   if (own) {
-    return fits(own, row, context) ? { session: own, isAdopted: false } : { problem: "amount_changed" };
+    return fits(own, row, loaded) ? { session: own, isAdopted: false } : { problem: "amount_changed" };
   }
-  const heir = context.sessions.find((session) => fits(session, row, context));
+  const heir = loaded.sessions.find((session) => fits(session, row, loaded));
   return heir ? { session: heir, isAdopted: true } : { problem: "session_gone" };
 }
 

@@ -21,12 +21,12 @@ export interface PlacedOrder {
  * @throws what Medusa's workflow threw. By then the ledger says that the cart can't be completed
  */
 export async function placeOrder(
-  settle: SettleContext,
+  context: SettleContext,
   row: PaymentRow,
   { cartId, orderOfCollection }: PaymentContext,
   session: SessionView,
 ): Promise<PlacedOrder> {
-  const { container } = settle;
+  const { container } = context;
   if (orderOfCollection) {
     await repairCartLink(container, String(cartId), orderOfCollection);
     return { orderId: orderOfCollection, isFresh: false };
@@ -38,7 +38,7 @@ export async function placeOrder(
     reached("completed", row.id);
     return { orderId, isFresh: !session.payment };
   } catch (error) {
-    await flagAttention(settle, row, "cannot_complete", { words: (error as Error).message });
+    await flagAttention(context, row, "cannot_complete", { words: (error as Error).message });
     throw error;
   }
 }

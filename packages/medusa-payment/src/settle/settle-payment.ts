@@ -26,39 +26,39 @@ export async function settlePayment(
   payment: string | PaymentRow,
   actor: Actor,
 ): Promise<PaymentRow> {
-  return withPayment(container, payment, actor, async (settle, row) => {
+  return withPayment(container, payment, actor, async (context, row) => {
     reached("started", row.id);
     // To another account the vendor answers as if the invoice didn't exist.
-    if (row.account !== settle.ledger.settings.credentials.account) {
-      return flagAttention(settle, row, "mismatch", { code: "other_account" });
+    if (row.account !== context.ledger.settings.credentials.account) {
+      return flagAttention(context, row, "mismatch", { code: "other_account" });
     }
-    const read = await readPayment(settle, row).catch((error: unknown) => abandonCreation(settle, row, error));
+    const read = await readPayment(context, row).catch((error: unknown) => abandonCreation(context, row, error));
     reached("read", row.id);
-    return read.creation === "failed" ? read : applyOutcome(settle, read);
+    return read.creation === "failed" ? read : applyOutcome(context, read);
   });
 }
 
 /** Does what follows from the outcome that was read. The caller holds the payment's lock. */
-export async function applyOutcome(settle: SettleContext, row: PaymentRow): Promise<PaymentRow> {
+export async function applyOutcome(context: SettleContext, row: PaymentRow): Promise<PaymentRow> {
   switch (row.outcome) {
     case "waiting":
-      return clearAttention(settle, row, ["underpaid", "mismatch"]);
+      return clearAttention(context, row, ["underpaid", "mismatch"]);
     case "detected":
     case "held":
-      return applyDetected(settle, row);
+      return applyDetected(context, row);
     case "underpaid":
     case "overpaid": {
-      const accepted = await applyIntervention(settle, row);
-      return accepted.outcome === "settled" ? applySettled(settle, accepted) : accepted;
+      const accepted = await applyIntervention(context, row);
+      return accepted.outcome === "settled" ? applySettled(context, accepted) : accepted;
     }
     case "settled":
-      return applySettled(settle, row);
+      return applySettled(context, row);
     case "expired":
     case "late":
     case "declined":
-      return applyClosed(settle, row, row.outcome);
+      return applyClosed(context, row, row.outcome);
     case "mismatch":
-      return flagAttention(settle, row, "mismatch", { code: "other_fiat_amount" });
+      return flagAttention(context, row, "mismatch", { code: "other_fiat_amount" });
     default:
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,

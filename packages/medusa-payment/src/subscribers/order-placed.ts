@@ -14,8 +14,8 @@ export default async function orderPlaced({ event, container }: SubscriberArgs<{
     .payments.markAnnounced(await collectionsOfOrder(container, event.data.id));
   for (const { outcome, ...asked } of rows) {
     if (outcome !== "settled" || asked.captured_at) continue;
-    await withPayment(container, asked.id, "medusa", async (settle, row) => {
-      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settle, row);
+    await withPayment(container, asked.id, "medusa", async (context, row) => {
+      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(context, row);
     });
   }
 }

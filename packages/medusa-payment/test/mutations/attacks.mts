@@ -52,8 +52,8 @@ export const attacks: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: "if (row.account !== settle.ledger.settings.credentials.account) {",
-            instead: "if (!settle.ledger.settings.credentials.account) {",
+            text: "if (row.account !== context.ledger.settings.credentials.account) {",
+            instead: "if (!context.ledger.settings.credentials.account) {",
           },
         ],
       ],

@@ -27,7 +27,7 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: "await repairCollectionLink(container, row, context);",
+            text: "await repairCollectionLink(container, row, loaded);",
             instead: "repairCollectionLink.length === 0;",
           },
         ],
@@ -54,7 +54,7 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/apply-closed.ts",
-            text: "  await bookCaptured(settle.container, row, await loadPaymentContext(settle.container, row));\n",
+            text: "  await bookCaptured(context.container, row, await loadPaymentContext(context.container, row));\n",
             instead: "",
           },
         ],
@@ -247,7 +247,7 @@ export const killed: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: ".catch((error: unknown) => abandonCreation(settle, row, error))",
+            text: ".catch((error: unknown) => abandonCreation(context, row, error))",
             instead: "",
           },
         ],

@@ -23,7 +23,7 @@ export const sessions: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: "return flagAttention(settle, row, attention, { code: match.problem });",
+            text: "return flagAttention(context, row, attention, { code: match.problem });",
             instead: "return attention ? row : row;",
           },
         ],
@@ -112,7 +112,7 @@ export const sessions: RegressionGroup = {
         [
           {
             file: "settle/close-payment.ts",
-            text: 'return flagAttention(settle, captured, "canceled", { code: "order_canceled" });',
+            text: 'return flagAttention(context, captured, "canceled", { code: "order_canceled" });',
             instead: "return captured;",
           },
         ],
@@ -126,7 +126,7 @@ export const sessions: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: '  if (session.payment?.canceledAt) return flagAttention(settle, row, "canceled", { code: "payment_canceled" });\n',
+            text: '  if (session.payment?.canceledAt) return flagAttention(context, row, "canceled", { code: "payment_canceled" });\n',
             instead: "",
           },
         ],

@@ -94,8 +94,8 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/settle-payment.ts",
-            text: 'return clearAttention(settle, row, ["underpaid", "mismatch"]);',
-            instead: "return applyDetected(settle, row);",
+            text: 'return clearAttention(context, row, ["underpaid", "mismatch"]);',
+            instead: "return applyDetected(context, row);",
           },
         ],
       ],
@@ -108,7 +108,7 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/apply-closed.ts",
-            text: 'return row.closed_at ? row : updatePayment(settle, row, { closed_at: new Date() }, { action: "payment.closed" });',
+            text: 'return row.closed_at ? row : updatePayment(context, row, { closed_at: new Date() }, { action: "payment.closed" });',
             instead: "return row;",
           },
         ],
@@ -121,7 +121,7 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/place-order.ts",
-            text: '    await flagAttention(settle, row, "cannot_complete", { words: (error as Error).message });\n',
+            text: '    await flagAttention(context, row, "cannot_complete", { words: (error as Error).message });\n',
             instead: "",
           },
         ],
@@ -129,8 +129,8 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/apply-settled.ts",
-            text: "if (context.cartId && !context.orderOfCart) {",
-            instead: "if (context.cartId && !context.orderOfCart && context.orderOfCollection) {",
+            text: "const needsOrder = loaded.cartId && !loaded.orderOfCart;",
+            instead: "const needsOrder = loaded.cartId && !loaded.orderOfCart && loaded.orderOfCollection;",
           },
         ],
       ],
@@ -170,7 +170,7 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "subscribers/order-placed.ts",
-            text: '      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(settle, row);\n',
+            text: '      if (row.outcome === "settled" && !row.captured_at) await applyOutcome(context, row);\n',
             instead: "",
           },
         ],
