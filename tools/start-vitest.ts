@@ -1,8 +1,10 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { type Child, startChild } from "@calypso-commerce/testkit/child";
 import type { PostgresServer } from "@calypso-commerce/testkit/postgres";
 
-const vitest = createRequire(import.meta.url).resolve("vitest/vitest.mjs");
+// Vitest exports no path to its command but its package.json.
+const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
 export interface VitestRun {
   name: string;
