@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { Answer, Bench, Json } from "./suite";
 
 export const TRON = "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX";
-export const OTHER = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+export const OTHER = "TYtYViZFo5xavdy4SixcvuGGbZMwWVV3wL";
 
 /** Of a shop that limits refunds. The vendor is given up on soon. */
 export const deskOptions = {
