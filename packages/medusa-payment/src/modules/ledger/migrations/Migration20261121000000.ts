@@ -22,7 +22,7 @@ export class Migration20261121000000 extends Migration {
     this.addSql(`alter table if exists "calypso_delivery" drop constraint if exists "calypso_delivery_digest_unique";`);
     this.addSql(`alter table if exists "calypso_claim" drop constraint if exists "calypso_claim_token_digest_unique";`);
     this.addSql(
-      `create table if not exists "calypso_audit_entry" ("id" text not null, "subject_id" text not null, "actor" text not null, "action" text not null, "from_state" text null, "to_state" text null, "reason_code" text null, "reason" text null, "data" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_audit_entry_pkey" primary key ("id"));`,
+      `create table if not exists "calypso_audit_entry" ("id" text not null, "subject_id" text not null, "actor" text not null, "action" text not null, "from_state" text null, "to_state" text null, "reason" text null, "data" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "calypso_audit_entry_pkey" primary key ("id"));`,
     );
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_calypso_audit_entry_deleted_at" ON "calypso_audit_entry" ("deleted_at") WHERE deleted_at IS NULL;`,
