@@ -84,6 +84,7 @@ export function newMedusaApp({ folder, logDir, medusaVersion, nodeFolder }: NewM
 const binaries: Record<string, string> = {
   medusa: "@medusajs/cli",
   tsc: "typescript",
+  "calypso-doctor": "@calypso-commerce/medusa-payment",
   "calypso-emulator": "@calypso-commerce/emulator",
 };
 
