@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createCalypsoClient, createTestEvent } from "@calypso-commerce/core";
+import { createCalypsoClient } from "@calypso-commerce/core";
+import { createTestEvent } from "@calypso-commerce/core/testing";
 import { createEmulator, type Emulator } from "@calypso-commerce/emulator";
 import { createJsonApi } from "@calypso-commerce/testkit/json-api";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { expect, test } from "vitest";
 import { chooseTether, goToPayment, newestInvoice, openShop, paymentIsIn } from "../support/browser/open-shop.ts";

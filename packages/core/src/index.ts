@@ -10,8 +10,6 @@ export {
 export type { PagePromise } from "./client/page-promise.ts";
 export { parseRetryAfter } from "./client/parse-retry-after.ts";
 export { sign, verify } from "./crypto/sign.ts";
-// Until every import names its entry point.
-export * from "./currencies.ts";
 export * from "./errors.ts";
 export { constructEvent } from "./events/construct-event.ts";
 export type { EntityKind, EventType } from "./events/event-catalog.ts";
@@ -28,7 +26,6 @@ export { massPayoutLimit } from "./mass-payouts/mass-payout-limit.ts";
 export { type MatchedRow, matchWithdrawals } from "./mass-payouts/match-withdrawals.ts";
 export { splitMassPayout } from "./mass-payouts/split-mass-payout.ts";
 export { readDate } from "./messages/read-date.ts";
-export * from "./money.ts";
 export {
   type InvoiceFacts,
   type InvoiceOutcome,
@@ -43,5 +40,3 @@ export {
 export { type PayoutOutcome, type PayoutOutcomeName, payoutOutcome } from "./outcomes/payout-outcome.ts";
 export { type WidgetInvoiceOutcome, type WidgetOutcome, widgetOutcome } from "./outcomes/widget-outcome.ts";
 export { type WithdrawalOutcomeName, withdrawalOutcome } from "./outcomes/withdrawal-outcome.ts";
-export * from "./schemas.ts";
-export * from "./testing.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exactNumber, parseExactJson } from "../../src/index.ts";
+import { exactNumber, parseExactJson } from "../../src/money.ts";
 
 describe("exact JSON", () => {
   it.each([

@@ -1,6 +1,7 @@
 import { type RecordingServer, startRecordingServer } from "@calypso-commerce/testkit/recording-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCalypsoClient, decodeMessage, type Operation, operations } from "../../src/index.ts";
+import { createCalypsoClient } from "../../src/index.ts";
+import { decodeMessage, type Operation, operations } from "../../src/schemas.ts";
 import reference from "../data/operations.json" with { type: "json" };
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -7,20 +7,22 @@ import {
   CalypsoSignatureError,
   type CalypsoSignatureErrorCode,
   CalypsoStateError,
-  type CreateSingleFiatInvoice,
   createCalypsoClient,
-  createTestEvent,
   type EventType,
-  type FiatCurrencies,
-  type Invoice,
   type InvoiceOutcomeName,
   invoiceOutcome,
+  type PagePromise,
+} from "../../src/index.ts";
+import {
+  type CreateSingleFiatInvoice,
+  type FiatCurrencies,
+  type Invoice,
   type OperationName,
   operations,
   type Page,
-  type PagePromise,
   type Payout,
-} from "../../src/index.ts";
+} from "../../src/schemas.ts";
+import { createTestEvent } from "../../src/testing.ts";
 
 const client = createCalypsoClient({ publicKey: "p", secretKey: "s", account: "a" });
 const id = { id: "i" };

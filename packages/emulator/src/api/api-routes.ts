@@ -1,4 +1,5 @@
-import { CalypsoArgumentError, checkMessage, type Operation, operations } from "@calypso-commerce/core";
+import { CalypsoArgumentError } from "@calypso-commerce/core";
+import { checkMessage, type Operation, operations } from "@calypso-commerce/core/schemas";
 import { type Context, Hono } from "hono";
 import { badRequest, EmulatorError } from "../domain/emulator-error.ts";
 import { applyFaults } from "../faults/apply-faults.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@calypso-commerce/core";
+import type { Operation } from "@calypso-commerce/core/schemas";
 import { is } from "valibot";
 import { badRequest } from "../domain/emulator-error.ts";
 import { Decimal, plain } from "../wire/decimal.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@calypso-commerce/core";
+import type { Operation } from "@calypso-commerce/core/schemas";
 import type { Settings } from "../settings.ts";
 import type { WireSchema } from "./wire-schema.ts";
 

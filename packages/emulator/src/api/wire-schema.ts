@@ -1,4 +1,4 @@
-import type { Operation } from "@calypso-commerce/core";
+import type { Operation } from "@calypso-commerce/core/schemas";
 
 /** The parts of valibot's schemas that conversions to and from the wire look at. */
 export type WireSchema = NonNullable<Operation["request"]> & {

@@ -1,4 +1,4 @@
-import type { Operation, OperationName, operations } from "@calypso-commerce/core";
+import type { Operation, OperationName, operations } from "@calypso-commerce/core/schemas";
 import type { Sandbox } from "../sandbox.ts";
 
 /** The request of an operation as core's schema describes it: payload and path parameters together. */

@@ -1,7 +1,7 @@
 // Long because it is one story: each group uses the results of the groups before it, and the last test counts all 110.
 
 import { randomUUID } from "node:crypto";
-import { operations } from "@calypso-commerce/core";
+import { operations } from "@calypso-commerce/core/schemas";
 import { waitUntil } from "@calypso-commerce/testkit/wait-until";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../src/index.ts";

@@ -1,10 +1,5 @@
-import {
-  createCalypsoClient,
-  decodeMessage,
-  type Operation,
-  type OperationName,
-  operations,
-} from "@calypso-commerce/core";
+import { createCalypsoClient } from "@calypso-commerce/core";
+import { decodeMessage, type Operation, type OperationName, operations } from "@calypso-commerce/core/schemas";
 import { fromWire } from "../../src/api/from-wire.ts";
 import type { Emulator } from "../../src/index.ts";
 import { readJson } from "../../src/wire/json.ts";

@@ -1,4 +1,5 @@
-import type { AllCurrencies, CalypsoClient, CryptoCurrencies } from "@calypso-commerce/core";
+import type { CalypsoClient } from "@calypso-commerce/core";
+import type { AllCurrencies, CryptoCurrencies } from "@calypso-commerce/core/schemas";
 
 const CACHE_MS = 10 * 60_000;
 

@@ -1,4 +1,4 @@
-import { completeCurrencies } from "@calypso-commerce/core";
+import { completeCurrencies } from "@calypso-commerce/core/currencies";
 import { clientFor } from "../client/client-for";
 import { toMedusaError } from "../client/to-medusa-error";
 import type { CalypsoSettings } from "../options/calypso-options";

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 
 // Pure and free of server code: Admin uses the same rule in the browser.
 

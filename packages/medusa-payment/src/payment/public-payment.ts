@@ -1,4 +1,5 @@
-import { decimal, findCurrency, paymentUri } from "@calypso-commerce/core";
+import { findCurrency, paymentUri } from "@calypso-commerce/core/currencies";
+import { decimal } from "@calypso-commerce/core/money";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";
 import { findShownInvoice } from "./find-funded-invoice";

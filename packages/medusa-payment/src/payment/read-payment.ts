@@ -1,11 +1,6 @@
-import {
-  decimal,
-  type Invoice,
-  type InvoiceOutcome,
-  invoiceOutcome,
-  readDate,
-  widgetOutcome,
-} from "@calypso-commerce/core";
+import { type InvoiceOutcome, invoiceOutcome, readDate, widgetOutcome } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
+import type { Invoice } from "@calypso-commerce/core/schemas";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
 import type { SettleContext } from "./with-payment";

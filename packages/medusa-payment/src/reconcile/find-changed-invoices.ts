@@ -1,4 +1,6 @@
-import { decimal, type Invoice, readDate } from "@calypso-commerce/core";
+import { readDate } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
+import type { Invoice } from "@calypso-commerce/core/schemas";
 import { clientFor } from "../client/client-for";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { PaymentRow } from "../modules/ledger/types";

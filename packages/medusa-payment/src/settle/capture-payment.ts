@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules, PaymentActions } from "@medusajs/framework/utils";
 import { capturePaymentWorkflowId, processPaymentWorkflowId } from "@medusajs/medusa/core-flows";

@@ -1,4 +1,4 @@
-import { createTestEvent } from "@calypso-commerce/core";
+import { createTestEvent } from "@calypso-commerce/core/testing";
 import { credentials, webhookKeys } from "../support/credentials";
 import { type Json, suite } from "../support/suite";
 

@@ -1,4 +1,4 @@
-import { payoutStates, withdrawalErrorStatuses, withdrawalStates } from "@calypso-commerce/core";
+import { payoutStates, withdrawalErrorStatuses, withdrawalStates } from "@calypso-commerce/core/schemas";
 import { refundDesk, TRON } from "../support/refund-desk";
 import { type Json, suite } from "../support/suite";
 

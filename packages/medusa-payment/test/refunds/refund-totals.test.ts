@@ -1,6 +1,6 @@
 // Long for the table of sequences, all of which are checked against the same totals.
 
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import { Modules } from "@medusajs/framework/utils";
 import { refundDesk, TRON } from "../support/refund-desk";
 import { type Json, suite } from "../support/suite";

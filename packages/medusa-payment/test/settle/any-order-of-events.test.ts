@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import fc from "fast-check";
 import { type Json, suite } from "../support/suite";

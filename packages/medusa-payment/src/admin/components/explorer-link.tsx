@@ -1,4 +1,4 @@
-import { addressUrl, transactionUrl } from "@calypso-commerce/core";
+import { addressUrl, transactionUrl } from "@calypso-commerce/core/currencies";
 import { ArrowUpRightOnBox } from "@medusajs/icons";
 import { IconButton } from "@medusajs/ui";
 import { shorten } from "../format/shorten";

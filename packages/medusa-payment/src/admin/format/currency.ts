@@ -1,4 +1,5 @@
-import { decimal, findCurrency } from "@calypso-commerce/core";
+import { findCurrency } from "@calypso-commerce/core/currencies";
+import { decimal } from "@calypso-commerce/core/money";
 
 /** Intl formats decimal strings exactly, which the types of older libraries don't know. */
 const exact = (amount: string) => amount as unknown as number;

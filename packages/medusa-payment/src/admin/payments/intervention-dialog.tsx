@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import { toast } from "@medusajs/ui";
 import type { Payment } from "../api/payment";
 import { sdk } from "../api/sdk";

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { Payment } from "../api/payment";
 
 export type PaymentAction = "accept" | "ask" | "attach" | "resolve" | "refund";

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { Payment } from "../api/payment";
 import { ExplorerLink } from "../components/explorer-link";
 import { Fact, Facts } from "../components/facts";

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { Payment } from "../api/payment";
 import type { Basis, FeePayer, Preview, RefundBody } from "../api/refund";
 import type { MessageKey } from "../i18n/messages";

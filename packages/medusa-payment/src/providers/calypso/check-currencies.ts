@@ -1,4 +1,4 @@
-import type { AllCurrencies } from "@calypso-commerce/core";
+import type { AllCurrencies } from "@calypso-commerce/core/schemas";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
 import { isOffered, type Market } from "../../currencies/is-offered";

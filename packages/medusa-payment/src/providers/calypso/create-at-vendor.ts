@@ -1,4 +1,5 @@
-import { CalypsoUnknownOutcomeError, readDate, type SingleFiatWidget } from "@calypso-commerce/core";
+import { CalypsoUnknownOutcomeError, readDate } from "@calypso-commerce/core";
+import type { SingleFiatWidget } from "@calypso-commerce/core/schemas";
 import type { VendorClient } from "../../client/client-for";
 import { toMedusaError } from "../../client/to-medusa-error";
 import type LedgerModuleService from "../../modules/ledger/service";

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { PaymentRow } from "../../modules/ledger/types";
 
 interface Wanted {

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import { generateEntityId } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
 import { idempotencyKey } from "../../modules/ledger/idempotency-key";

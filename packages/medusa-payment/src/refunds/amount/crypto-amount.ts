@@ -1,4 +1,5 @@
-import { convertFiatToCrypto, decimal, findCurrency } from "@calypso-commerce/core";
+import { findCurrency } from "@calypso-commerce/core/currencies";
+import { convertFiatToCrypto, decimal } from "@calypso-commerce/core/money";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
 import type LedgerModuleService from "../../modules/ledger/service";

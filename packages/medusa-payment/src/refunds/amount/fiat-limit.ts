@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 
 /** The limit of a fiat currency among limits by code, or undefined where none is set. */
 export function limitOf(limits: Record<string, string>, currency_code: string): string | undefined {

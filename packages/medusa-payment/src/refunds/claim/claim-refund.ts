@@ -1,4 +1,4 @@
-import { findCurrency } from "@calypso-commerce/core";
+import { findCurrency } from "@calypso-commerce/core/currencies";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { LEDGER } from "../../modules/ledger/key";

@@ -1,4 +1,5 @@
-import { decimal, massPayoutLimit } from "@calypso-commerce/core";
+import { massPayoutLimit } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";

@@ -1,11 +1,5 @@
-import {
-  type MassPayout,
-  matchWithdrawals,
-  payoutOutcome,
-  type Withdrawal,
-  withdrawalOutcome,
-  withdrawalStates,
-} from "@calypso-commerce/core";
+import { matchWithdrawals, payoutOutcome, withdrawalOutcome } from "@calypso-commerce/core";
+import { type MassPayout, type Withdrawal, withdrawalStates } from "@calypso-commerce/core/schemas";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { clientFor, type VendorClient } from "../../client/client-for";

@@ -1,4 +1,4 @@
-import type { WithdrawalErrorStatus } from "@calypso-commerce/core";
+import type { WithdrawalErrorStatus } from "@calypso-commerce/core/schemas";
 
 type Obstacle = Exclude<WithdrawalErrorStatus, "SUCCESS">;
 

@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { LEDGER } from "../../modules/ledger/key";
 import type { RefundRow } from "../../modules/ledger/types";

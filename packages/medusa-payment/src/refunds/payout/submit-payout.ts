@@ -1,4 +1,5 @@
-import { CalypsoRejectedError, CalypsoUnknownOutcomeError, decimal, payoutOutcome } from "@calypso-commerce/core";
+import { CalypsoRejectedError, CalypsoUnknownOutcomeError, payoutOutcome } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { clientFor, type VendorClient } from "../../client/client-for";

@@ -1,4 +1,5 @@
-import { type Payout, payoutOutcome } from "@calypso-commerce/core";
+import { payoutOutcome } from "@calypso-commerce/core";
+import type { Payout } from "@calypso-commerce/core/schemas";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";

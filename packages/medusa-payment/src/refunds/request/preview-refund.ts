@@ -1,4 +1,4 @@
-import { decimal } from "@calypso-commerce/core";
+import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { type AddressCheck, checkAddress } from "../../addresses/check-address";
