@@ -63,6 +63,9 @@ export const executedCommands: Record<string, Claim> = {
   "npm install @calypso-commerce/core": outside,
   "npm install @calypso-commerce/medusa-payment": outside,
   "npm install @calypso-commerce/checkout": outside,
+  "pnpm add @calypso-commerce/checkout": {
+    not: "needs a registry that has the package; outside-the-workspace.test.ts installs it packed",
+  },
   "npm install --save-dev @calypso-commerce/emulator": outside,
   "npx calypso-emulator --port 7780": outside,
   "npx medusa db:migrate": outside,

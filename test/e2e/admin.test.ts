@@ -167,6 +167,7 @@ test("a shopper claims a refund with the link from the admin", async () => {
   await expectAccessible(phone, "claim-open");
   await address.fill(DESTINATION);
   await phone.getByRole("checkbox").check();
+  await phone.getByTestId("claim-review").click();
   await phone.getByTestId("claim-submit").click();
   const claim = phone.getByTestId("calypso-refund-claim");
   // The emulator may have completed it by now.

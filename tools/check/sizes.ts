@@ -1,6 +1,6 @@
 /** Measures what is published: tarballs, bundles and the Worker, each against its limit. Part of `npm run check`. */
 import { globSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root } from "@calypso-commerce/testkit/root";
 import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
@@ -14,8 +14,9 @@ const problems: string[] = [];
 
 const gzipped = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
 
+/** The code that a page loads at first: the entry and what it imports statically, without what it loads later. */
 async function bundle({ folder, code, conditions, external }: BundleLimit): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: join(root, folder) },
     bundle: true,
     minify: true,
@@ -25,10 +26,22 @@ async function bundle({ folder, code, conditions, external }: BundleLimit): Prom
     conditions,
     external,
     write: false,
+    splitting: true,
+    outdir: root,
+    absWorkingDir: root,
+    metafile: true,
   });
-  const [output] = outputFiles;
-  if (!output) throw new Error(`esbuild has no output for ${code}`);
-  return output.contents;
+  const first = new Set<string>();
+  const add = (path: string) => {
+    if (first.has(path)) return;
+    first.add(path);
+    for (const each of metafile.outputs[path]?.imports ?? [])
+      if (each.kind === "import-statement" && !each.external) add(each.path);
+  };
+  for (const [path, output] of Object.entries(metafile.outputs)) if (output.entryPoint === "<stdin>") add(path);
+  const contents = outputFiles.filter(({ path }) => first.has(relative(root, path))).map((file) => file.contents);
+  if (contents.length === 0) throw new Error(`esbuild has no output for ${code}`);
+  return Buffer.concat(contents);
 }
 
 const { path: work, remove } = tempFolder("sizes");

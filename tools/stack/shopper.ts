@@ -11,6 +11,14 @@ export interface Checkout {
   currency: string;
 }
 
+export interface FilledCart {
+  id: string;
+  regionId: string;
+  variantId: string;
+  total: number;
+  currency: string;
+}
+
 export interface CheckoutOptions {
   regionCurrency?: string;
   flow?: "invoice" | "widget";
@@ -30,8 +38,9 @@ export function createShopper(storeUrl: string, publishableKey: string) {
   return {
     api,
 
-    async checkout(options: CheckoutOptions = {}): Promise<Checkout> {
-      const { regionCurrency = "eur", flow = "invoice", quantity = 1 } = options;
+    /** A cart that only lacks a payment. */
+    async fillCart(options: CheckoutOptions = {}): Promise<FilledCart> {
+      const { regionCurrency = "eur", quantity = 1 } = options;
       const { regions } = await api.get<{ regions: Region[] }>("/store/regions?fields=id,currency_code,*countries");
       const region = regions.find((each) => each.currency_code === regionCurrency);
       if (!region) throw new Error(`the store has no region in ${regionCurrency}`);
@@ -64,7 +73,18 @@ export function createShopper(storeUrl: string, publishableKey: string) {
         `/store/carts/${cart.id}/shipping-methods`,
         { option_id: shipping.id },
       );
+      return {
+        id: cart.id,
+        regionId: region.id,
+        variantId: variant.id,
+        total: shipped.cart.total,
+        currency: shipped.cart.currency_code,
+      };
+    },
 
+    async checkout(options: CheckoutOptions = {}): Promise<Checkout> {
+      const { flow = "invoice" } = options;
+      const cart = await this.fillCart(options);
       const { payment_collection } = await api.post<{ payment_collection: { id: string } }>(
         "/store/payment-collections",
         {
@@ -80,8 +100,8 @@ export function createShopper(storeUrl: string, publishableKey: string) {
         paymentCollectionId: payment_collection.id,
         sessionId: session.id,
         data: session.data,
-        total: shipped.cart.total,
-        currency: shipped.cart.currency_code,
+        total: cart.total,
+        currency: cart.currency,
       };
     },
 

@@ -1,6 +1,6 @@
 /** The checkout without a framework: the payment store, the claim store, and their calls to the store's API. */
 export { isBelowExchangeMinimum } from "./amounts/is-below-exchange-minimum.ts";
-export type { CheckoutBackend, Choice, Completion } from "./backend/checkout-backend.ts";
+export type { CheckoutBackend, Choice, Completion, SessionChange } from "./backend/checkout-backend.ts";
 export { CheckoutError, type CheckoutErrorCode } from "./backend/checkout-error.ts";
 export { createMedusaBackend, type MedusaBackendOptions } from "./backend/create-medusa-backend.ts";
 export { findPaymentSession, type PaymentCollection } from "./backend/find-payment-session.ts";

@@ -7,6 +7,9 @@ export interface Choice {
   cryptoCurrency?: string;
 }
 
+/** What changed about the cart's payment session, for pages that cache the cart. */
+export type SessionChange = "started" | "replaced" | "ended";
+
 /** The result of completing the cart: the order, or a refusal because the store must first see more of the payment. */
 export type Completion<Order = unknown> = { order: Order } | { refused: true };
 
@@ -21,14 +24,16 @@ export type Completion<Order = unknown> = { order: Order } | { refused: true };
 export interface CheckoutBackend<Order = unknown> {
   /** The cart that the calls are for. A backend for another cart makes the component start over. */
   readonly cartId?: string | undefined;
+  /** The placed order whose payment is shown. With it, nothing is started or completed. */
+  readonly orderId?: string | undefined;
   /** The currencies that the shopper can pay with. */
   currencies(signal: AbortSignal): Promise<CryptoCurrency[]>;
   /** Starts a payment session for the cart and replaces the current one. */
   start(choice: Choice, signal: AbortSignal): Promise<PaymentSession>;
   /** Reads the payment of a session. */
   status(sessionId: string, signal: AbortSignal): Promise<Payment>;
-  /** The cart's current Calypso session, if it has one. */
-  current(signal: AbortSignal): Promise<PaymentSession | undefined>;
+  /** The cart's (or the placed order's) Calypso session, if it has one. The order if the cart is already completed. */
+  current(signal: AbortSignal): Promise<PaymentSession | { order: Order } | undefined>;
   /** Turns the cart into an order. Returns the existing order if the cart is already completed. */
   complete(signal: AbortSignal): Promise<Completion<Order>>;
 }

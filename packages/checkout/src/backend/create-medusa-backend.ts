@@ -1,7 +1,7 @@
 import { parseCurrencies, parsePayment, parseTime } from "../payment/parse-payment.ts";
 import type { Payment } from "../payment/payment.ts";
 import { checkMedusaOptions } from "./check-medusa-options.ts";
-import type { CheckoutBackend } from "./checkout-backend.ts";
+import type { CheckoutBackend, Completion } from "./checkout-backend.ts";
 import { CheckoutError } from "./checkout-error.ts";
 import { findPaymentSession, type PaymentCollection } from "./find-payment-session.ts";
 import { requestJson } from "./request-json.ts";
@@ -11,8 +11,10 @@ export interface MedusaBackendOptions {
   url: string;
   /** The sales channel's publishable API key, `pk_…`. */
   publishableKey: string;
-  /** Required until the order is placed. To show the payment of an order, leave it out. */
-  cartId?: string;
+  /** The cart to pay. Required until the order is placed. */
+  cartId?: string | undefined;
+  /** The placed order whose payment to show, in place of `cartId`. */
+  orderId?: string | undefined;
   /** @default "pp_calypso_calypso" */
   providerId?: string;
   /** Sent with every request, for example a customer's `authorization`. */
@@ -56,9 +58,24 @@ export function createMedusaBackend<Order = { id: string }>(options: MedusaBacke
     const session = findPaymentSession(collection, providerId);
     return session && { ...session, payment: onShopperClock(session.payment) };
   };
+  const complete = async (signal: AbortSignal): Promise<Completion<Order>> => {
+    try {
+      const answer = (await call("POST", `${cartPath()}/complete`, signal)) as { type?: string; order?: unknown };
+      return answer.type === "order" ? { order: answer.order as Order } : { refused: true };
+    } catch (error) {
+      if (error instanceof CheckoutError && error.code === "refused") return { refused: true };
+      throw error;
+    }
+  };
+  const sessionOfOrder = async (orderId: string, signal: AbortSignal) => {
+    const path = `/store/orders/${encodeURIComponent(orderId)}?fields=id,*payment_collections.payment_sessions`;
+    const { order } = (await call("GET", path, signal)) as { order?: { payment_collections?: PaymentCollection[] } };
+    return order?.payment_collections?.map(findSession).find((session) => session !== undefined);
+  };
 
   return {
     cartId: options.cartId,
+    orderId: options.orderId,
 
     async currencies(signal) {
       // The merchant may offer different currencies in each region.
@@ -81,7 +98,7 @@ export function createMedusaBackend<Order = { id: string }>(options: MedusaBacke
           flow: choice.flow,
           ...(choice.cryptoCurrency && { crypto_currency: choice.cryptoCurrency }),
         },
-      })) as CollectionAnswer;
+      }).catch(lostToAnotherStart)) as CollectionAnswer;
       const session = findSession(started.payment_collection);
       if (!session) throw new CheckoutError("malformed", `the store returned no payment session of ${providerId}`);
       return session;
@@ -98,20 +115,25 @@ export function createMedusaBackend<Order = { id: string }>(options: MedusaBacke
     },
 
     async current(signal) {
-      const answer = await call("GET", `${cartPath()}?fields=id,*payment_collection.payment_sessions`, signal);
-      return findSession((answer as CartAnswer).cart?.payment_collection);
+      if (options.orderId) return sessionOfOrder(options.orderId, signal);
+      const fields = "id,completed_at,*payment_collection.payment_sessions";
+      const { cart } = (await call("GET", `${cartPath()}?fields=${fields}`, signal)) as CartAnswer;
+      if (cart?.completed_at) {
+        // Paid while the page was closed. Completing the cart again returns its order.
+        const completion = await complete(signal);
+        if ("order" in completion) return completion;
+      }
+      return findSession(cart?.payment_collection);
     },
 
-    async complete(signal) {
-      try {
-        const answer = (await call("POST", `${cartPath()}/complete`, signal)) as { type?: string; order?: unknown };
-        return answer.type === "order" ? { order: answer.order as Order } : { refused: true };
-      } catch (error) {
-        if (error instanceof CheckoutError && error.code === "refused") return { refused: true };
-        throw error;
-      }
-    },
+    complete,
   };
+}
+
+/** Medusa answers 404 if a session that starts at the same time, in another tab for instance, replaced this one. */
+function lostToAnotherStart(error: unknown): never {
+  if (!(error instanceof CheckoutError && error.code === "not_found")) throw error;
+  throw new CheckoutError("slow", `${error.message}. Another session may have started meanwhile`, { cause: error });
 }
 
 interface CollectionAnswer {
@@ -119,5 +141,5 @@ interface CollectionAnswer {
 }
 
 interface CartAnswer {
-  cart?: CollectionAnswer & { region_id?: string | null; currency_code?: string | null };
+  cart?: CollectionAnswer & { region_id?: string | null; currency_code?: string | null; completed_at?: unknown };
 }

@@ -39,6 +39,7 @@ export async function requestJson(url: string, options: RequestOptions = {}): Pr
     text = await response.text();
   } catch (cause) {
     signal?.throwIfAborted();
+    if (timeout.aborted) throw new CheckoutError("slow", `${where} took more than ${timeoutMs} ms`, { cause });
     throw new CheckoutError("network", `${where} got no answer: check the connection and the store's STORE_CORS`, {
       cause,
     });
@@ -57,6 +58,7 @@ function statusError(where: string, response: Response, text: string): CheckoutE
   if (status === 404) return new CheckoutError("not_found", message);
   // Medusa answers 409 while another request completes the same cart.
   if (status < 500 && status !== 429 && status !== 409) return new CheckoutError("refused", message);
+  if (status === 504) return new CheckoutError("slow", message);
   const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
   return new CheckoutError("server", message, seconds > 0 ? { retryAfterMs: seconds * 1000 } : {});
 }

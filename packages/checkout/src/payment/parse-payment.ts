@@ -25,6 +25,9 @@ export function parsePayment(data: unknown): Payment {
     receivedAmount: text("received_amount"),
     remainingAmount: text("remaining_amount"),
     payUrl: webUrl(text("pay_url")),
+    transactionHash: text("transaction_hash"),
+    transactionUrl: webUrl(text("transaction_url")),
+    paidAtMs: parseTime(text("paid_at")),
     expiresAtMs: parseTime(text("expires_at")),
   });
 }

@@ -53,6 +53,12 @@ export interface Payment {
   remainingAmount?: string;
   /** Address of Calypso's hosted page. */
   payUrl?: string;
+  /** Of the payment on its network, if the store knows it. */
+  transactionHash?: string;
+  /** The transaction's page in a block explorer. */
+  transactionUrl?: string;
+  /** When the payment was complete, epoch milliseconds. */
+  paidAtMs?: number;
   /** Epoch milliseconds on the shopper's clock if the store sends its own time, otherwise on the store's. */
   expiresAtMs?: number;
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "react";
-import type { CheckoutBackend } from "../backend/checkout-backend.ts";
+import type { CheckoutBackend, SessionChange } from "../backend/checkout-backend.ts";
 import type { CheckoutError } from "../backend/checkout-error.ts";
 import { en } from "../messages/en.ts";
 import { formatFiat } from "../messages/format-fiat.ts";
 import type { Flow, PaymentSession } from "../payment/payment.ts";
 import type { PaymentStore } from "../store/payment-store.ts";
 import { CurrencyChoice } from "./payment/currency-choice.tsx";
+import { OrderLink } from "./payment/order-link.tsx";
 import { placedAppearance } from "./payment/outcome-appearance.ts";
 import { popupFeatures, type WidgetMode } from "./payment/pay-widget.tsx";
 import { PaymentProgress } from "./payment/payment-progress.tsx";
@@ -31,8 +32,15 @@ export interface CalypsoPaymentProps<Order = unknown> extends AppearanceProps {
   amountDue?: { amount: string; currency: string } | undefined;
   /** The order already exists: only show its payment, on a confirmation page. @default false */
   orderPlaced?: boolean | undefined;
-  /** Called once, when the order exists. Show the confirmation page. */
-  onOrder?: (order: Order) => void;
+  /**
+   * Called once, when the order exists. Show the confirmation page. If it throws or its promise rejects, the shopper sees
+   * the order's number and a button that calls it again.
+   */
+  onOrder?: (order: Order) => unknown;
+  /** Address of an order's page, for a link if `onOrder` fails or is missing. */
+  orderUrl?: ((order: Order) => string) | undefined;
+  /** Called when the cart's payment session is `started`, `replaced` or `ended`. A page that caches the cart reloads it. */
+  onSession?: (change: SessionChange, session: PaymentSession | undefined) => void;
   /** Called with every failed call, for logs. The shopper sees a text. */
   onError?: (error: CheckoutError) => void;
 }
@@ -51,9 +59,10 @@ export interface CalypsoPaymentProps<Order = unknown> extends AppearanceProps {
  * />
  */
 export function CalypsoPayment<Order = unknown>(props: CalypsoPaymentProps<Order>) {
-  const { backend, amountDue, flow = "invoice", orderPlaced = false } = props;
-  const key = [backend.cartId, amountDue?.amount, amountDue?.currency, flow, orderPlaced].join(" ");
-  return <KeyedPayment key={key} {...props} />;
+  const { backend, amountDue, flow = "invoice" } = props;
+  const orderPlaced = props.orderPlaced || backend.orderId !== undefined;
+  const key = [backend.cartId, backend.orderId, amountDue?.amount, amountDue?.currency, flow, orderPlaced].join(" ");
+  return <KeyedPayment key={key} {...props} orderPlaced={orderPlaced} />;
 }
 
 /** The payment of one cart at one amount. */
@@ -64,6 +73,7 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
     session: props.session,
     orderPlaced,
     onOrder: (order) => props.onOrder?.(order),
+    onSession: (change, session) => props.onSession?.(change, session),
     onError: (error) => props.onError?.(error),
   });
   const { step, starting, session, problem } = snapshot;
@@ -82,6 +92,9 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
     acted.current = true;
     work();
   }
+
+  // Most orders of a shop are paid otherwise: nothing flashes up for them.
+  if (step === "absent" || (step === "loading" && props.backend.orderId !== undefined)) return null;
 
   const due =
     payment?.fiatAmount && payment.fiatCurrency
@@ -167,7 +180,11 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
           {messages.placingOrder}
         </p>
       )}
-      {step === "placed" && <StateBanner appearance={placedAppearance} headingRef={heading} />}
+      {step === "placed" && (
+        <StateBanner appearance={placedAppearance} headingRef={heading}>
+          <OrderLink order={snapshot.order} href={snapshot.order && props.orderUrl?.(snapshot.order)} />
+        </StateBanner>
+      )}
     </Frame>
   );
 }

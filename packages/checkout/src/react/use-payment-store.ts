@@ -28,8 +28,10 @@ export function usePaymentStore<Order = unknown>(
         status: (id, signal) => latest.current.backend.status(id, signal),
         current: (signal) => latest.current.backend.current(signal),
         complete: (signal) => latest.current.backend.complete(signal),
+        orderId: options.backend.orderId,
       },
       onOrder: (order) => latest.current.onOrder?.(order),
+      onSession: (change, session) => latest.current.onSession?.(change, session),
       onError: (error) => latest.current.onError?.(error),
     }),
   );

@@ -1,9 +1,10 @@
-import type { Choice } from "../backend/checkout-backend.ts";
-import { type CheckoutError, toCheckoutError } from "../backend/checkout-error.ts";
+import type { Choice, SessionChange } from "../backend/checkout-backend.ts";
+import { CheckoutError, toCheckoutError } from "../backend/checkout-error.ts";
 import type { Outcome, Payment, PaymentSession } from "../payment/payment.ts";
 import { minPollMs, pollInterval } from "../polling/poll-interval.ts";
 import { createPoller } from "../polling/poller.ts";
 import { pageVisibility } from "../polling/visibility.ts";
+import { isNavigation } from "./is-navigation.ts";
 import type { PaymentSnapshot, PaymentStore, PaymentStoreOptions, Problem } from "./payment-store.ts";
 import { createSnapshotSource } from "./snapshot-source.ts";
 
@@ -25,7 +26,8 @@ const maxPollMs = 30_000;
  * const unsubscribe = store.subscribe(() => render(store.getSnapshot()));
  */
 export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions<Order>): PaymentStore<Order> {
-  const { backend, orderPlaced = false, visibility = pageVisibility } = options;
+  const { backend, visibility = pageVisibility } = options;
+  const orderPlaced = options.orderPlaced || backend.orderId !== undefined;
   const intervalMs = options.minPollMs ?? minPollMs;
   const poller = createPoller({ poll, minIntervalMs: intervalMs, visibility });
   const { snapshot, hasSubscribers, update, subscribe } = createSnapshotSource<PaymentSnapshot<Order>>(
@@ -89,8 +91,9 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     const { signal } = lifetime;
     try {
       const current = await backend.current(signal);
-      if (!signal.aborted && current && snapshot().session?.id === session.id && current.id !== session.id)
-        showSession(current);
+      if (signal.aborted || !current || snapshot().session?.id !== session.id) return;
+      if ("order" in current) showOrder(current.order);
+      else if (current.id !== session.id) showSession(current, "replaced");
     } catch (error) {
       if (!signal.aborted) report(error);
     }
@@ -100,25 +103,30 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     return attempt("resume", async (signal) => {
       const session = await backend.current(signal);
       if (signal.aborted) return;
-      if (session) showSession(session);
-      else showChoice();
+      if (!session) showChoice();
+      else if ("order" in session) showOrder(session.order);
+      else showSession(session);
     });
   }
 
   function showChoice() {
+    if (orderPlaced) {
+      update({ step: "absent" });
+      return Promise.resolve();
+    }
     update({ step: "choosing", problem: undefined });
     return loadCurrencies();
   }
 
   function loadCurrencies() {
-    if (snapshot().currencies || orderPlaced) return Promise.resolve();
+    if (snapshot().currencies) return Promise.resolve();
     return attempt("currencies", async (signal) => {
       const currencies = await backend.currencies(signal);
       if (!signal.aborted) update({ currencies, problem: undefined });
     });
   }
 
-  function showSession(session: PaymentSession) {
+  function showSession(session: PaymentSession, change?: SessionChange) {
     failures = 0;
     refusals = 0;
     refusedAt = undefined;
@@ -126,11 +134,29 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     update({ step: "paying", session, starting: false, previousAmount: undefined, offline: false, problem: undefined });
     if (hasSubscribers()) poller.start();
     poller.soon();
+    if (change) options.onSession?.(change, session);
   }
 
   function dropSession() {
     update({ session: undefined });
     void showChoice();
+    options.onSession?.("ended", undefined);
+  }
+
+  function showOrder(order: Order) {
+    update({ step: "placed", order, problem: undefined });
+    poller.stop();
+    void passOrder(order);
+  }
+
+  async function passOrder(order: Order) {
+    try {
+      await options.onOrder?.(order);
+    } catch (cause) {
+      if (isNavigation(cause)) return;
+      const error = new CheckoutError("page", "onOrder failed", { cause });
+      update({ problem: { action: "order", error: report(error) } });
+    }
   }
 
   /** Reads the payment, updates the snapshot, and completes the cart once there is enough money. */
@@ -186,12 +212,13 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
       return Math.max(error.retryAfterMs ?? 0, nextPollMs() ?? intervalMs);
     }
     // Another tab may have replaced this session.
-    let current: PaymentSession | undefined;
     await attempt("resume", async (signal) => {
-      current = await backend.current(signal);
-      if (!signal.aborted && !current) dropSession();
+      const current = await backend.current(signal);
+      if (signal.aborted) return;
+      if (!current) dropSession();
+      else if ("order" in current) showOrder(current.order);
+      else if (current.id !== session.id) showSession(current, "replaced");
     });
-    if (current && current.id !== session.id) showSession(current);
     return nextPollMs();
   }
 
@@ -208,11 +235,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
         refusals += outcome === "settled" ? 1 : 0;
         return false;
       }
-      const { order } = completion;
-      update({ step: "placed", order, problem: undefined });
-      poller.stop();
-      // In a microtask, so that an error in the page's callback isn't taken for a failed call.
-      queueMicrotask(() => options.onOrder?.(order));
+      showOrder(completion.order);
       return true;
     } catch (error) {
       if (signal.aborted) return false;
@@ -228,7 +251,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     update({ starting: true, problem: undefined });
     await attempt("start", async (signal) => {
       const session = await backend.start(choice, signal);
-      if (!signal.aborted) showSession(session);
+      if (!signal.aborted) showSession(session, snapshot().session ? "replaced" : "started");
     });
     update({ starting: false });
   }
@@ -263,7 +286,9 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
     async retry() {
       const action = snapshot().problem?.action;
       update({ problem: undefined });
-      if (action === "start" && lastChoice) await start(lastChoice);
+      const { order } = snapshot();
+      if (action === "order" && order !== undefined) await passOrder(order);
+      else if (action === "start" && lastChoice) await start(lastChoice);
       else if (action === "currencies") await loadCurrencies();
       else if (action === "resume") await resume();
       else poller.soon();

@@ -1,14 +1,17 @@
-import type { CheckoutBackend, Choice } from "../backend/checkout-backend.ts";
+import type { CheckoutBackend, Choice, SessionChange } from "../backend/checkout-backend.ts";
 import type { CheckoutError } from "../backend/checkout-error.ts";
 import type { CryptoCurrency, PaymentSession } from "../payment/payment.ts";
 import type { Visibility } from "../polling/visibility.ts";
 
-/** Where the shopper is: waiting for the cart's session, choosing a currency, paying, or done. */
-export type Step = "loading" | "choosing" | "paying" | "placed";
+/**
+ * Where the shopper is: waiting for the cart's session, choosing a currency, paying, or done. `absent`: the placed order
+ * has no Calypso payment.
+ */
+export type Step = "loading" | "choosing" | "paying" | "placed" | "absent";
 
 /** A call that failed and that the shopper can retry. */
 export interface Problem {
-  action: "resume" | "currencies" | "start" | "complete";
+  action: "resume" | "currencies" | "start" | "complete" | "order";
   error: CheckoutError;
 }
 
@@ -39,8 +42,16 @@ export interface PaymentStoreOptions<Order = unknown> {
   session?: PaymentSession | null | undefined;
   /** The order already exists: only show its payment. @default false */
   orderPlaced?: boolean;
-  /** Called once with the order, as the backend returned it. */
-  onOrder?: (order: Order) => void;
+  /**
+   * Called once with the order, as the backend returned it. If it throws or its promise rejects, the snapshot's problem
+   * is `order`, and `retry` calls it again.
+   */
+  onOrder?: (order: Order) => unknown;
+  /**
+   * Called when the cart's payment session changes: `started`, `replaced` by another one (here or in another tab), or
+   * `ended`, because the cart changed for instance. A page that caches the cart reads it again.
+   */
+  onSession?: (change: SessionChange, session: PaymentSession | undefined) => void;
   /** Called with every failed call, for logs. */
   onError?: (error: CheckoutError) => void;
   /** @default the document's visibility */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CheckoutError, createMedusaBackend } from "../../src/headless.ts";
+import { CheckoutError, createMedusaBackend, type PaymentSession } from "../../src/headless.ts";
 import { createFakeMedusa, type FakeMedusa } from "../support/fake-medusa.ts";
 
 const session = {
@@ -47,6 +47,31 @@ describe("createMedusaBackend", () => {
     expect(await backend().current(signal)).toBeUndefined();
   });
 
+  it("returns the order of a cart that was completed elsewhere", async () => {
+    medusa.on("GET /store/carts/cart_1", { body: { cart: { completed_at: "2026-11-28T10:00:00Z" } } });
+    medusa.on("POST /store/carts/cart_1/complete", { body: { type: "order", order: { id: "order_1" } } });
+    expect(await backend().current(signal)).toEqual({ order: { id: "order_1" } });
+  });
+
+  it("finds the session of a placed order", async () => {
+    const collections = [{ payment_sessions: [] }, { payment_sessions: [session] }];
+    medusa.on("GET /store/orders/order_1", { body: { order: { payment_collections: collections } } });
+    const ofOrder = backend({ cartId: undefined, orderId: "order_1" });
+    expect(ofOrder.orderId).toBe("order_1");
+    expect(await ofOrder.current(signal)).toEqual(parsed);
+    medusa.on("GET /store/orders/order_1", { body: { order: { payment_collections: [{ payment_sessions: null }] } } });
+    expect(await ofOrder.current(signal)).toBeUndefined();
+  });
+
+  it("reports a start that another session overtook as slow, not as a missing plugin", async () => {
+    medusa.on("POST /store/payment-collections", { body: { payment_collection: { id: "pay_col_1" } } });
+    medusa.on("POST /store/payment-collections/pay_col_1/payment-sessions", {
+      status: 404,
+      body: { type: "not_found", message: "PaymentSession with id: payses_1 was not found" },
+    });
+    await expect(backend().start({ flow: "widget" }, signal)).rejects.toMatchObject({ code: "slow", retryable: true });
+  });
+
   it("loads the currencies of the cart's region", async () => {
     medusa.on("GET /store/carts/cart_1", { body: { cart: { region_id: "reg_1", currency_code: "eur" } } });
     medusa.on("GET /store/calypso/currencies", { body: { currencies: [{ code: "BTC" }] } });
@@ -77,6 +102,7 @@ describe("createMedusaBackend", () => {
     ],
     [{ status: 400, body: { message: "no" } }, "refused", false, /400: no/],
     [{ status: 409, body: { message: "busy" } }, "server", true, /409: busy/],
+    [{ status: 504, body: { message: "slow" } }, "slow", true, /504: slow/],
     [{ status: 500, text: "<html>secret stack</html>" }, "server", true, /500: no reason given/],
     [{ status: 200, text: "<html>" }, "malformed", false, /isn't JSON/],
     [{ status: 200, body: { other: 1 } }, "malformed", false, /has no payment/],
@@ -111,8 +137,8 @@ describe("createMedusaBackend", () => {
     const expires_at = new Date(Date.now() - 3 * hourMs + 60_000).toISOString();
     const given = { ...session, data: { ...session.data, expires_at } };
     medusa.on("GET /store/carts/cart_1", { body: { cart: { payment_collection: { payment_sessions: [given] } } } });
-    const current = await wrong.current(signal);
-    expect(((current?.payment.expiresAtMs ?? 0) - Date.now()) / 60_000).toBeCloseTo(1, 1);
+    const current = (await wrong.current(signal)) as PaymentSession;
+    expect(((current.payment.expiresAtMs ?? 0) - Date.now()) / 60_000).toBeCloseTo(1, 1);
     // An answer without the store's time, or with one within the tolerance, changes nothing.
     const right = backend();
     medusa.on("GET /store/calypso/payments/payses_1", {

@@ -19,6 +19,7 @@ const cart = { id: "cart_1", total: 28.9, currency_code: "eur", region_id: "reg_
 const answers: Record<string, unknown> = {
   "/store/carts/cart_1": { cart: { ...cart, payment_collection: collection } },
   "/store/carts/cart_01": { cart: { ...cart, payment_collection: collection } },
+  "/store/orders/order_1": { order: { payment_collections: [collection] } },
   "/store/calypso/currencies": { currencies: [{ code: "BTC", name: "Bitcoin", network: "Bitcoin" }] },
   "/store/calypso/payments/payses_1": { payment: samplePayment },
   "/api/payments/payses_1": { payment: samplePayment },
@@ -34,7 +35,7 @@ const components: Record<string, { props: string; sees: (page: Page) => Promise<
     sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
   },
   OrderPayment: {
-    props: JSON.stringify({ order: { payment_collections: [collection] } }),
+    props: JSON.stringify({ orderId: "order_1" }),
     sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
   },
   RefundPage: {
@@ -72,7 +73,11 @@ async function bundle(folder: string, code: string, name: string): Promise<strin
         { find: /^@calypso-commerce\/checkout\/(\w+)$/, replacement: join(packageFolder, "dist/$1.mjs") },
       ],
     },
-    build: { write: false, minify: false, rolldownOptions: { input: join(folder, "entry.tsx") } },
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: { input: join(folder, "entry.tsx"), output: { codeSplitting: false } },
+    },
   });
   const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
   return output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");

@@ -76,10 +76,11 @@ describe("accessibility", () => {
   it("works by keyboard alone and moves the focus along", async () => {
     const { page } = await open({ scene: "choose" });
     await page.getByTestId("continue").waitFor();
-    expect(await tabStops(page, 3)).toEqual(["Before", expect.stringContaining("Bitcoin"), "Continue to payment"]);
+    expect(await tabStops(page, 2)).toEqual(["Before", expect.stringContaining("Tether")]);
+    await page.keyboard.press("ArrowDown");
+    expect(await tabStops(page, 1)).toEqual(["Continue to payment"]);
     await page.keyboard.press("Shift+Tab");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
     expect(await tabStops(page, 2)).toEqual([expect.stringContaining("Ethereum"), "Continue to payment"]);
     // Without a network, the focus moves to its choice.
     await page.keyboard.press("Enter");
@@ -129,18 +130,22 @@ describe("accessibility", () => {
 
   it("reports what is wrong in the claim form and focuses it", async () => {
     const { page } = await open({ scene: "claim-open" });
+    const review = page.getByTestId("claim-review");
     const submit = page.getByTestId("claim-submit");
-    await submit.click();
+    await review.click();
     await page.getByRole("alert").getByText("Enter your address.").waitFor();
     const address = page.getByRole("textbox", { name: "Your USDT address" });
     expect(await address.evaluate((input) => input.matches(":focus"))).toBe(true);
     await address.fill("wrong");
-    await submit.click();
+    await review.click();
     await page.getByRole("alert").getByText("Confirm that the address is correct.").waitFor();
     await page.getByRole("checkbox").check();
+    await review.click();
     await submit.click();
     await page.getByRole("alert").getByText("This isn’t a valid USDT address on TRON (TRC-20).").waitFor();
     await address.fill(" TMw8 ");
+    await review.click();
+    expect(await page.getByTestId("claim-reviewed-address").textContent()).toBe("TMw8");
     await submit.click();
     const done = page.getByRole("heading", { name: "Thank you, we have your address" });
     await done.waitFor();

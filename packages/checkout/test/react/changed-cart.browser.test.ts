@@ -41,6 +41,7 @@ describe("a changed cart", () => {
 
   it("keeps a payment that the component itself started", async () => {
     const { page, changeCart, calls } = await open({ scene: "choose" });
+    await page.getByRole("radio", { name: /Bitcoin/ }).check();
     await page.getByTestId("continue").click();
     await page.getByTestId("address").waitFor();
     // The page loads the cart again and finds the session.
@@ -52,7 +53,7 @@ describe("a changed cart", () => {
 
   it("loads the claim of another token", async () => {
     const { page, changeCart, calls } = await open({ scene: "claim-open" });
-    await page.getByTestId("claim-submit").waitFor();
+    await page.getByTestId("claim-review").waitFor();
     const before = (await calls("load")).length;
     await changeCart({ amount: "30" });
     expect((await calls("load")).length).toBe(before);

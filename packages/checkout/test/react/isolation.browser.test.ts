@@ -13,6 +13,8 @@ describe("style isolation", () => {
 
   it("keeps the page's rules out of the component", async () => {
     const { page } = await open({ scene: "waiting" });
+    // What loads last.
+    await page.locator(".qr-mark path").waitFor();
     const styles = () =>
       page.getByTestId("calypso-payment").evaluate((card) =>
         [card, ...card.querySelectorAll("*")].map((element) => {

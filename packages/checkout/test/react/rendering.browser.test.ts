@@ -25,7 +25,7 @@ describe.each(["19", "18"] as const)("with React %s", (major) => {
   it.each(["waiting", "choose", "claim-open"])("hydrates %s without errors", async (scene) => {
     const { page, complaints } = await open({ scene });
     await page
-      .getByTestId(/^(continue|address|claim-submit)$/)
+      .getByTestId(/^(continue|address|claim-review)$/)
       .first()
       .waitFor();
     expect(await complaints()).toEqual([]);

@@ -115,6 +115,62 @@ describe("createPaymentStore", () => {
     expect(medusa.count(completeRoute)).toBe(1);
   });
 
+  it("keeps the order and calls onOrder again if it failed", async () => {
+    const onOrder = vi.fn().mockRejectedValueOnce(new Error("the page is gone")).mockResolvedValueOnce(undefined);
+    const onError = vi.fn();
+    const store = create({ session: live, onOrder, onError });
+    payment = { ...waiting, outcome: "settled" };
+    const failed = await until(store, ({ problem }) => problem !== undefined);
+    expect(failed).toMatchObject({ step: "placed", order, problem: { action: "order", error: { code: "page" } } });
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: "page" }));
+    await store.retry();
+    expect(onOrder).toHaveBeenCalledTimes(2);
+    expect(store.getSnapshot()).toMatchObject({ step: "placed", order, problem: undefined });
+    expect(medusa.count(completeRoute)).toBe(1);
+  });
+
+  it("takes a redirect of a Next.js server action for a success", async () => {
+    const redirect = Object.assign(new Error("NEXT_REDIRECT"), { digest: "NEXT_REDIRECT;push;/order;307;" });
+    const onOrder = vi.fn().mockRejectedValue(redirect);
+    payment = { ...waiting, outcome: "settled" };
+    const store = create({ session: live, onOrder });
+    await until(store, ({ step }) => step === "placed");
+    await vi.waitFor(() => expect(onOrder).toHaveBeenCalledOnce());
+    expect(store.getSnapshot().problem).toBeUndefined();
+  });
+
+  it("ends with the order of a cart that was paid while the page was closed", async () => {
+    medusa.on("GET /store/carts/cart_1", { body: { cart: { completed_at: "2026-11-28T10:00:00Z" } } });
+    const onOrder = vi.fn();
+    expect(await until(create({ onOrder }), ({ step }) => step === "placed")).toMatchObject({ order });
+    await vi.waitFor(() => expect(onOrder).toHaveBeenCalledExactlyOnceWith(order));
+  });
+
+  it("reports a session that starts, is replaced and ends", async () => {
+    const onSession = vi.fn();
+    const store = create({ session: null, onSession });
+    await until(store, ({ currencies }) => currencies !== undefined);
+    await store.start({ flow: "invoice", cryptoCurrency: "BTC" });
+    medusa.on("POST /store/payment-collections/pay_col_1/payment-sessions", () => ({ body: collection("payses_2") }));
+    medusa.on("GET /store/calypso/payments/payses_2", () => ({ body: { payment } }));
+    await store.renew();
+    medusa.on("GET /store/calypso/payments/payses_2", { status: 404 });
+    store.refresh();
+    await until(store, ({ session }) => session === undefined);
+    expect(onSession.mock.calls.map(([change, session]) => [change, session?.id])).toEqual([
+      ["started", "payses_1"],
+      ["replaced", "payses_2"],
+      ["ended", undefined],
+    ]);
+  });
+
+  it("is absent for an order without a Calypso payment", async () => {
+    medusa.on("GET /store/orders/order_1", { body: { order: { payment_collections: [] } } });
+    const backend = createMedusaBackend({ url: medusa.url, publishableKey: "pk_1", orderId: "order_1" });
+    await until(create({ backend }), ({ step }) => step === "absent");
+    expect(medusa.count("GET /store/calypso/currencies")).toBe(0);
+  });
+
   it.each(["waiting", "underpaid", "overpaid", "expired", "late", "declined", "a new word"])(
     "doesn't complete the cart of a %s payment",
     async (outcome) => {

@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { groupByCoin, matchesSearch } from "../../payment/group-by-coin.ts";
 import type { CryptoCurrency } from "../../payment/payment.ts";
 import { useMessages } from "../ui/use-messages.ts";
 import { CoinIcon } from "./coin-icon.tsx";
@@ -10,12 +11,17 @@ interface CurrencyChoiceProps {
   onChoose: (code: string) => void;
 }
 
+/** Coins shown before the shopper asks for all of them. */
+const mostShown = 6;
+
 /** The choice of a coin and, if it has several, of a network. */
 export function CurrencyChoice({ currencies, busy, onChoose }: CurrencyChoiceProps) {
   const { messages } = useMessages();
   const coins = groupByCoin(currencies);
-  const [symbol, setSymbol] = useState(coins[0]?.symbol);
-  const [code, setCode] = useState<string>();
+  const [last] = useState(() => currencies.find((each) => each.code === lastChoice()));
+  const [symbol, setSymbol] = useState(last?.symbol ?? coins[0]?.symbol);
+  const [code, setCode] = useState(last?.code);
+  const [search, setSearch] = useState<string>();
   const [asked, setAsked] = useState(false);
   const id = useId();
   const coin = coins.find((each) => each.symbol === symbol);
@@ -25,18 +31,38 @@ export function CurrencyChoice({ currencies, busy, onChoose }: CurrencyChoicePro
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
-    if (chosen) return onChoose(chosen);
+    if (chosen) {
+      rememberChoice(chosen);
+      return onChoose(chosen);
+    }
     setAsked(true);
     event.currentTarget.querySelector<HTMLInputElement>(`input[name="${id}-network"]`)?.focus();
   }
+
+  const many = coins.length > mostShown + 1;
+  const first = coins.filter((each, index) => index < mostShown || each.symbol === last?.symbol);
+  const shown = !many ? coins : search === undefined ? first : coins.filter((each) => matchesSearch(each, search));
 
   if (coins.length === 0) return <p className="note">{messages.noCurrencies}</p>;
   return (
     <form onSubmit={submit} noValidate>
       <fieldset>
         <legend>{messages.chooseCurrency}</legend>
+        {search !== undefined && (
+          <input
+            ref={(input) => input?.focus()}
+            type="search"
+            className="search"
+            placeholder={messages.searchCurrencies}
+            aria-label={messages.searchCurrencies}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+            data-testid="search-currencies"
+          />
+        )}
         <div className="choices">
-          {coins.map((each) => (
+          {shown.map((each) => (
             <RadioCard
               key={each.symbol}
               name={`${id}-coin`}
@@ -53,11 +79,21 @@ export function CurrencyChoice({ currencies, busy, onChoose }: CurrencyChoicePro
             />
           ))}
         </div>
+        {shown.length === 0 && (
+          <p className="muted" role="status">
+            {messages.noMatch}
+          </p>
+        )}
+        {many && search === undefined && (
+          <button type="button" className="link" onClick={() => setSearch("")} data-testid="all-currencies">
+            {messages.allCurrencies}
+          </button>
+        )}
       </fieldset>
       {coin && coin.networks.length > 1 && (
         <fieldset aria-describedby={`${id}-note`}>
           <legend>{messages.chooseNetwork}</legend>
-          <div className="choices">
+          <div className="choices segmented">
             {coin.networks.map((each) => (
               <RadioCard
                 key={each.code}
@@ -82,19 +118,21 @@ export function CurrencyChoice({ currencies, busy, onChoose }: CurrencyChoicePro
   );
 }
 
-interface Coin {
-  symbol: string;
-  name: string;
-  networks: CryptoCurrency[];
+const storageKey = "calypso-currency";
+
+function lastChoice(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    // Storage is off in this browser.
+    return null;
+  }
 }
 
-function groupByCoin(currencies: CryptoCurrency[]): Coin[] {
-  const coins = new Map<string, Coin>();
-  for (const currency of currencies) {
-    const { symbol, name } = currency;
-    const coin = coins.get(symbol) ?? { symbol, name, networks: [] };
-    coin.networks.push(currency);
-    coins.set(symbol, coin);
+function rememberChoice(code: string): void {
+  try {
+    localStorage.setItem(storageKey, code);
+  } catch {
+    // Storage is off in this browser.
   }
-  return [...coins.values()];
 }

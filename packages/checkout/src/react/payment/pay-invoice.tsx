@@ -1,21 +1,30 @@
-import { currencySymbol, isToken, tokenStandard } from "../../amounts/currency-symbol.ts";
+import { lazy, Suspense, useState } from "react";
+import { currencySymbol, isToken } from "../../amounts/currency-symbol.ts";
+import { exchangeRate } from "../../amounts/exchange-rate.ts";
 import { isBelowExchangeMinimum } from "../../amounts/is-below-exchange-minimum.ts";
+import { formatFiat } from "../../messages/format-fiat.ts";
+import { networkLabel } from "../../payment/network-label.ts";
 import type { Payment } from "../../payment/payment.ts";
+import { parseTransfer } from "../../wallet/parse-transfer.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
-import { QrCode } from "../ui/qr-code.tsx";
+import { LazyQrCode } from "../ui/lazy-qr-code.tsx";
 import { useMessages } from "../ui/use-messages.ts";
+import { CoinIcon } from "./coin-icon.tsx";
 
-/** Amount, address and QR code of an unpaid or underpaid invoice. */
+const PayWithWallet = lazy(() => import("./pay-with-wallet.tsx").then((module) => ({ default: module.PayWithWallet })));
+
+/** Amount, address, wallets and QR code of an unpaid or underpaid invoice. */
 export function PayInvoice({ payment }: { payment: Payment }) {
   const { messages, format } = useMessages();
+  const [qrOpen, setQrOpen] = useState(false);
   const { address, cryptoCurrency = "", paymentUri } = payment;
   const underpaid = payment.outcome === "underpaid";
   const amount = underpaid ? payment.remainingAmount : payment.cryptoAmount;
   if (!address || !amount) return null;
 
   const coin = payment.symbol ?? currencySymbol(cryptoCurrency);
-  const standard = payment.tokenStandard ?? tokenStandard(cryptoCurrency, payment.network ?? "");
-  const network = payment.network && standard ? `${payment.network} (${standard})` : payment.network;
+  const network = networkLabel(payment);
+  const transfer = parseTransfer(paymentUri, address);
   return (
     <>
       {underpaid && isBelowExchangeMinimum(amount, cryptoCurrency) && (
@@ -24,7 +33,6 @@ export function PayInvoice({ payment }: { payment: Payment }) {
         </p>
       )}
       <div className="pay">
-        <QrCode text={paymentUri ?? address} label={paymentUri ? messages.qrCode : messages.qrCodeAddressOnly} />
         <div className="fields">
           <div className="field">
             <div className="label">{underpaid ? messages.remaining : messages.sendExactly}</div>
@@ -45,18 +53,49 @@ export function PayInvoice({ payment }: { payment: Payment }) {
               <CopyButton text={address} label={messages.copyAddress} testId="copy-address" />
             </div>
           </div>
+          {transfer && (
+            <Suspense fallback={null}>
+              <PayWithWallet key={paymentUri} transfer={transfer} network={payment.network ?? ""} />
+            </Suspense>
+          )}
           {paymentUri && (
-            <a className="button" href={paymentUri} data-testid="open-wallet">
+            <a className="button open-wallet" href={paymentUri} data-testid="open-wallet">
               {messages.openWallet}
             </a>
           )}
         </div>
+        <div className="scan" data-open={qrOpen}>
+          <button type="button" aria-expanded={qrOpen} onClick={() => setQrOpen(!qrOpen)} data-testid="toggle-qr">
+            {qrOpen ? messages.hideQr : messages.showQr}
+          </button>
+          <LazyQrCode
+            text={paymentUri ?? address}
+            label={paymentUri ? messages.qrCode : messages.qrCodeAddressOnly}
+            mark={<CoinIcon symbol={coin} />}
+          />
+        </div>
       </div>
+      <Rate payment={payment} coin={coin} />
       <p className="note warn" data-testid="network-warning">
         {network && isToken(cryptoCurrency)
           ? format("onlyThisNetwork", { coin, network })
           : format("onlyThisCoin", { coin })}
       </p>
     </>
+  );
+}
+
+/** What one coin is worth in this payment, and until when. */
+function Rate({ payment, coin }: { payment: Payment; coin: string }) {
+  const { messages, format } = useMessages();
+  const { fiatAmount, fiatCurrency, cryptoAmount, expiresAtMs } = payment;
+  const rate = fiatAmount && cryptoAmount ? exchangeRate(fiatAmount, cryptoAmount) : undefined;
+  if (!rate || !fiatCurrency || expiresAtMs === undefined || payment.outcome !== "waiting") return null;
+  const price = formatFiat(rate, fiatCurrency, messages.locale, 8);
+  const time = new Intl.DateTimeFormat(messages.locale, { timeStyle: "short" }).format(expiresAtMs);
+  return (
+    <p className="muted rate" data-testid="rate">
+      {format("rate", { coin, price, time })}
+    </p>
   );
 }

@@ -8,6 +8,8 @@ import { useMessages } from "../ui/use-messages.ts";
 import { outcomeAppearance } from "./outcome-appearance.ts";
 import { PayInvoice } from "./pay-invoice.tsx";
 import { PayWidget, type WidgetMode } from "./pay-widget.tsx";
+import { PaymentSteps } from "./payment-steps.tsx";
+import { Receipt } from "./receipt.tsx";
 
 interface PaymentProgressProps {
   snapshot: PaymentSnapshot;
@@ -44,7 +46,9 @@ export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act,
 
   return (
     <>
-      <StateBanner appearance={appearance} headingRef={headingRef}>
+      {wantsMoney && payment.expiresAtMs !== undefined && <Countdown untilMs={payment.expiresAtMs} />}
+      <PaymentSteps payment={payment} />
+      <StateBanner appearance={appearance} headingRef={headingRef} compact={outcome === "waiting"}>
         {(outcome === "underpaid" || outcome === "overpaid" || outcome === "late") && payment.receivedAmount && (
           <dl className="sums">
             <dt>{messages.received}</dt>
@@ -79,9 +83,10 @@ export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act,
 
       {wantsMoney && (showPage ? <PayWidget payment={payment} mode={widgetMode} /> : <PayInvoice payment={payment} />)}
 
+      {outcome === "settled" && <Receipt payment={payment} />}
+
       {(wantsMoney || canRenew) && (
         <div className={canRenew ? "actions" : "foot"}>
-          {wantsMoney && payment.expiresAtMs !== undefined && <Countdown untilMs={payment.expiresAtMs} />}
           {outcome === "expired" && !orderPlaced && (
             <button
               type="button"

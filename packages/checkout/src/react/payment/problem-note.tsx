@@ -6,14 +6,16 @@ const texts = {
   currencies: "problemCurrencies",
   start: "problemStart",
   complete: "problemComplete",
+  order: "problemOrder",
 } as const;
 
 /** What failed, with a button to retry it. */
 export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const { messages } = useMessages();
+  const isSlow = problem.error.code === "slow" && problem.action !== "complete";
   return (
     <div className="note bad row" role="alert" data-testid="problem" data-action={problem.action}>
-      <span>{messages[texts[problem.action]]}</span>
+      <span>{messages[isSlow ? "problemSlow" : texts[problem.action]]}</span>
       {problem.action !== "complete" && (
         <button type="button" onClick={onRetry}>
           {messages.retry}

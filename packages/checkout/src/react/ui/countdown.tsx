@@ -5,11 +5,15 @@ import { useMessages } from "./use-messages.ts";
 /** Seconds left at which screen readers announce the time, once each. */
 const milestones = [600, 300, 60];
 
+/** Below this the bar warns. */
+const hurrySeconds = 300;
+
 /** The time left: shown every second, announced at the milestones. */
 export function Countdown({ untilMs }: { untilMs: number }) {
   const { messages, format, announce } = useMessages();
   const left = useSecondsLeft(untilMs);
   const before = useRef(left);
+  const total = useRef(0);
 
   useEffect(() => {
     const passed = milestones.find((second) => (before.current ?? 0) > second && left !== undefined && left <= second);
@@ -19,13 +23,20 @@ export function Countdown({ untilMs }: { untilMs: number }) {
 
   // Server-rendered HTML doesn't know the shopper's clock.
   if (left === undefined) return null;
+  total.current = Math.max(total.current, left);
+  const share = total.current === 0 ? 0 : left / total.current;
   return (
-    <p data-testid="countdown">
-      <span className="muted">{messages.timeLeft} </span>
-      <span className="clock" role="timer" aria-live="off">
-        {formatClock(left)}
-      </span>
-    </p>
+    <div className={`countdown ${left <= hurrySeconds ? "hurry" : ""}`} data-testid="countdown">
+      <p>
+        <span className="muted">{messages.timeLeft}</span>
+        <span className="clock" role="timer" aria-live="off">
+          {formatClock(left)}
+        </span>
+      </p>
+      <div className="bar" aria-hidden="true">
+        <div style={{ inlineSize: `${share * 100}%` }} />
+      </div>
+    </div>
   );
 }
 

@@ -14,6 +14,10 @@ export interface AppearanceProps {
   className?: string | undefined;
   /** Style of the element around the component. */
   style?: CSSProperties | undefined;
+  /** The shop's contact page, linked below. */
+  supportUrl?: string | undefined;
+  /** The shop's email address, linked below if there is no `supportUrl`. */
+  supportEmail?: string | undefined;
 }
 
 interface FrameProps extends AppearanceProps {
@@ -27,7 +31,9 @@ interface FrameProps extends AppearanceProps {
 }
 
 /** The card around a component, with its messages, its theme, and a live region for screen readers. */
-export function Frame({ children, label, testId, state, busy, messages = en, theme, className, style }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { children, label, testId, state, busy, messages = en, theme, className, style } = props;
+  const contact = props.supportUrl ?? (props.supportEmail && `mailto:${props.supportEmail}`);
   const [announcement, setAnnouncement] = useState("");
   const context = useMemo(() => createMessageContext(messages, setAnnouncement), [messages]);
 
@@ -44,6 +50,13 @@ export function Frame({ children, label, testId, state, busy, messages = en, the
             data-state={state}
           >
             {children}
+            {contact && (
+              <p className="contact">
+                <a href={contact} data-testid="contact">
+                  {messages.contactShop}
+                </a>
+              </p>
+            )}
           </section>
           <div role="status" className="hidden" data-testid="announcement">
             {announcement}

@@ -16,13 +16,15 @@ interface StateBannerProps {
   /** For moving the focus to the title when the focused element disappears. */
   headingRef?: Ref<HTMLHeadingElement>;
   children?: ReactNode;
+  /** A line instead of a box, where something else on the page matters more. */
+  compact?: boolean;
 }
 
 /** The current state, and what the shopper has to do. */
-export function StateBanner({ appearance, headingRef, children }: StateBannerProps) {
+export function StateBanner({ appearance, headingRef, children, compact = false }: StateBannerProps) {
   const { messages } = useMessages();
   return (
-    <div className={`state ${appearance.tone}`}>
+    <div className={`state ${appearance.tone} ${compact ? "compact" : ""}`}>
       <Icon name={appearance.icon} className={`state-icon ${appearance.motion ?? ""}`} />
       <div>
         <h3 ref={headingRef} tabIndex={-1} data-testid="state-title">

@@ -74,9 +74,12 @@ p { margin: 0; }
 
 fieldset { border: 0; margin: 0 0 20px; padding: 0; min-inline-size: 0; }
 legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 15px; }
-.choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr)); }
+.choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 220px), 1fr)); }
+.segmented { display: flex; flex-wrap: wrap; }
+.segmented .choice { flex: 1 1 140px; min-height: 48px; }
+.search { font: inherit; min-height: 44px; width: 100%; padding: 8px 12px; margin-bottom: 8px; border: 1px solid var(--strong-border); border-radius: calc(var(--radius) - 4px); background: var(--bg); color: var(--text); }
 .choice {
-  position: relative; display: flex; align-items: center; gap: 12px; min-height: 56px; padding: 8px 12px;
+  position: relative; display: flex; align-items: center; gap: 12px; min-height: 52px; padding: 6px 12px;
   border: 1px solid var(--strong-border); border-radius: calc(var(--radius) - 4px); cursor: pointer; background: var(--bg);
 }
 .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
@@ -86,11 +89,11 @@ legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 15px; }
 .choice .mark { margin-inline-start: auto; width: 18px; height: 18px; border-radius: 50%; border: 2px solid var(--strong-border); flex: none; }
 .choice input:checked ~ .mark { border: 6px solid var(--accent); }
 .choice .names { display: flex; flex-direction: column; min-width: 0; line-height: 1.3; }
-.choice .names b { font-weight: 600; overflow-wrap: anywhere; }
-.choice .names span { color: var(--muted); font-size: 13px; }
+.choice .names b { font-weight: 600; }
+.choice .names span { color: var(--muted); font-size: 13px; white-space: nowrap; }
 .icon { flex: none; width: 32px; height: 32px; border-radius: 50%; display: grid; place-items: center; color: #fff; font-size: 16px; font-weight: 700; line-height: 1; }
 
-@container (max-width: 440px) { .card { padding: 16px; } .choices { grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr)); } .choice { gap: 6px; padding: 8px; } .choice .mark { width: 16px; height: 16px; } .icon { width: 28px; height: 28px; } .choice .names b { font-size: 15px; } }
+@container (max-width: 440px) { .card { padding: 16px; } .choices { grid-template-columns: minmax(0, 1fr); } .choice { min-height: 48px; } .icon { width: 28px; height: 28px; } .choice .names { flex-direction: row; gap: 8px; align-items: baseline; flex-wrap: wrap; } .choice .names b { font-size: 15px; } .segmented .choice { gap: 8px; } .segmented .names { gap: 4px; } }
 
 button, .button {
   font: inherit; font-weight: 600; min-height: 44px; padding: 8px 18px; border-radius: calc(var(--radius) - 4px);
@@ -111,10 +114,36 @@ button:focus-visible, .button:focus-visible, a:focus-visible, input:focus-visibl
 .note.bad { background: var(--bad-soft); color: var(--bad); }
 .note.row { display: flex; gap: 12px; align-items: center; justify-content: space-between; flex-wrap: wrap; }
 
-.pay { display: grid; gap: 20px 24px; grid-template-columns: minmax(0, 1fr); justify-items: center; margin-bottom: 16px; }
-@container (min-width: 560px) { .pay { grid-template-columns: auto minmax(0, 1fr); align-items: start; justify-items: stretch; } }
-.qr { background: #fff; border-radius: 10px; padding: 2px; border: 1px solid var(--border); line-height: 0; }
-.qr svg { width: 216px; height: 216px; display: block; }
+.pay { display: grid; gap: 16px 24px; grid-template-columns: minmax(0, 1fr); margin-bottom: 12px; }
+.scan { display: grid; gap: 12px; justify-items: center; }
+.scan > button { width: 100%; }
+.scan[data-open="false"] > .qr { display: none; }
+.qr { position: relative; background: #fff; border-radius: 10px; border: 1px solid var(--border); line-height: 0; width: 290px; height: 290px; max-width: 100%; }
+.qr svg { width: 100%; height: 100%; display: block; }
+.qr-mark { position: absolute; inset: 0; margin: auto; width: 44px; height: 44px; border-radius: 50%; background: #fff; display: grid; place-items: center; }
+.rate { margin-bottom: 12px; }
+@container (min-width: 560px) {
+  .pay { grid-template-columns: minmax(0, 1fr) 266px; align-items: start; }
+  .scan > button { display: none; }
+  .scan[data-open] > .qr { display: block; width: 266px; height: 266px; }
+}
+
+.countdown { margin-bottom: 14px; }
+.countdown p { display: flex; justify-content: space-between; align-items: baseline; }
+.bar { height: 4px; border-radius: 2px; background: var(--border); overflow: hidden; margin-top: 4px; }
+.bar div { height: 100%; background: var(--accent); }
+.hurry .clock { color: var(--warn); } .hurry .bar div { background: var(--warn); }
+
+.steps { list-style: none; display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 4px; margin: 0 0 14px; padding: 0; font-size: 13px; color: var(--muted); }
+.steps li { border-block-start: 3px solid var(--border); padding-block-start: 4px; min-width: 0; }
+.steps .done { border-color: var(--good); }
+.steps .now { border-color: var(--accent); color: var(--text); font-weight: 600; }
+@container (max-width: 440px) { .steps { font-size: 11px; letter-spacing: -.01em; } }
+
+.receipt { border: 1px solid var(--border); border-radius: calc(var(--radius) - 4px); padding: 14px 16px; margin-bottom: 12px; }
+.receipt dl { margin: 8px 0 0; display: grid; gap: 6px; font-size: 14px; }
+.receipt dl div { display: flex; justify-content: space-between; gap: 16px; }
+.receipt dt { color: var(--muted); } .receipt dd { margin: 0; font-weight: 500; text-align: end; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .fields { display: grid; gap: 14px; width: 100%; }
 .field .label { font-size: 14px; color: var(--muted); margin-bottom: 2px; }
 .field .value { display: flex; align-items: center; gap: 8px; justify-content: space-between; }
@@ -126,6 +155,8 @@ button:focus-visible, .button:focus-visible, a:focus-visible, input:focus-visibl
 
 .state { display: flex; gap: 12px; align-items: flex-start; padding: 14px 16px; border-radius: calc(var(--radius) - 4px); background: var(--soft); margin-bottom: 16px; }
 .state:last-child { margin-bottom: 0; }
+.state.compact { background: none; padding: 0; margin-bottom: 14px; }
+.state.compact h3 { font-size: 15px; }
 .state.good { background: var(--good-soft); } .state.good h3 { color: var(--good); }
 .state.warn { background: var(--warn-soft); } .state.warn h3 { color: var(--warn); }
 .state.bad { background: var(--bad-soft); } .state.bad h3 { color: var(--bad); }
@@ -149,11 +180,16 @@ iframe { width: 100%; height: 680px; border: 1px solid var(--border); border-rad
 
 .input { display: grid; gap: 6px; margin-bottom: 16px; }
 .input label { font-weight: 600; font-size: 15px; }
-.input input[type="text"], .input select {
+.input textarea, .input select {
   font: inherit; min-height: 48px; padding: 8px 12px; border: 1px solid var(--strong-border); border-radius: calc(var(--radius) - 4px);
   background: var(--bg); color: var(--text); width: 100%;
 }
 .input select:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.input textarea { resize: none; field-sizing: content; display: block; }
+[aria-invalid="true"] { border-color: var(--bad) !important; box-shadow: inset 0 0 0 1px var(--bad); }
+.paste { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; align-items: start; }
+.contact { margin-top: 12px; font-size: 14px; }
+a { color: var(--accent); }
 .input .error, .error { color: var(--bad); font-size: 14px; }
 .check { display: flex; gap: 12px; align-items: flex-start; margin-bottom: 16px; font-size: 14px; }
 .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--accent); }

@@ -37,12 +37,12 @@ export async function startGallery(react18 = false): Promise<Gallery> {
   await bundle(out, "render.tsx", react18, true);
   const serverModule = pathToFileURL(join(out, "render.mjs")).href;
   const server = (await import(serverModule)) as GalleryServer;
-  const client = await readFile(join(out, "client.mjs"));
 
-  const http = await startLoopbackServer((request, response) => {
+  const http = await startLoopbackServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname === "/client.mjs") {
-      response.writeHead(200, { "content-type": "text/javascript" }).end(client);
+    // The client and the chunks that it loads later.
+    if (/^\/(?!render)[\w-]+\.mjs$/.test(pathname)) {
+      response.writeHead(200, { "content-type": "text/javascript" }).end(await readFile(join(out, pathname)));
     } else if (pathname === "/") {
       response
         .writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy })
@@ -86,7 +86,12 @@ async function bundle(outDir: string, entry: string, react18: boolean, ssr: bool
       minify: false,
       rolldownOptions: {
         input: join(folder, entry),
-        output: { entryFileNames: "[name].mjs", codeSplitting: false, format: "es" },
+        output: {
+          entryFileNames: "[name].mjs",
+          chunkFileNames: "[name]-[hash].mjs",
+          format: "es",
+          ...(ssr && { codeSplitting: false }),
+        },
       },
     },
   });
