@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Medusa against PostgreSQL and the emulator: one application at a time, since its runner creates and drops databases. */
 export const integration = {
   globals: true,
-  globalSetup: "./test/support/build-plugin.ts",
+  globalSetup: "./test/support/global-setup.ts",
   setupFiles: ["./test/support/setup.ts"],
   fileParallelism: false,
   testTimeout: 120_000,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 const packageRoot = new URL("../..", import.meta.url).pathname;
 
 /** Medusa loads the built plugin, so that the tests run what is shipped. Built here if the source is newer. */
-export default function buildPlugin(): void {
+export function buildPlugin(): void {
   if (builtAt() > changedAt()) return;
   const { status, stdout, stderr } = spawnSync(join(packageRoot, "node_modules/.bin/medusa"), ["plugin:build"], {
     cwd: packageRoot,

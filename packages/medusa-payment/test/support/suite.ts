@@ -1,9 +1,11 @@
 import { createRequire } from "node:module";
 import { type CalypsoClient, createCalypsoClient } from "@calypso-commerce/core";
+import { externalPostgres } from "@calypso-commerce/testkit/postgres";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
+import { medusaIntegrationTestRunner, TestDatabaseUtils } from "@medusajs/test-utils";
 import { Webhook } from "standardwebhooks";
+import { inject } from "vitest";
 import type { CalypsoOptions } from "../../src/options/calypso-options";
 import { credentials, relaySigningSecret, webhookKeys } from "./credentials";
 import { PROVIDER, type Shop, seedAdmin, seedShop } from "./shop";
@@ -86,9 +88,18 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
   process.env.TEST_MODULES = JSON.stringify(modules);
   afterAll(() => vendor.close());
 
+  // Of its own for each run: what a killed one leaves behind, or another checkout's, is in nobody's way.
+  const dbName = `plugin-${name}-${process.pid}`.toLowerCase();
   medusaIntegrationTestRunner({
-    // Of its own for each run: what a killed one leaves behind, or another checkout's, is in nobody's way.
-    moduleName: `plugin-${name}-${process.pid}`,
+    dbName,
+    // The runner creates and migrates the database, and finds that both are done.
+    hooks: {
+      beforeServerStart: () =>
+        externalPostgres(TestDatabaseUtils.getDatabaseURL("postgres")).createDatabase(
+          dbName,
+          inject("templateDatabase"),
+        ),
+    },
     medusaConfigFile: new URL("../app", import.meta.url).pathname,
     cwd: new URL("../app", import.meta.url).pathname,
     testSuite: ({ api, getContainer, dbConfig }) => {
