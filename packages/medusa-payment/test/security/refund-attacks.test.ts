@@ -168,6 +168,35 @@ await suite({
       });
     });
 
+    it("takes no deposit address of an invoice, this one's or another's, on any network where it is the same account", async () => {
+      const { row } = await desk.paidOrder();
+      const other = await bench.checkout({ crypto_currency: "ETH" });
+      const { address } = await bench.ledgerRow(other.sessionId);
+      for (const [currency, destination] of [
+        ["USDT_TRX", row.address],
+        ["USDT_TRX", `tron:${row.address}?amount=1`],
+        ["ETH", address],
+        ["ETH", address.toLowerCase()],
+        ["USDT", ` ${address}\u200b`],
+        ["BNB", `ethereum:${address.toUpperCase().replace("0X", "0x")}@56`],
+      ]) {
+        const asked = { currency, destination };
+        expect(await desk.refund(row.id, "5", asked), destination).toMatchObject({
+          status: 400,
+          data: { message: expect.stringContaining("address that the payment was sent to") },
+        });
+        const preview = await bench.admin(`/calypso/payments/${row.id}/refunds/preview`, {
+          amount: "5",
+          basis: "fiat",
+          ...asked,
+        });
+        expect(preview.data.preview.problems).toContain("address");
+      }
+      const { path } = await claimable(row.id);
+      expect((await bench.store(path, { destination: row.address })).status).toBe(400);
+      expect(await desk.payouts()).toEqual([]);
+    });
+
     describe("an approval", () => {
       const above = async () => {
         const { row } = await desk.paidOrder(3);

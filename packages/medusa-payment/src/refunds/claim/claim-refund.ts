@@ -1,12 +1,12 @@
 import { findCurrency } from "@calypso-commerce/core/currencies";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { checkedAddress } from "../../addresses/check-refund-address";
 import { LEDGER } from "../../modules/ledger/key";
 import type { ClaimRow, RefundRow } from "../../modules/ledger/types";
 import { waitingState } from "../approval/waiting-state";
 import { emitRefundEvent } from "../events";
 import { payOut } from "../payout/try-payout";
-import { checkedAddress } from "../request/request-refund";
 import { tokenDigest } from "./claim-token";
 
 /** What the shopper sees of a claim. Nothing else leaves the server. */
@@ -42,7 +42,7 @@ export async function claimRefund(container: MedusaContainer, token: string, add
   if (status !== "open") {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Calypso: this link is ${status}; ask the shop for a new one`);
   }
-  const destination = checkedAddress(refund.crypto_currency, address);
+  const destination = await checkedAddress(ledger, refund.crypto_currency, address);
   const given = { destination, destination_by: "shopper" };
   const state = waitingState({ ...refund, ...given }, ledger.settings.refunds);
   const claimed = await ledger.claims.consume(claim.id, refund.id, { ...given, state });

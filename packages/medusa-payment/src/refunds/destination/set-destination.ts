@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { checkedAddress } from "../../addresses/check-refund-address";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
 import { waitingState } from "../approval/waiting-state";
@@ -6,7 +7,6 @@ import { getRefund, refused } from "../get-refund";
 import { withRefund } from "../locks";
 import { isDead } from "../payout/is-terminal-failure";
 import { payOut } from "../payout/try-payout";
-import { checkedAddress } from "../request/request-refund";
 
 export interface Destination {
   destination: string;
@@ -42,7 +42,7 @@ async function change(container: MedusaContainer, refundId: string, given: Desti
     throw refused(`the refund is ${refund.state.replace("_", " ")}, its address can't be changed any more`);
   }
   const crypto_currency = given.currency ?? refund.crypto_currency;
-  const destination = checkedAddress(crypto_currency, given.destination);
+  const destination = await checkedAddress(ledger, crypto_currency, given.destination);
   if (refund.basis !== "fiat" && crypto_currency !== refund.crypto_currency) {
     throw refused(`the refund is an amount of ${refund.crypto_currency}, it can't be paid out in another currency`);
   }

@@ -1,7 +1,8 @@
 import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { type AddressCheck, checkAddress } from "../../addresses/check-address";
+import type { AddressCheck } from "../../addresses/check-address";
+import { checkRefundAddress } from "../../addresses/check-refund-address";
 import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import { cryptoAmountOf } from "../amount/crypto-amount";
@@ -59,7 +60,8 @@ export async function previewRefund(container: MedusaContainer, request: RefundR
   const minimum = all.cryptoCurrencies.find(({ name }) => name === currency)?.garbageAmount ?? null;
   const part = request.part ?? (captured ? "captured" : "unclaimed");
   const left = (part === "captured" ? captured?.fiat : unclaimed?.fiat) ?? "0";
-  const address = request.destination && currency ? checkAddress(currency, request.destination) : null;
+  const address =
+    request.destination && currency ? await checkRefundAddress(ledger, currency, request.destination) : null;
   const problems: RefundPreview["problems"] = [];
   if (decimal.isNegative(after)) problems.push("balance");
   if (minimum && decimal.compare(worth.amount, minimum) < 0) problems.push("minimum");

@@ -1,7 +1,7 @@
 import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { checkAddress } from "../../addresses/check-address";
+import { checkedAddress } from "../../addresses/check-refund-address";
 import { clientFor } from "../../client/client-for";
 import { toMedusaError } from "../../client/to-medusa-error";
 import { LEDGER } from "../../modules/ledger/key";
@@ -84,7 +84,7 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
   const refundable = await refundableOf(container, row);
   const source = sourceOf(row, request, refundable);
   const currency = request.currency ?? refundable.crypto_currency;
-  const destination = request.destination && checkedAddress(currency, request.destination);
+  const destination = request.destination && (await checkedAddress(ledger, currency, request.destination));
   const by = { destination: destination ?? null, destination_by: destination ? actor : null };
   const asked = { amount, currency_code: row.currency_code, ...by };
   await checkWorth(container, request, row, currency);
@@ -153,14 +153,6 @@ function sourceOf(row: PaymentRow, { amount, part }: RefundRequest, refundable: 
     throw refused(`at most ${left} ${row.currency_code.toUpperCase()} of this payment can still be refunded`);
   }
   return wanted === "captured" ? "order" : "ledger";
-}
-
-/** @throws MedusaError with what is wrong with the address, for whoever entered it */
-export function checkedAddress(currency: string | null, text: string): string {
-  if (!currency) throw refused("say in which currency the refund is to be paid out");
-  const check = checkAddress(currency, text);
-  if (check.ok) return check.address;
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, `Calypso: ${check.problem}`);
 }
 
 /** Where the merchant's storefront has a page for it, the shopper can be asked at once. */

@@ -64,6 +64,15 @@ export class PaymentRepository {
     return this.#db.findByVendor<PaymentRow>("calypso_payment", ref);
   }
 
+  /** Whether an invoice has or had one of these addresses. @param spellings in lower case */
+  async isDepositAddress(spellings: string[]): Promise<boolean> {
+    const found = await this.#rows()
+      .whereNotNull("address")
+      .whereRaw("lower(address) = any(?)", [spellings])
+      .first("id");
+    return found !== undefined;
+  }
+
   /** A session's current row: one with money before one without, then the newest. Excludes the invoices of widgets. */
   async findBySession(session_id: string): Promise<PaymentRow | undefined> {
     return this.#rows()
