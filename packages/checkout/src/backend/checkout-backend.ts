@@ -24,8 +24,10 @@ export type Completion<Order = unknown> = { order: Order } | { refused: true };
 export interface CheckoutBackend<Order = unknown> {
   /** The cart that the calls are for. A backend for another cart makes the component start over. */
   readonly cartId?: string | undefined;
-  /** The placed order whose payment is shown. With it, nothing is started or completed. */
+  /** The placed order whose payment is shown. With it, no cart is completed, and without `collectionId` nothing starts. */
   readonly orderId?: string | undefined;
+  /** The payment collection with what the placed order still owes. Sessions start in it. */
+  readonly collectionId?: string | undefined;
   /** The currencies that the shopper can pay with. */
   currencies(signal: AbortSignal): Promise<CryptoCurrency[]>;
   /** Starts a payment session for the cart and replaces the current one. */

@@ -15,6 +15,8 @@ export interface MedusaBackendOptions {
   cartId?: string | undefined;
   /** The placed order whose payment to show, in place of `cartId`. */
   orderId?: string | undefined;
+  /** The payment collection with what that order still owes, for instance after an edit. The shopper can then pay it. */
+  collectionId?: string | undefined;
   /** @default "pp_calypso_calypso" */
   providerId?: string;
   /** Sent with every request, for example a customer's `authorization`. */
@@ -69,30 +71,44 @@ export function createMedusaBackend<Order = { id: string }>(options: MedusaBacke
   };
   const sessionOfOrder = async (orderId: string, signal: AbortSignal) => {
     const path = `/store/orders/${encodeURIComponent(orderId)}?fields=id,*payment_collections.payment_sessions`;
-    const { order } = (await call("GET", path, signal)) as { order?: { payment_collections?: PaymentCollection[] } };
-    return order?.payment_collections?.map(findSession).find((session) => session !== undefined);
+    const { order } = (await call("GET", path, signal)) as OrderAnswer;
+    return order?.payment_collections
+      ?.filter(({ id }) => !options.collectionId || id === options.collectionId)
+      .map(findSession)
+      .find((session) => session !== undefined);
+  };
+  /** Where the currencies depend on: the region and the currency of the cart or the order. */
+  const loadMarket = async (signal: AbortSignal): Promise<Market | undefined> => {
+    const fields = "fields=id,region_id,currency_code";
+    if (!options.orderId) return ((await call("GET", `${cartPath()}?${fields}`, signal)) as CartAnswer).cart;
+    const path = `/store/orders/${encodeURIComponent(options.orderId)}?${fields}`;
+    return ((await call("GET", path, signal)) as OrderAnswer).order;
+  };
+  const collectionOfCart = async (signal: AbortSignal): Promise<string> => {
+    const { payment_collection: collection } = (await call("POST", "/store/payment-collections", signal, {
+      cart_id: cartId(),
+    })) as CollectionAnswer;
+    if (collection?.id) return collection.id;
+    throw new CheckoutError("malformed", "the store returned no payment collection for the cart");
   };
 
   return {
     cartId: options.cartId,
     orderId: options.orderId,
+    collectionId: options.collectionId,
 
     async currencies(signal) {
       // The merchant may offer different currencies in each region.
-      const { cart } = (await call("GET", `${cartPath()}?fields=id,region_id,currency_code`, signal)) as CartAnswer;
+      const market = await loadMarket(signal);
       const query = new URLSearchParams();
-      if (cart?.region_id) query.set("region_id", cart.region_id);
-      if (cart?.currency_code) query.set("currency_code", cart.currency_code);
+      if (market?.region_id) query.set("region_id", market.region_id);
+      if (market?.currency_code) query.set("currency_code", market.currency_code);
       return parseCurrencies(await call("GET", `/store/calypso/currencies?${query}`, signal));
     },
 
     async start(choice, signal) {
-      const { payment_collection: collection } = (await call("POST", "/store/payment-collections", signal, {
-        cart_id: cartId(),
-      })) as CollectionAnswer;
-      if (!collection?.id)
-        throw new CheckoutError("malformed", "the store returned no payment collection for the cart");
-      const started = (await call("POST", `/store/payment-collections/${collection.id}/payment-sessions`, signal, {
+      const collectionId = options.collectionId ?? (await collectionOfCart(signal));
+      const started = (await call("POST", `/store/payment-collections/${collectionId}/payment-sessions`, signal, {
         provider_id: providerId,
         data: {
           flow: choice.flow,
@@ -140,6 +156,15 @@ interface CollectionAnswer {
   payment_collection?: PaymentCollection | null | undefined;
 }
 
+interface Market {
+  region_id?: string | null;
+  currency_code?: string | null;
+}
+
 interface CartAnswer {
-  cart?: CollectionAnswer & { region_id?: string | null; currency_code?: string | null; completed_at?: unknown };
+  cart?: CollectionAnswer & Market & { completed_at?: unknown };
+}
+
+interface OrderAnswer {
+  order?: Market & { payment_collections?: PaymentCollection[] };
 }

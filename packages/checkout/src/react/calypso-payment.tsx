@@ -61,7 +61,15 @@ export interface CalypsoPaymentProps<Order = unknown> extends AppearanceProps {
 export function CalypsoPayment<Order = unknown>(props: CalypsoPaymentProps<Order>) {
   const { backend, amountDue, flow = "invoice" } = props;
   const orderPlaced = props.orderPlaced || backend.orderId !== undefined;
-  const key = [backend.cartId, backend.orderId, amountDue?.amount, amountDue?.currency, flow, orderPlaced].join(" ");
+  const key = [
+    backend.cartId,
+    backend.orderId,
+    backend.collectionId,
+    amountDue?.amount,
+    amountDue?.currency,
+    flow,
+    orderPlaced,
+  ].join(" ");
   return <KeyedPayment key={key} {...props} orderPlaced={orderPlaced} />;
 }
 
@@ -94,7 +102,8 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
   }
 
   // Most orders of a shop are paid otherwise: nothing flashes up for them.
-  if (step === "absent" || (step === "loading" && props.backend.orderId !== undefined)) return null;
+  const { orderId, collectionId } = props.backend;
+  if (step === "absent" || (step === "loading" && orderId !== undefined && !collectionId)) return null;
 
   const due =
     payment?.fiatAmount && payment.fiatCurrency
@@ -102,8 +111,9 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
       : amountDue && formatFiat(amountDue.amount, amountDue.currency.toUpperCase(), messages.locale);
   const choosing = step === "choosing";
   const outcome = payment?.outcome ?? "unknown";
-  const paid = orderPlaced || step === "placed" || outcome === "settled";
-  const title = orderPlaced ? messages.titlePlaced : messages.title;
+  const payable = !orderPlaced || collectionId !== undefined;
+  const paid = !payable || step === "placed" || outcome === "settled";
+  const title = payable ? messages.title : messages.titlePlaced;
 
   return (
     <Frame
@@ -170,7 +180,7 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
           snapshot={snapshot}
           store={store}
           widgetMode={widgetMode}
-          orderPlaced={orderPlaced}
+          payable={payable}
           act={act}
           headingRef={heading}
         />

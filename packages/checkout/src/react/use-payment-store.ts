@@ -29,6 +29,7 @@ export function usePaymentStore<Order = unknown>(
         current: (signal) => latest.current.backend.current(signal),
         complete: (signal) => latest.current.backend.complete(signal),
         orderId: options.backend.orderId,
+        collectionId: options.backend.collectionId,
       },
       onOrder: (order) => latest.current.onOrder?.(order),
       onSession: (change, session) => latest.current.onSession?.(change, session),

@@ -28,6 +28,8 @@ const maxPollMs = 30_000;
 export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions<Order>): PaymentStore<Order> {
   const { backend, visibility = pageVisibility } = options;
   const orderPlaced = options.orderPlaced || backend.orderId !== undefined;
+  /** A cart can be paid, and what a placed order still owes. */
+  const payable = !orderPlaced || backend.collectionId !== undefined;
   const intervalMs = options.minPollMs ?? minPollMs;
   const poller = createPoller({ poll, minIntervalMs: intervalMs, visibility });
   const { snapshot, hasSubscribers, update, subscribe } = createSnapshotSource<PaymentSnapshot<Order>>(
@@ -86,7 +88,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
   /** Another tab may have started another session. The shopper must not see two addresses to pay to. */
   async function syncWithOtherTabs() {
     const { session } = snapshot();
-    if (orderPlaced || snapshot().starting || snapshot().step !== "paying" || session?.payment.outcome !== "waiting")
+    if (!payable || snapshot().starting || snapshot().step !== "paying" || session?.payment.outcome !== "waiting")
       return;
     const { signal } = lifetime;
     try {
@@ -110,7 +112,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
   }
 
   function showChoice() {
-    if (orderPlaced) {
+    if (!payable) {
       update({ step: "absent" });
       return Promise.resolve();
     }
@@ -281,7 +283,7 @@ export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions
       if (givenId === before || snapshot().starting || snapshot().step === "placed") return;
       if (session && session.id !== snapshot().session?.id) showSession(session);
       // The session of a changed cart is deleted.
-      else if (session === null && !orderPlaced && snapshot().session?.id === before) dropSession();
+      else if (session === null && payable && snapshot().session?.id === before) dropSession();
     },
     async retry() {
       const action = snapshot().problem?.action;

@@ -63,6 +63,14 @@ describe("createMedusaBackend", () => {
     expect(await ofOrder.current(signal)).toBeUndefined();
   });
 
+  it("finds only the session of the given payment collection of an order", async () => {
+    const paid = { id: "pay_col_0", payment_sessions: [{ ...session, id: "payses_0" }] };
+    const owed = { id: "pay_col_1", payment_sessions: [session] };
+    medusa.on("GET /store/orders/order_1", { body: { order: { payment_collections: [paid, owed] } } });
+    const ofOrder = backend({ cartId: undefined, orderId: "order_1", collectionId: "pay_col_1" });
+    expect(await ofOrder.current(signal)).toEqual(parsed);
+  });
+
   it("reports a start that another session overtook as slow, not as a missing plugin", async () => {
     medusa.on("POST /store/payment-collections", { body: { payment_collection: { id: "pay_col_1" } } });
     medusa.on("POST /store/payment-collections/pay_col_1/payment-sessions", {

@@ -164,6 +164,23 @@ describe("createPaymentStore", () => {
     ]);
   });
 
+  it("pays what a placed order still owes, without completing a cart", async () => {
+    const order = { region_id: "reg_1", currency_code: "eur", payment_collections: [{ id: "pay_col_0" }] };
+    medusa.on("GET /store/orders/order_1", { body: { order } });
+    const owed = { orderId: "order_1", collectionId: "pay_col_1" };
+    const backend = createMedusaBackend({ url: medusa.url, publishableKey: "pk_1", ...owed });
+    const store = create({ backend });
+    await until(store, ({ currencies }) => currencies !== undefined);
+    expect(medusa.requests.at(-1)?.path).toBe("/store/calypso/currencies?region_id=reg_1&currency_code=eur");
+    await store.start({ flow: "invoice", cryptoCurrency: "USDT_TRX" });
+    payment = { ...waiting, outcome: "settled" };
+    store.refresh();
+    await until(store, ({ session }) => session?.payment.outcome === "settled");
+    expect(store.getSnapshot().step).toBe("paying");
+    expect(medusa.count("POST /store/payment-collections")).toBe(0);
+    expect(medusa.requests.some(({ path }) => path.endsWith("/complete"))).toBe(false);
+  });
+
   it("is absent for an order without a Calypso payment", async () => {
     medusa.on("GET /store/orders/order_1", { body: { order: { payment_collections: [] } } });
     const backend = createMedusaBackend({ url: medusa.url, publishableKey: "pk_1", orderId: "order_1" });

@@ -15,14 +15,15 @@ interface PaymentProgressProps {
   snapshot: PaymentSnapshot;
   store: PaymentStore;
   widgetMode: WidgetMode;
-  orderPlaced: boolean;
+  /** The shopper may start another session. */
+  payable: boolean;
   /** Runs the shopper's action, then moves the focus to the new heading. */
   act: (work: () => unknown) => void;
   headingRef: Ref<HTMLHeadingElement>;
 }
 
 /** The payment of a session, until it is paid in full. */
-export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act, headingRef }: PaymentProgressProps) {
+export function PaymentProgress({ snapshot, store, widgetMode, payable, act, headingRef }: PaymentProgressProps) {
   const { messages, format, announce } = useMessages();
   const { session, previousAmount } = snapshot;
   const outcome = session?.payment.outcome ?? "unknown";
@@ -42,7 +43,7 @@ export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act,
   const wantsMoney = outcome === "waiting" || (outcome === "underpaid" && isMissing);
   const showPage =
     payment.flow === "widget" && (!payment.address || (widgetMode === "iframe" && outcome === "waiting"));
-  const canRenew = !orderPlaced && (outcome === "expired" || outcome === "declined");
+  const canRenew = payable && (outcome === "expired" || outcome === "declined");
 
   return (
     <>
@@ -87,7 +88,7 @@ export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act,
 
       {(wantsMoney || canRenew) && (
         <div className={canRenew ? "actions" : "foot"}>
-          {outcome === "expired" && !orderPlaced && (
+          {outcome === "expired" && payable && (
             <button
               type="button"
               className="primary"
@@ -98,7 +99,7 @@ export function PaymentProgress({ snapshot, store, widgetMode, orderPlaced, act,
               {snapshot.starting ? messages.preparing : messages.newQuote}
             </button>
           )}
-          {(outcome === "waiting" || canRenew) && !orderPlaced && payment.flow === "invoice" && (
+          {(outcome === "waiting" || canRenew) && payable && payment.flow === "invoice" && (
             <button
               type="button"
               className="link"

@@ -115,17 +115,17 @@ button:focus-visible, .button:focus-visible, a:focus-visible, input:focus-visibl
 .note.row { display: flex; gap: 12px; align-items: center; justify-content: space-between; flex-wrap: wrap; }
 
 .pay { display: grid; gap: 16px 24px; grid-template-columns: minmax(0, 1fr); margin-bottom: 12px; }
-.scan { display: grid; gap: 12px; justify-items: center; }
+.scan { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; justify-items: center; }
 .scan > button { width: 100%; }
 .scan[data-open="false"] > .qr { display: none; }
-.qr { position: relative; background: #fff; border-radius: 10px; border: 1px solid var(--border); line-height: 0; width: 290px; height: 290px; max-width: 100%; }
+.qr { position: relative; background: #fff; border-radius: 10px; border: 1px solid var(--border); line-height: 0; width: min(290px, 100%); aspect-ratio: 1; }
 .qr svg { width: 100%; height: 100%; display: block; }
 .qr-mark { position: absolute; inset: 0; margin: auto; width: 44px; height: 44px; border-radius: 50%; background: #fff; display: grid; place-items: center; }
 .rate { margin-bottom: 12px; }
 @container (min-width: 560px) {
   .pay { grid-template-columns: minmax(0, 1fr) 266px; align-items: start; }
   .scan > button { display: none; }
-  .scan[data-open] > .qr { display: block; width: 266px; height: 266px; }
+  .scan[data-open] > .qr { display: block; width: 266px; }
 }
 
 .countdown { margin-bottom: 14px; }
@@ -157,6 +157,7 @@ button:focus-visible, .button:focus-visible, a:focus-visible, input:focus-visibl
 .state:last-child { margin-bottom: 0; }
 .state.compact { background: none; padding: 0; margin-bottom: 14px; }
 .state.compact h3 { font-size: 15px; }
+@container (max-width: 440px) { .state.compact { margin-bottom: 10px; } .state.compact p { display: none; } .state.compact .state-icon { width: 20px; height: 20px; } }
 .state.good { background: var(--good-soft); } .state.good h3 { color: var(--good); }
 .state.warn { background: var(--warn-soft); } .state.warn h3 { color: var(--warn); }
 .state.bad { background: var(--bad-soft); } .state.bad h3 { color: var(--bad); }

@@ -27,15 +27,42 @@ const bitcoin = {
   payment_uri: "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq?amount=0.00049223",
 };
 
+const ethereumAddress = "0x52908400098527886E0F7030069857D2E4169EE7";
+
+const tetherOnEthereum = {
+  ...invoice,
+  crypto_currency: "USDT",
+  network: "Ethereum",
+  address: ethereumAddress,
+  payment_uri: `ethereum:0xdAC17F958D2ee523a2206206994597C13D831ec7@1/transfer?address=${ethereumAddress}&uint256=31447164`,
+};
+
+const ether = {
+  ...tetherOnEthereum,
+  crypto_currency: "ETH",
+  crypto_amount: "0.0101",
+  payment_uri: `ethereum:${ethereumAddress}@1?value=10100000000000000`,
+};
+
 /** The store's answers about a payment, by scene. */
 export const paymentScenes: Record<string, Record<string, unknown>> = {
   waiting: invoice,
   "waiting-bitcoin": bitcoin,
+  "waiting-tether-on-ethereum": tetherOnEthereum,
+  "waiting-ether": ether,
   detected: { ...invoice, outcome: "detected" },
   held: { ...invoice, outcome: "held" },
   underpaid: { ...invoice, outcome: "underpaid", received_amount: "25", remaining_amount: "6.447164" },
   overpaid: { ...invoice, outcome: "overpaid", received_amount: "35" },
-  settled: { ...invoice, outcome: "settled" },
+  settled: {
+    ...invoice,
+    outcome: "settled",
+    received_amount: "31.447164",
+    transaction_hash: "7c2d4206c03a883d9066d920c0a5e6a6b5f1b8ae6b9b2c7a0fcd4c0c0d9e1f42",
+    transaction_url:
+      "https://tronscan.org/#/transaction/7c2d4206c03a883d9066d920c0a5e6a6b5f1b8ae6b9b2c7a0fcd4c0c0d9e1f42",
+    paid_at: "2026-11-28T10:00:00Z",
+  },
   expired: { ...invoice, outcome: "expired" },
   late: { ...invoice, outcome: "late", received_amount: "31.447164" },
   declined: { ...invoice, outcome: "declined" },
