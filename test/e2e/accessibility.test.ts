@@ -55,6 +55,7 @@ test("expired, hosted, unknown and developer pages conform to WCAG 2.2 AA", asyn
   await control(page, "expire");
   await paymentIsIn(page, "expired");
   await expectAccessible(page, "checkout-expired");
+  await page.getByTestId("change-way").click();
   await page.getByText("Calypso Pay’s page").click();
   await page.getByTestId("calypso-payment").getByTestId("continue").waitFor();
   await expectAccessible(page, "checkout-hosted");
