@@ -82,6 +82,17 @@ test("the demo prints addresses that answer until Ctrl-C", async () => {
   for (const url of addresses) await expect(fetch(url)).rejects.toThrow();
 });
 
+test.each([
+  ["npm run demo -- --help", 0, /--storefront-url http/],
+  ["npm run demo -- --wrong", 2, /^Unknown option '--wrong'\. See npm run demo -- --help\.$/m],
+  ["npm run demo -- --storefront-url shop", 2, /^--storefront-url must be an address/m],
+])("%s answers in words and starts nothing", async (command, code, words) => {
+  const child = type(command);
+  expect(await child.exited, printed(child)).toBe(code);
+  expect(printed(child)).toMatch(words);
+  expect(printed(child)).not.toMatch(/^\s+at /m);
+});
+
 test.each(["npm run relay -- --port P --state DIR", "npm run relay -- --port 8787 --state ./relay-state"])(
   "%s runs the relay",
   async (command) => {

@@ -70,6 +70,9 @@ export const executedCommands: Record<string, Claim> = {
   "npx calypso-emulator --port 7780": outside,
   "npx medusa db:migrate": outside,
   "npx calypso-doctor": outside,
+  "npx medusa build": { not: "no test builds an application for production yet" },
+  "cd .medusa/server && npm install --omit=dev": { not: "no test builds an application for production yet" },
+  "npx medusa db:migrate && npm run start": { not: "no test builds an application for production yet" },
   "NEXT_PUBLIC_MEDUSA_BACKEND_URL=http://localhost:9000": { by: "packages/checkout/test/nextjs/recipe.nextjs.test.ts" },
   "git clone <this repository> calypso-commerce && cd calypso-commerce/apps/webhook-relay": {
     not: "the address isn't fixed yet",

@@ -6,6 +6,7 @@ import { root } from "@calypso-commerce/testkit/root";
 import { tempFolder } from "@calypso-commerce/testkit/temp-folder";
 import { type RelayProcess, startRelayProcess } from "@calypso-commerce/webhook-relay/testing";
 import { connectWebhooks } from "./connect-webhooks.ts";
+import { createSecrets, loadSecrets, saveSecrets } from "./kept.ts";
 import { checkPorts, portFrom } from "./ports.ts";
 import type { Steps } from "./steps.ts";
 import { migrateStore, publishableKey, type Store, type StoreSettings, startStore } from "./store.ts";
@@ -25,6 +26,10 @@ export interface StackOptions {
   betweenStoreAndVendor?: (url: string) => Promise<string>;
   /** Puts a proxy between the relay and the store: takes the store's address and returns the one that the relay calls. */
   betweenRelayAndStore?: (url: string) => Promise<string>;
+  /** The storefront's address, if it isn't ours. */
+  storefrontUrl?: string | undefined;
+  /** Folder that keeps data and keys for the next start. Default: they are thrown away. */
+  keepIn?: string | undefined;
   /** Folder for log files. */
   logDir?: string;
 }
@@ -59,27 +64,34 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   checkPorts();
   const logDir = options.logDir ?? join(root, ".demo/logs");
   mkdirSync(logDir, { recursive: true });
-  const relayState = tempFolder("relay");
+  const { keepIn } = options;
+  const secrets = keepIn ? loadSecrets(keepIn) : createSecrets();
+  const relayState = keepIn ? { path: join(keepIn, "relay"), remove() {} } : tempFolder("relay");
   const cleanups: (() => Promise<void> | void)[] = [relayState.remove];
   const stop = async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
   try {
-    const postgres = options.database?.server ?? (await steps.step("postgres", "PostgreSQL started", startPostgres));
+    const postgres =
+      options.database?.server ??
+      (await steps.step("postgres", "PostgreSQL started", () => startPostgres(keepIn && join(keepIn, "postgres"))));
     if (!options.database) cleanups.push(() => postgres.stop());
-    const database = `calypso_demo_${randomBytes(4).toString("hex")}`;
-    await postgres.createDatabase(database, options.database?.template);
+    const database = keepIn ? "calypso_demo" : `calypso_demo_${randomBytes(4).toString("hex")}`;
+    if (!keepIn || !(await postgres.hasDatabase(database)))
+      await postgres.createDatabase(database, options.database?.template);
 
     const { createEmulator } = await import("@calypso-commerce/emulator");
     const emulator = await createEmulator({
       port: await portFrom("EMULATOR_PORT"),
       timeScale: options.timeScale ?? 1,
+      ...(keepIn && { persistFile: join(keepIn, "emulator.json") }),
     });
     const { publicKey, secretKey, account } = emulator;
     cleanups.push(() => emulator.close());
 
-    const storefrontUrl = `http://localhost:${options.storefrontPort ?? (await portFrom("STOREFRONT_PORT"))}`;
-    const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
+    const storefrontUrl =
+      options.storefrontUrl ?? `http://localhost:${options.storefrontPort ?? (await portFrom("STOREFRONT_PORT"))}`;
+    const { signingSecret } = secrets;
     const storeSettings: StoreSettings = {
       databaseUrl: postgres.url(database),
       calypso: {
@@ -97,8 +109,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const relaySettings = {
       port: await portFrom("RELAY_PORT"),
       stateDir: relayState.path,
-      adminToken: randomBytes(24).toString("base64url"),
-      masterKey: randomBytes(32).toString("base64"),
+      adminToken: secrets.relayAdminToken,
+      masterKey: secrets.relayMasterKey,
       logDir,
     };
     const [relay] = await Promise.all([
@@ -135,13 +147,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     storeSettings.port = await portFrom("STORE_PORT");
     stack.store = await steps.step("store", "store started", () => startStore(storeSettings));
     cleanups.push(() => stack.store.child.stop());
-    await connectWebhooks({
-      vendor: { baseUrl: emulator.url, publicKey, secretKey, account },
-      relay,
-      name: storeName,
-      storeUrl: (await options.betweenRelayAndStore?.(stack.store.url)) ?? stack.store.url,
-      signingSecret,
-    });
+    const connected = `${relay.url} ${stack.store.url}`;
+    // A second subscription would send every event twice.
+    if (secrets.connected !== connected) {
+      await connectWebhooks({
+        vendor: { baseUrl: emulator.url, publicKey, secretKey, account },
+        relay,
+        name: storeName,
+        storeUrl: (await options.betweenRelayAndStore?.(stack.store.url)) ?? stack.store.url,
+        signingSecret,
+      });
+      if (keepIn) saveSecrets(keepIn, { ...secrets, connected });
+    }
     return stack;
   } catch (error) {
     await stop();

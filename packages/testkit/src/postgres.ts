@@ -1,4 +1,4 @@
-import { chownSync, cpSync, realpathSync, rmSync, statSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,14 +16,19 @@ export interface PostgresServer {
   /** The connection string of a database on this server. */
   url(database: string): string;
   createDatabase(name: string, template?: string): Promise<void>;
+  hasDatabase(name: string): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** The server at `DATABASE_URL` if that is set, otherwise an embedded one in a private temporary folder. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * The server at `DATABASE_URL` if that is set, otherwise an embedded one.
+ *
+ * @param keepIn Folder for the embedded server's data. Default: a temporary one that `stop` removes.
+ */
+export async function startPostgres(keepIn?: string): Promise<PostgresServer> {
   const external = process.env.DATABASE_URL;
   if (external !== undefined && external !== "") return externalPostgres(external);
-  return embeddedPostgres();
+  return embeddedPostgres(keepIn);
 }
 
 /** A server that is running already. Its `stop` does nothing. */
@@ -33,13 +38,17 @@ export function externalPostgres(text: string): PostgresServer {
   return server(new URL(text), async () => {});
 }
 
-async function embeddedPostgres(): Promise<PostgresServer> {
+async function embeddedPostgres(keepIn?: string): Promise<PostgresServer> {
   const { path: directory, remove } = tempFolder("postgres");
   // PostgreSQL refuses to run as root, so root starts it as user "nobody", who must be able to read it.
   const owner = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
   const native = readableBelow(directory, realpathSync(nativeDirectory()), owner);
   if (owner) chownSync(directory, owner.uid, owner.gid);
-  const data = join(directory, "data");
+  const data = join(keepIn ?? directory, "data");
+  if (keepIn) {
+    mkdirSync(keepIn, { recursive: true });
+    if (owner) chownSync(keepIn, owner.uid, owner.gid);
+  }
   const logFile = join(tmpdir(), `${directory.split("/").pop()}.log`);
   const user = "postgres";
   let child: Child | undefined;
@@ -49,19 +58,32 @@ async function embeddedPostgres(): Promise<PostgresServer> {
     rmSync(logFile, { force: true });
   };
   try {
-    await runChild({
-      name: "initdb",
-      command: join(native, "bin/initdb"),
-      args: ["--pgdata", data, "--username", user, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync"],
-      cwd: directory,
-      logFile,
-      ...owner,
-    });
+    if (!existsSync(join(data, "PG_VERSION"))) {
+      await runChild({
+        name: "initdb",
+        command: join(native, "bin/initdb"),
+        args: [
+          "--pgdata",
+          data,
+          "--username",
+          user,
+          "--auth",
+          "trust",
+          "--encoding",
+          "UTF8",
+          "--no-locale",
+          "--no-sync",
+        ],
+        cwd: directory,
+        logFile,
+        ...owner,
+      });
+    }
     const port = await freePort();
     child = startChild({
       name: "PostgreSQL",
       command: join(native, "bin/postgres"),
-      args: ["-D", data, "-p", `${port}`, ...settings(directory)],
+      args: ["-D", data, "-p", `${port}`, ...settings(directory, keepIn !== undefined)],
       cwd: directory,
       logFile,
       ...owner,
@@ -79,15 +101,14 @@ async function embeddedPostgres(): Promise<PostgresServer> {
   }
 }
 
-function settings(directory: string): string[] {
+function settings(directory: string, durable: boolean): string[] {
   return [
     "listen_addresses=localhost",
     `unix_socket_directories=${directory}`,
     // One connection pool per process, and tests start several.
     "max_connections=300",
-    // The data is thrown away.
-    "fsync=off",
-    "full_page_writes=off",
+    // Unless it is kept, the data is thrown away.
+    ...(durable ? [] : ["fsync=off", "full_page_writes=off"]),
   ].flatMap((setting) => ["-c", setting]);
 }
 
@@ -100,6 +121,9 @@ function server(address: URL, stop: () => Promise<void>): PostgresServer {
     password: decodeURIComponent(address.password),
     url,
     stop,
+    async hasDatabase(name) {
+      return (await query(address.href, "select 1 from pg_database where datname = $1", [name])).length > 0;
+    },
     async createDatabase(name, template) {
       const from = template === undefined ? "" : ` template ${pg.escapeIdentifier(template)}`;
       await query(address.href, `create database ${pg.escapeIdentifier(name)}${from}`);
@@ -142,7 +166,8 @@ function readableBelow(directory: string, folder: string, owner: { uid: number }
   return copy;
 }
 
-function everyoneCanEnter(folder: string): boolean {
+/** Whether every user can read below this folder, as PostgreSQL's must when root starts it. */
+export function everyoneCanEnter(folder: string): boolean {
   for (let at = folder; at !== dirname(at); at = dirname(at)) if ((statSync(at).mode & 0o005) !== 0o005) return false;
   return true;
 }
