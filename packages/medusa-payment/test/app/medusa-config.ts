@@ -1,10 +1,15 @@
 import { join } from "node:path";
-import { defineConfig } from "@medusajs/framework/utils";
+import { defineConfig, FeatureFlag } from "@medusajs/framework/utils";
 
 const packageRoot = join(__dirname, "../..");
 const { withCalypso } = require(join(packageRoot, ".medusa/server/src/config.js"));
 
-const { locking, redisUrl } = JSON.parse(process.env.TEST_MODULES ?? "{}");
+const { locking, redisUrl, rbac } = JSON.parse(process.env.TEST_MODULES ?? "{}");
+if (rbac) {
+  process.env.MEDUSA_FF_RBAC = "true";
+  // Medusa's own flags are read after this file, which decides on the module.
+  FeatureFlag.setFlag("rbac", true);
+}
 const lockingModule = {
   resolve: "@medusajs/medusa/locking",
   options: { providers: [{ id: "locking-postgres", resolve: "@medusajs/medusa/locking-postgres", is_default: true }] },

@@ -46,8 +46,9 @@ export interface Bench {
   session(collectionId: string, data?: Record<string, unknown>): Promise<{ id: string; data: Record<string, Json> }>;
   /** Cart, payment collection and session. */
   checkout(data?: Record<string, unknown>, quantity?: number): Promise<Checkout>;
-  /** DELETE, as the admin. */
-  remove(path: string): Promise<Answer>;
+  /** DELETE, as the admin unless other headers are given. */
+  remove(path: string, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers: Record<string, string>): Promise<Answer>;
   /** A delivery as the relay makes it, body and headers. */
   signed(entity: Entity): { body: string; headers: Record<string, string> };
@@ -72,7 +73,7 @@ interface SuiteOptions {
   name: string;
   options?: Partial<CalypsoOptions>;
   /** Infrastructure modules other than Medusa's in-memory ones. */
-  modules?: { locking?: "postgres"; redisUrl?: string };
+  modules?: { locking?: "postgres"; redisUrl?: string; rbac?: boolean };
   test(bench: Bench): void;
 }
 
@@ -166,7 +167,8 @@ export async function suite({ name, options = {}, modules = {}, test }: SuiteOpt
           return bench.checkout();
         },
         secrets: [credentials.secretKey, relaySigningSecret, webhookKeys.secretKey],
-        remove: (path) => api.delete(path, { headers: shop.adminHeaders, validateStatus: () => true }),
+        remove: (path, headers = shop.adminHeaders) => api.delete(path, { headers, validateStatus: () => true }),
+        get: (path, headers) => request(path, undefined, headers),
         post: request,
         signed({ kind = "invoice", ...entity }) {
           const body = JSON.stringify({
