@@ -1,4 +1,4 @@
--- The tenants, each one store, with their keys. Secrets are encrypted (src/registry/secret-cipher.ts).
+-- The registry: which stores there are, with which keys. Secrets are sealed (src/registry/secret-cipher.ts).
 CREATE TABLE stores (
   store TEXT PRIMARY KEY,
   url TEXT NOT NULL,
@@ -11,17 +11,17 @@ CREATE TABLE stores (
 CREATE TABLE vendor_keys (
   store TEXT NOT NULL REFERENCES stores (store) ON DELETE CASCADE,
   public_key TEXT NOT NULL,
-  encrypted_secret TEXT NOT NULL,
+  sealed_secret TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   last_used_at INTEGER,
   PRIMARY KEY (store, public_key)
 ) STRICT, WITHOUT ROWID;
 
--- Secrets that sign deliveries. expires_at is NULL for the current one.
+-- Secrets that deliveries are signed with. expires_at is NULL for the current one.
 CREATE TABLE signing_secrets (
   secret_id TEXT PRIMARY KEY,
   store TEXT NOT NULL REFERENCES stores (store) ON DELETE CASCADE,
-  encrypted_secret TEXT NOT NULL,
+  sealed_secret TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   expires_at INTEGER
 ) STRICT, WITHOUT ROWID;

@@ -30,8 +30,8 @@ export interface IncomingEvent {
   body: string;
 }
 
-/** A mailbox's answer for one event. `failed`: not stored, may be sent again. */
-export type Receipt = "accepted" | "duplicate" | "failed";
+/** A mailbox's answer for one event. `failed`: not stored, may be sent again. `revoked`: its key was removed. */
+export type Receipt = "accepted" | "duplicate" | "failed" | "revoked";
 
 /** The first pending event of its entity. */
 export interface QueuedEvent {

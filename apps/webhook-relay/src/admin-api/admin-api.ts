@@ -17,6 +17,9 @@ const MAX_REQUEST_BYTES = 64 * 1024;
 /** All routes but the vendor's. Those of the admin API don't exist without RELAY_ADMIN_TOKEN. */
 export const adminApi = new Hono<{ Bindings: Env }>({ strict: false });
 
+// Whatever is below the vendor's path and isn't a webhook: no route of the operator's.
+adminApi.all("/v1/webhooks/*", (c) => c.notFound());
+
 adminApi.use("/v1/*", async (c, next) => {
   if (c.env.RELAY_ADMIN_TOKEN === undefined) return c.notFound();
   if (!(await hasAdminToken(c.req.header("authorization"), parseAdminTokenSetting(c.env.RELAY_ADMIN_TOKEN)))) {

@@ -32,7 +32,8 @@ tenantRoutes.put("/:tenant", async (c) => {
     throw new RelayArgumentError("a name must be 1 to 63 of a-z, 0-9 and hyphens, and not begin or end with a hyphen");
   }
   const input = await readJson(c, tenantSchema);
-  const url = parseStoreUrl(input.url, { allowLoopback: c.env.RELAY_LOOPBACK_STORES === "true" });
+  const ownHost = new URL(c.req.url).host;
+  const url = parseStoreUrl(input.url, { allowLoopback: c.env.RELAY_LOOPBACK_STORES === "true", ownHost });
   checkVendorKeys(input.keys);
   if (input.signingSecret !== undefined) signingKeyBytes(input.signingSecret);
 
@@ -42,9 +43,13 @@ tenantRoutes.put("/:tenant", async (c) => {
   }
   const shards = existing?.shards ?? input.shards ?? 1;
   const signingSecret = input.signingSecret ?? (existing === undefined ? createSigningSecret() : undefined);
+  const live = input.keys.map(({ publicKey }) => publicKey);
+  const removed = (existing?.keys ?? []).map(({ publicKey }) => publicKey).filter((key) => !live.includes(key));
   await putTenant(c.env, { name, url, shards, keys: input.keys, signingSecret }, Date.now());
   forgetTenant(name);
-  await Promise.all(mailboxStubs(c.env, { store: name, shards }).map((mailbox) => mailbox.open(name)));
+  await Promise.all(
+    mailboxStubs(c.env, { store: name, shards }).map((mailbox) => mailbox.open(name, { live, removed })),
+  );
 
   const summary = await requireTenant(c);
   return existing === undefined ? c.json({ ...summary, signingSecret }, 201) : c.json(summary);

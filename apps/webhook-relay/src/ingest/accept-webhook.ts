@@ -3,7 +3,7 @@ import { type ErrorCode, errorAnswer } from "../error-answer.ts";
 import type { EventChange, IncomingEvent } from "../event.ts";
 import { errorFields, log } from "../log.ts";
 import { shardOf } from "../mailbox/shard-of.ts";
-import { findTenant } from "../registry/find-tenant.ts";
+import { findTenant, forgetTenant } from "../registry/find-tenant.ts";
 import { recordKeyUse } from "../registry/record-key-use.ts";
 import type { Tenant } from "../registry/tenant.ts";
 import { writeMetric } from "../write-metric.ts";
@@ -34,7 +34,6 @@ export async function acceptWebhook(
     const sign = request.headers.get("sign") ?? "";
     if (!(await verifySignature(env, tenant, body, { key, sign })))
       return await refuseSignature(request, env, tenantName);
-    recordKeyUse(env, ctx, tenantName, key);
 
     // The signature is checked: the sender holds a key. The content is still only a hint.
     const event = await readEvent(body, key, sign);
@@ -46,6 +45,11 @@ export async function acceptWebhook(
     const receipt = await acceptTogether(env, ctx, mailbox, event);
     writeMetric(env, tenantName, receipt, "", body.length);
     if (receipt === "failed") return notStored();
+    if (receipt === "revoked") {
+      forgetTenant(tenantName);
+      return await refuseSignature(request, env, tenantName);
+    }
+    recordKeyUse(env, ctx, tenantName, key);
     return Response.json({ status: receipt, id: event.id }, { status: receipt === "duplicate" ? 200 : 202 });
   } catch (error) {
     log("error", "not_accepted", { tenant: tenantName, ...errorFields(error) });

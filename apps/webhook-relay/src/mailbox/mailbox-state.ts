@@ -1,4 +1,11 @@
-export type StateName = "tenant" | "closed_at" | "accepted" | "undelivered_removed" | "prune_position" | "prune_at";
+export type StateName =
+  | "tenant"
+  | "keys"
+  | "closed_at"
+  | "accepted"
+  | "undelivered_removed"
+  | "prune_position"
+  | "prune_at";
 
 /** A mailbox's single values, on disk and in memory. */
 export class MailboxState {

@@ -24,6 +24,15 @@ const SAFETY_ALARM_MS = 5_000;
 /** How long an entity waits if the tenant can't be loaded or isn't registered, or an outcome can't be recorded. */
 const FAILURE_DELAY_MS = 30_000;
 
+/** Far more than are removed while an isolate may still have one of them cached. */
+const MAX_REVOKED_KEYS = 500;
+
+/** Public keys of a tenant. */
+interface KeyChange {
+  live: string[];
+  removed: string[];
+}
+
 /** An attempt that has ended. */
 interface Attempt {
   event: QueuedEvent;
@@ -63,10 +72,25 @@ export class Mailbox extends DurableObject<Env> {
   /**
    * Stores verified events and answers a receipt for each, in order. The caller learns of them when they are durable:
    * the runtime holds the answer back until the transaction and the alarm that follows it are on disk.
+   *
+   * The caller verified them with keys that it may have cached before one was removed, so their names are checked again.
    */
   async accept(tenant: string, events: IncomingEvent[]): Promise<Receipt[]> {
     this.#state.set("tenant", tenant);
-    return this.#commit(events);
+    const revoked = this.#revokedKeys();
+    const receipts = this.#commit(events.filter(({ key }) => !revoked.includes(key)));
+    return events.map(({ key }) => (revoked.includes(key) ? "revoked" : (receipts.shift() ?? "failed")));
+  }
+
+  #revokedKeys(): string[] {
+    return JSON.parse(this.#state.text("revoked_keys") ?? "[]");
+  }
+
+  /** Refuses events of the removed keys from now on, whatever an isolate has cached, until they are live again. */
+  async changeKeys(tenant: string, { live, removed }: KeyChange): Promise<void> {
+    await this.refresh(tenant);
+    const revoked = new Set([...this.#revokedKeys(), ...removed]).difference(new Set(live));
+    this.#state.set("revoked_keys", JSON.stringify([...revoked].slice(-MAX_REVOKED_KEYS)));
   }
 
   #commit(events: IncomingEvent[]): Receipt[] {
@@ -94,8 +118,8 @@ export class Mailbox extends DurableObject<Env> {
   }
 
   /** The tenant was registered or replaced: reopens the mailbox if it was closed. */
-  async open(tenant: string): Promise<void> {
-    await this.refresh(tenant);
+  async open(tenant: string, keys: KeyChange): Promise<void> {
+    await this.changeKeys(tenant, keys);
     this.#reopen(Date.now());
     this.#pump();
   }

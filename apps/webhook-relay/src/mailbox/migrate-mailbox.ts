@@ -12,7 +12,7 @@
  */
 const steps: readonly string[] = [
   `
-  CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
   CREATE TABLE receipts (
     entity_id INTEGER NOT NULL,
@@ -47,6 +47,13 @@ const steps: readonly string[] = [
     body TEXT NOT NULL
   );
   CREATE INDEX events_dead ON events (status) WHERE status = 2;
+  `,
+  // Copies instead of renaming the table: a mailbox of a build whose first step created `state` has no `facts`.
+  `
+  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  INSERT OR IGNORE INTO state (name, value) SELECT CASE name WHEN 'store' THEN 'tenant' ELSE name END, value FROM facts;
+  DROP TABLE facts;
   `,
 ];
 

@@ -4,20 +4,28 @@ const MAX_LENGTH = 2048;
 
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+interface StoreUrlOptions {
+  allowLoopback: boolean;
+  /** The relay's host, with its port if that isn't the default one. */
+  ownHost?: string;
+}
+
 /**
  * Checks a store's URL and returns it in its canonical form.
  *
  * It must be `https:`, without credentials or fragment, and not name a private, link-local or other special address.
- * With `allowLoopback` (a developer's machine) it may also be `http:` to loopback.
+ * With `allowLoopback` (a developer's machine) it may also be `http:` to loopback. A host that is the relay's own is
+ * refused: each delivery would come back as a request.
  *
  * @throws {RelayArgumentError} with the reason.
  */
-export function parseStoreUrl(text: string, options: { allowLoopback: boolean }): string {
+export function parseStoreUrl(text: string, options: StoreUrlOptions): string {
   if (text.length > MAX_LENGTH) throw new RelayArgumentError(`url is longer than ${MAX_LENGTH} characters`);
   if (!URL.canParse(text)) throw new RelayArgumentError("url must be an absolute URL");
   const url = new URL(text);
   if (url.username !== "" || url.password !== "") throw new RelayArgumentError("url must not contain credentials");
   if (url.hash !== "") throw new RelayArgumentError("url must not contain a fragment");
+  if (url.host === options.ownHost) throw new RelayArgumentError("url must not be the relay's own address");
   if (options.allowLoopback && LOOPBACK_HOSTS.has(url.hostname) && /^https?:$/.test(url.protocol)) return url.href;
   if (url.protocol !== "https:") throw new RelayArgumentError("url must begin with https://");
   const problem = hostProblem(url.hostname);
@@ -26,7 +34,15 @@ export function parseStoreUrl(text: string, options: { allowLoopback: boolean })
 }
 
 /** Names that resolve inside a network, regardless of public DNS. */
-const INNER_NAME = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|home\.arpa|test|invalid|onion)$/;
+const INNER_NAME =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|lan|home|corp|home\.arpa|svc|cluster|consul|test|invalid|onion)$/;
+
+/** Public names that resolve to loopback, or to the address that the name spells. */
+const POINTS_ELSEWHERE =
+  /(?:^|\.)(?:nip\.io|sslip\.io|xip\.io|backname\.io|ipq\.co|1u\.ms|rbndr\.us|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|local\.gd|traefik\.me)$/;
+
+/** An IPv4 address inside a name: `10.0.0.1.example.com`, `app-10-0-0-1.example.com`. */
+const SPELLED_IPV4 = /(?:^|[.-])(\d{1,3})[.-](\d{1,3})[.-](\d{1,3})[.-](\d{1,3})(?=[.-])/;
 
 // A URL's hostname is canonical: IPv4 is four decimals, whatever its spelling was; IPv6 is in brackets.
 function hostProblem(hostname: string): string | undefined {
@@ -35,6 +51,9 @@ function hostProblem(hostname: string): string | undefined {
   const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(host)?.slice(1).map(Number);
   if (octets !== undefined) return isPublicIpv4(octets) ? undefined : "points to a private or special address";
   if (!host.includes(".") || INNER_NAME.test(host)) return "must name a public host";
+  if (POINTS_ELSEWHERE.test(host)) return "must not be a name that resolves to whatever address it spells";
+  const spelled = SPELLED_IPV4.exec(host)?.slice(1).map(Number);
+  if (spelled?.every((octet) => octet < 256) && !isPublicIpv4(spelled)) return "points to a private or special address";
   return undefined;
 }
 

@@ -17,6 +17,25 @@ describe("accepts", () => {
   });
 });
 
+test("accepts names that only resemble an address", () => {
+  for (const url of [
+    "https://v1-2-3-4.shop.example.com/",
+    "https://shop-10-20.example.com/",
+    "https://svc.example.com/",
+  ]) {
+    expect(parseStoreUrl(url, deployed)).toBe(url);
+  }
+});
+
+test("refuses the relay's own address, and no other on the same machine", () => {
+  expect(() =>
+    parseStoreUrl("https://relay.example.com/v1/webhooks/acme", { ...deployed, ownHost: "relay.example.com" }),
+  ).toThrow("own address");
+  const local = { allowLoopback: true, ownHost: "127.0.0.1:8787" };
+  expect(() => parseStoreUrl("http://127.0.0.1:8787/hooks", local)).toThrow("own address");
+  expect(parseStoreUrl("http://127.0.0.1:9000/hooks", local)).toBe("http://127.0.0.1:9000/hooks");
+});
+
 describe("refuses", () => {
   test.each([
     "shop.example.com",
@@ -32,6 +51,17 @@ describe("refuses", () => {
     "https://shop.internal/",
     "https://shop.local./",
     "https://intranet/",
+    "https://127.0.0.1.nip.io/",
+    "https://7f000001.nip.io/",
+    "https://10-0-0-1.sslip.io/",
+    "https://localtest.me/",
+    "https://shop.localtest.me./",
+    "https://lvh.me/",
+    "https://store.default.svc/",
+    "https://store.default.svc.cluster.local/",
+    "https://store.service.consul/",
+    "https://10.0.0.1.shop.example.com/",
+    "https://app-192-168-1-1.shop.example.com/",
     "https://127.0.0.1/",
     "https://127.1/",
     "https://2130706433/",
