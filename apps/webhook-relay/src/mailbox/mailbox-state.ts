@@ -1,6 +1,6 @@
 export type StateName =
   | "tenant"
-  | "keys"
+  | "revoked_keys"
   | "closed_at"
   | "accepted"
   | "undelivered_removed"

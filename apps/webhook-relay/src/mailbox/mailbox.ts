@@ -89,7 +89,8 @@ export class Mailbox extends DurableObject<Env> {
   /** Refuses events of the removed keys from now on, whatever an isolate has cached, until they are live again. */
   async changeKeys(tenant: string, { live, removed }: KeyChange): Promise<void> {
     await this.refresh(tenant);
-    const revoked = new Set([...this.#revokedKeys(), ...removed]).difference(new Set(live));
+    const revoked = new Set([...this.#revokedKeys(), ...removed]);
+    for (const key of live) revoked.delete(key);
     this.#state.set("revoked_keys", JSON.stringify([...revoked].slice(-MAX_REVOKED_KEYS)));
   }
 
