@@ -53,9 +53,10 @@ function isNamedAfter(file: string, { values, types }: ExportedNames): boolean {
   const folder = kebabCase(basename(dirname(file)));
   const allowed = [stem, `${stem}-${folder}`, `${folder}-${stem}`, `create-${stem}`, `start-${stem}`, "default"];
   const names = [...values, ...types].map(kebabCase);
-  // With a suffix: settle-payment.ts exports settlePaymentWorkflow.
-  if (names.some((name) => allowed.includes(name) || `${singular(name)}-`.startsWith(`${singular(stem)}-`)))
-    return true;
+  // With a suffix or a verb: settle-payment.ts exports settlePaymentWorkflow, tron.ts checkTron.
+  const isExtended = (name: string) =>
+    `${singular(name)}-`.startsWith(`${singular(stem)}-`) || `-${singular(name)}`.endsWith(`-${singular(stem)}`);
+  if (names.some((name) => allowed.includes(name) || isExtended(name))) return true;
   const words = singular(stem).split("-");
   const exported = names.flatMap((name) => singular(name).split("-"));
   return names.length > 1 && words.filter((word) => exported.includes(word)).length * 2 >= words.length;

@@ -8,10 +8,10 @@ import packageJson from "../package.json" with { type: "json" };
 import type { EventType } from "../src/events/event-catalog.ts";
 import type { Operation } from "../src/operations/operation.ts";
 import * as schemas from "../src/schemas.ts";
-import { describeEvent } from "./openapi-event.ts";
-import { createOperationDescriber } from "./openapi-operation.ts";
-import { wireSchema } from "./openapi-schema.ts";
+import { describeEvent } from "./describe-event.ts";
 import { readOperationComments } from "./operation-comments.ts";
+import { createOperationDescriber } from "./operation-describer.ts";
+import { wireSchema } from "./wire-schema.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const target = path("../openapi.json");

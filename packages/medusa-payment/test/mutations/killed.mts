@@ -5,7 +5,7 @@ export const killed: RegressionGroup = {
   regressions: [
     {
       problem: "an order without its link to the cart",
-      test: "settle/repairs: killed between the order's links: writes the missing link to the cart, else it would be refused for ever",
+      test: "settle/repairs: killed between the order's links: writes the missing link to the cart, else it would always be refused",
       mutations: [
         [
           {
@@ -22,7 +22,7 @@ export const killed: RegressionGroup = {
     },
     {
       problem: "an order without its link to the payment",
-      test: "settle/repairs: killed between the order's links: writes the missing link to the payment, else the order would be unpaid for ever",
+      test: "settle/repairs: killed between the order's links: writes the missing link to the payment, else the order would stay unpaid",
       mutations: [
         [
           {
@@ -62,7 +62,7 @@ export const killed: RegressionGroup = {
     },
     {
       problem: "a capture that Medusa has started",
-      test: "settle/repairs: killed while capturing: ends the capture that Medusa had begun, else it would refuse to capture for ever",
+      test: "settle/repairs: killed while capturing: ends the capture that Medusa had begun, else it could never be captured",
       mutations: [
         [
           {

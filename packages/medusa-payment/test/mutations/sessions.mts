@@ -121,7 +121,7 @@ export const sessions: RegressionGroup = {
     {
       problem: "a cancelled payment is refused permanently",
       issues: [15623],
-      test: "sessions/session-lifecycle: after its payment was authorized and cancelled: the money is listed, not lost, and no webhook comes for ever",
+      test: "sessions/session-lifecycle: after its payment was authorized and cancelled: the money is listed, not lost, and its webhooks end",
       mutations: [
         [
           {

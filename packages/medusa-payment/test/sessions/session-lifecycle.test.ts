@@ -1,4 +1,4 @@
-// Long because it is the list of all that can become of a session: whoever adds a fate looks here whether it is covered.
+// Long because it is the list of all that can become of a session: whoever adds an outcome looks here whether it is covered.
 
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { PROVIDER } from "../support/shop";
@@ -105,7 +105,7 @@ await suite({
       expect((await bench.order(order.id)).transactions).toMatchObject([{ amount: 15 }]);
     });
 
-    describe("the storefront starts anew on a cart that became an order", () => {
+    describe("the storefront starts again on a cart that became an order", () => {
       const captures = async () => {
         const payment = bench.container.resolve(Modules.PAYMENT);
         return (await payment.listPayments({}, { relations: ["captures"] })).flatMap(({ captures }) => captures ?? []);
@@ -341,7 +341,7 @@ await suite({
         expect(await bench.ledgerRow(checkout.sessionId)).toMatchObject({ attention: "canceled" });
       });
 
-      it("after its payment was authorized and cancelled: the money is listed, not lost, and no webhook comes for ever", async () => {
+      it("after its payment was authorized and cancelled: the money is listed, not lost, and its webhooks end", async () => {
         const checkout = await bench.checkout();
         await pay(checkout);
         const payment = bench.container.resolve(Modules.PAYMENT);

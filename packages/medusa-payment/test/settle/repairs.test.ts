@@ -36,7 +36,7 @@ await suite({
       return { sessionId, order_id };
     }
 
-    it("killed between the order's links: writes the missing link to the cart, else it would be refused for ever", async () => {
+    it("killed between the order's links: writes the missing link to the cart, else it would always be refused", async () => {
       const { sessionId, orderId, cartId } = await awaitingOrder();
       await link().dismiss({ [Modules.ORDER]: { order_id: orderId }, [Modules.CART]: { cart_id: cartId } });
       await bench.vendor.control(`/invoices/${sessionId}/confirm`);
@@ -50,7 +50,7 @@ await suite({
       });
     });
 
-    it("killed between the order's links: writes the missing link to the payment, else the order would be unpaid for ever", async () => {
+    it("killed between the order's links: writes the missing link to the payment, else the order would stay unpaid", async () => {
       const { sessionId, orderId, collectionId } = await awaitingOrder();
       const pair = {
         [Modules.ORDER]: { order_id: orderId },
@@ -100,7 +100,7 @@ await suite({
       expect(order.transactions).toMatchObject([{ amount: 15 }]);
     });
 
-    it("killed while capturing: ends the capture that Medusa had begun, else it would refuse to capture for ever", async () => {
+    it("killed while capturing: ends the capture that Medusa had begun, else it could never be captured", async () => {
       const { sessionId } = await bench.checkout();
       await pay(sessionId);
       await tell(sessionId);

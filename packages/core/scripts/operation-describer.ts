@@ -1,6 +1,6 @@
 import type { GenericSchema } from "valibot";
 import type { Operation } from "../src/operations/operation.ts";
-import { wireSchema } from "./openapi-schema.ts";
+import { wireSchema } from "./wire-schema.ts";
 
 /**
  * @param named schemas that have a component of their own, and its name
