@@ -9,6 +9,7 @@ export type Claim =
 export const executedBlocks: { file: string; begins: string; languages?: string[]; claim: Claim }[] = [
   { file: "docs/operations.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/operations.test.ts" } },
   { file: "docs/relay.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/relay.test.ts" } },
+  { file: "docs/relay-api.md", begins: "*", languages: ["bash"], claim: { by: "test/docs/relay.test.ts" } },
   {
     file: "docs/nextjs-starter.md",
     begins: "*",

@@ -13,9 +13,9 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bash } from "../support/bash.ts";
 
-/** The page's blocks marked `bash`, in their order. */
-const page = readFileSync(join(root, "docs/relay.md"), "utf8");
-const blocks = [...page.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+/** The blocks marked `bash` of the guide, then of the reference. */
+const pages = ["docs/relay.md", "docs/relay-api.md"].map((page) => readFileSync(join(root, page), "utf8")).join("\n");
+const blocks = [...pages.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 const [
   starting = "",
   help = "",
@@ -99,7 +99,7 @@ async function deliveryOfNewInvoice() {
   return waitUntil("the relay delivers the invoice", () => shop.requests.find(({ body }) => body.includes(String(id))));
 }
 
-test("the page has exactly the blocks that the tests below run", () => {
+test("the pages have exactly the blocks that the tests below run", () => {
   expect(blocks).toHaveLength(12);
 });
 
