@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { invoiceOutcome } from "@calypso-commerce/core";
 import { root } from "@calypso-commerce/testkit/root";
@@ -110,23 +110,44 @@ test("money.md has core's outcome for each state", () => {
   }
 });
 
-test("the plugin's README lists exactly its routes", () => {
-  const folder = "packages/medusa-payment/src/api";
-  const files = globSync("**/route.ts", { cwd: join(root, folder) });
-  expect(files.length).toBeGreaterThan(15);
-  const readme = rowsBelow("packages/medusa-payment/README.md", "What it adds")
-    .map(([cell = ""]) => cell)
-    .join(" ");
-  const missing = files
-    .map((file) => file.replace(/\/?route\.ts$/, ""))
-    .filter((path) => {
-      const last = path.split("/").findLast((part) => !part.startsWith("[")) ?? "";
-      return !readme.includes(last);
-    });
-  expect(missing).toEqual([]);
-  for (const path of codes(readme).flatMap((code) => code.match(/\/[a-z][\w/:-]*/g) ?? [])) {
-    if (!/^\/(hooks|store|admin)\//.test(path)) continue;
-    const route = path.replace(/:(\w+)/g, (_, name: string) => `[${name}]`);
-    expect(existsSync(join(root, folder, route, "route.ts")), `${path} is no route`).toBe(true);
-  }
+test("routes.md lists exactly the plugin's routes", () => {
+  const folder = join(root, "packages/medusa-payment/src/api");
+  const routes = globSync("**/route.ts", { cwd: folder }).flatMap((file) => {
+    const methods = readFileSync(join(folder, file), "utf8").match(/\b(GET|POST|DELETE)\b/g) ?? [];
+    const path = file.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, ":$1");
+    return [...new Set(methods)].map((method) => `${method} /${path}`);
+  });
+  expect(routes.length).toBeGreaterThan(20);
+  const documented = ["For Calypso and the relay", "For the storefront", "For Admin"].flatMap((heading) =>
+    rowsBelow("docs/routes.md", heading).flatMap(([route]) => codes(route)),
+  );
+  expect(documented.sort()).toEqual(routes.sort());
+});
+
+test("routes.md names the permission of every admin route", () => {
+  const source = read("packages/medusa-payment/src/api/admin-routes.ts");
+  const constants = Object.fromEntries(
+    [...source.matchAll(/^const (\w+) = "([^"]+)";$/gm)].map(([, name, path]) => [name, path]),
+  );
+  const permissions = [
+    ...source.matchAll(/method: "(\w+)", path: (?:["`]?)([^,"`]+?)(?:["`]?), permission: (?:null|"(\w+)")/g),
+  ].map(([, method, path = "", permission = ""]) => [
+    `${method} ${path.replace(/^(?:\$\{)?([A-Z]+)\}?/, (_, name: string) => constants[name] ?? name)}`,
+    permission,
+  ]);
+  const documented = rowsBelow("docs/routes.md", "For Admin").map(([route, permission]) => [
+    codes(route)[0],
+    codes(permission)[0] ?? "",
+  ]);
+  expect(documented.sort()).toEqual(permissions.sort());
+});
+
+test("events.md lists exactly the plugin's events", () => {
+  const source = read("packages/medusa-payment/src/refunds/events.ts");
+  const events = [...source.matchAll(/: "(calypso\.[\w.]+)"/g)].map(([, name]) => name);
+  const documented = rowsBelow("docs/events.md", "Events of the plugin")
+    .map(([cell]) => codes(cell)[0])
+    .filter((name) => name?.startsWith("calypso."));
+  expect(events.length).toBeGreaterThan(5);
+  expect(documented.sort()).toEqual(events.sort());
 });
