@@ -29,7 +29,6 @@ export { readDate } from "./messages/read-date.ts";
 export {
   type InvoiceFacts,
   type InvoiceOutcome,
-  type InvoiceOutcomeName,
   invoiceOutcome,
 } from "./outcomes/invoice-outcome.ts";
 export {
@@ -37,6 +36,20 @@ export {
   type MassPayoutOutcomeName,
   massPayoutOutcome,
 } from "./outcomes/mass-payout-outcome.ts";
-export { type PayoutOutcome, type PayoutOutcomeName, payoutOutcome } from "./outcomes/payout-outcome.ts";
+export { type PayoutOutcome, payoutOutcome } from "./outcomes/payout-outcome.ts";
 export { type WidgetInvoiceOutcome, type WidgetOutcome, widgetOutcome } from "./outcomes/widget-outcome.ts";
-export { type WithdrawalOutcomeName, withdrawalOutcome } from "./outcomes/withdrawal-outcome.ts";
+export { withdrawalOutcome } from "./outcomes/withdrawal-outcome.ts";
+export {
+  type InvoiceOutcomeName,
+  type InvoiceOutcomeRow,
+  invoiceOutcomeTable,
+} from "./states/invoice-outcome-table.ts";
+export { interventionTable, invoiceStateTable, type ReceivedShare } from "./states/invoice-state-table.ts";
+export {
+  type PayoutOutcomeName,
+  payoutStateTable,
+  type WithdrawalOutcomeName,
+  withdrawalStateTable,
+} from "./states/payout-state-tables.ts";
+export type { EndedBy, StateEnd, StateRow } from "./states/state-end.ts";
+export { type WidgetStateMeaning, widgetStateTable } from "./states/widget-state-table.ts";

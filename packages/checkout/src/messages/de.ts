@@ -84,10 +84,14 @@ export const de: Messages = {
   detectedHint: "Das Netzwerk bestätigt Ihre Zahlung. Sie können diese Seite schließen.",
   held: "Zahlung wird geprüft",
   heldHint: "Ihre Zahlung ist eingegangen und durchläuft eine routinemäßige Prüfung. Sie müssen nichts tun.",
+  intervention: "Ihre Zahlung muss vom Shop freigegeben werden",
+  interventionHint:
+    "Der volle Betrag ist in mehreren Überweisungen eingegangen. Der Shop muss ihn freigeben, bevor Ihre Bestellung bestätigt wird. Bitte zahlen Sie nicht noch einmal.",
   underpaid: "Ein Teil des Betrags fehlt",
   underpaidHint:
     "Bitte senden Sie den Rest an dieselbe Adresse. Wir bestätigen Ihre Bestellung, sobald der volle Betrag eingegangen ist.",
   received: "Erhalten",
+  missing: "Fehlt",
   remaining: "Noch zu senden",
   belowExchangeMinimum:
     "Viele Börsen senden so kleine Beträge nicht. Nutzen Sie eine eigene Wallet oder bitten Sie den Shop, den gezahlten Betrag zu akzeptieren.",
@@ -95,6 +99,8 @@ export const de: Messages = {
   overpaidHint: "Nichts ist verloren. Der Shop kümmert sich um Ihre Bestellung und den zu viel gezahlten Betrag.",
   settled: "Vollständig bezahlt",
   settledHint: "Vielen Dank. Ihre Zahlung ist abgeschlossen.",
+  surplusNote:
+    "Sie haben {amount} mehr als den fälligen Betrag gesendet. Der Shop sieht das: Wenden Sie sich an ihn, um es zurückzubekommen.",
   placingOrder: "Ihre Bestellung wird bestätigt …",
   placed: "Bestellung bestätigt",
   placedHint: "Vielen Dank für Ihre Bestellung.",
@@ -102,11 +108,16 @@ export const de: Messages = {
   expiredHint:
     "Fordern Sie ein neues Angebot an, um zum aktuellen Kurs zu bezahlen. Wenn Sie das Geld schon gesendet haben, bezahlen Sie nicht noch einmal. Wenden Sie sich an den Shop.",
   newQuote: "Neues Angebot anfordern",
+  expiredPartial: "Nur ein Teil des Betrags ist rechtzeitig eingegangen",
+  expiredPartialHint:
+    "Die Zahlungsfrist ist abgelaufen, und ein Teil des Betrags fehlt. Bitte senden Sie den Rest nicht an diese Adresse. Der Shop wurde benachrichtigt: Wenden Sie sich an ihn, um die Bestellung abzuschließen oder Ihr Geld zurückzubekommen.",
   late: "Ihre Zahlung ist zu spät eingegangen",
   lateHint:
     "Ihr Geld ist nicht verloren. Der Shop wurde informiert und wird Ihre Bestellung ausführen oder Ihnen das Geld erstatten.",
   declined: "Zahlung abgelehnt",
   declinedHint: "Bitte wenden Sie sich an den Shop oder wählen Sie eine andere Zahlungsart.",
+  declinedFrozenHint:
+    "Die Compliance-Prüfung des Zahlungsanbieters hat Ihre Zahlung abgelehnt und behält das Geld vorerst ein. Ihre Bestellung wird nicht versendet. Bitte wenden Sie sich an den Shop.",
   unknown: "Ihre Zahlung wird geprüft",
   unknownHint: "Das dauert einen Moment. Bitte bezahlen Sie nicht doppelt.",
 

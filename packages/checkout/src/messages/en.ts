@@ -79,9 +79,13 @@ export const en: Messages = {
   detectedHint: "The network is confirming your payment. You can close this page.",
   held: "Payment under review",
   heldHint: "Your payment has arrived and is going through a routine check. You don’t need to do anything.",
+  intervention: "Your payment needs the shop’s release",
+  interventionHint:
+    "The whole amount has arrived, in several transfers. The shop must release it before your order is confirmed. Please don’t pay again.",
   underpaid: "Part of the amount is missing",
   underpaidHint: "Please send the rest to the same address. We’ll confirm your order once the full amount has arrived.",
   received: "Received",
+  missing: "Missing",
   remaining: "Still to send",
   belowExchangeMinimum:
     "Many exchanges don’t send amounts this small. Use your own wallet, or ask the shop to accept what you have paid.",
@@ -89,6 +93,7 @@ export const en: Messages = {
   overpaidHint: "Nothing is lost. The shop will handle your order and the extra amount.",
   settled: "Paid in full",
   settledHint: "Thank you. Your payment is complete.",
+  surplusNote: "You sent {amount} more than the amount due. The shop can see it: contact it to get it back.",
   placingOrder: "Confirming your order…",
   placed: "Order confirmed",
   placedHint: "Thank you for your order.",
@@ -96,10 +101,15 @@ export const en: Messages = {
   expiredHint:
     "Get a new quote to pay at the current rate. If you have already sent the money, don’t pay again. Contact the shop.",
   newQuote: "Get a new quote",
+  expiredPartial: "Only part of the amount arrived in time",
+  expiredPartialHint:
+    "The time to pay has ended, and part of the amount is missing. Please don’t send the rest to this address. The shop has been notified: contact it to complete your order or to get your money back.",
   late: "Your payment arrived too late",
   lateHint: "Your money isn’t lost. The shop has been notified and will complete your order or refund you.",
   declined: "Payment declined",
   declinedHint: "Please contact the shop or choose another way to pay.",
+  declinedFrozenHint:
+    "The payment provider’s compliance check declined your payment and is keeping the money for now. Your order won’t ship. Please contact the shop.",
   unknown: "Checking your payment",
   unknownHint: "This takes a moment. Please don’t pay twice.",
 

@@ -79,10 +79,14 @@ export const es: Messages = {
   detectedHint: "La red está confirmando su pago. Puede cerrar esta página.",
   held: "Pago en revisión",
   heldHint: "Su pago ha llegado y está pasando un control rutinario. No tiene que hacer nada.",
+  intervention: "La tienda debe liberar su pago",
+  interventionHint:
+    "Ha llegado el importe completo, en varias transferencias. La tienda debe liberarlo antes de confirmar su pedido. No pague otra vez.",
   underpaid: "Falta una parte del importe",
   underpaidHint:
     "Envíe el resto a la misma dirección. Confirmaremos su pedido cuando haya llegado el importe completo.",
   received: "Recibido",
+  missing: "Falta",
   remaining: "Falta por enviar",
   belowExchangeMinimum:
     "Muchas plataformas no envían importes tan pequeños. Use su propio monedero o pida a la tienda que acepte lo que ha pagado.",
@@ -90,6 +94,8 @@ export const es: Messages = {
   overpaidHint: "No se ha perdido nada. La tienda se ocupará de su pedido y del excedente.",
   settled: "Pagado por completo",
   settledHint: "Gracias. Su pago se ha completado.",
+  surplusNote:
+    "Ha enviado {amount} más del importe debido. La tienda lo ve: póngase en contacto con ella para recuperarlo.",
   placingOrder: "Confirmando su pedido…",
   placed: "Pedido confirmado",
   placedHint: "Gracias por su pedido.",
@@ -97,10 +103,15 @@ export const es: Messages = {
   expiredHint:
     "Obtenga un nuevo importe para pagar al cambio actual. Si ya ha enviado el dinero, no vuelva a pagar. Póngase en contacto con la tienda.",
   newQuote: "Obtener un nuevo importe",
+  expiredPartial: "Solo una parte del importe llegó a tiempo",
+  expiredPartialHint:
+    "El plazo para pagar ha terminado y falta una parte del importe. No envíe el resto a esta dirección. La tienda está avisada: póngase en contacto con ella para completar su pedido o recuperar su dinero.",
   late: "Su pago llegó demasiado tarde",
   lateHint: "Su dinero no se ha perdido. La tienda está avisada y completará su pedido o le reembolsará el dinero.",
   declined: "Pago rechazado",
   declinedHint: "Póngase en contacto con la tienda o elija otra forma de pago.",
+  declinedFrozenHint:
+    "El control de cumplimiento del proveedor de pagos ha rechazado su pago y retiene el dinero por ahora. Su pedido no se enviará. Póngase en contacto con la tienda.",
   unknown: "Comprobando su pago",
   unknownHint: "Esto tarda un momento. No pague dos veces.",
 

@@ -81,10 +81,14 @@ export const fr: Messages = {
   detectedHint: "Le réseau confirme votre paiement. Vous pouvez fermer cette page.",
   held: "Paiement en cours de vérification",
   heldHint: "Votre paiement est arrivé et fait l’objet d’un contrôle de routine. Vous n’avez rien à faire.",
+  intervention: "La boutique doit libérer votre paiement",
+  interventionHint:
+    "Le montant total est arrivé, en plusieurs transferts. La boutique doit le libérer avant que votre commande soit confirmée. Ne payez pas une deuxième fois.",
   underpaid: "Il manque une partie du montant",
   underpaidHint:
     "Envoyez le reste à la même adresse. Nous confirmerons votre commande dès que la totalité du montant sera arrivée.",
   received: "Reçu",
+  missing: "Manquant",
   remaining: "Reste à envoyer",
   belowExchangeMinimum:
     "De nombreuses plateformes n’envoient pas de si petits montants. Utilisez votre propre portefeuille, ou demandez à la boutique d’accepter ce que vous avez payé.",
@@ -92,6 +96,8 @@ export const fr: Messages = {
   overpaidHint: "Rien n’est perdu. La boutique s’occupera de votre commande et de l’excédent.",
   settled: "Payé en totalité",
   settledHint: "Merci. Votre paiement est terminé.",
+  surplusNote:
+    "Vous avez envoyé {amount} de plus que le montant dû. La boutique le voit : contactez-la pour le récupérer.",
   placingOrder: "Confirmation de votre commande…",
   placed: "Commande confirmée",
   placedHint: "Merci pour votre commande.",
@@ -99,11 +105,16 @@ export const fr: Messages = {
   expiredHint:
     "Demandez un nouveau montant pour payer au taux actuel. Si vous avez déjà envoyé l’argent, ne payez pas une seconde fois. Contactez la boutique.",
   newQuote: "Obtenir un nouveau montant",
+  expiredPartial: "Une partie seulement du montant est arrivée à temps",
+  expiredPartialHint:
+    "Le délai de paiement est écoulé et une partie du montant manque. N’envoyez pas le reste à cette adresse. La boutique est prévenue : contactez-la pour terminer votre commande ou récupérer votre argent.",
   late: "Votre paiement est arrivé trop tard",
   lateHint:
     "Votre argent n’est pas perdu. La boutique en a été informée : elle honorera votre commande ou vous remboursera.",
   declined: "Paiement refusé",
   declinedHint: "Contactez la boutique ou choisissez un autre moyen de paiement.",
+  declinedFrozenHint:
+    "Le contrôle de conformité du prestataire de paiement a refusé votre paiement et retient l’argent pour le moment. Votre commande ne sera pas expédiée. Contactez la boutique.",
   unknown: "Vérification de votre paiement",
   unknownHint: "Cela prend un instant. Ne payez pas deux fois.",
 

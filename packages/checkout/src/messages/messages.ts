@@ -85,25 +85,34 @@ export interface Messages {
   detectedHint: string;
   held: string;
   heldHint: string;
+  intervention: string;
+  interventionHint: string;
   underpaid: string;
   underpaidHint: string;
   received: string;
+  missing: string;
   remaining: string;
   belowExchangeMinimum: string;
   overpaid: string;
   overpaidHint: string;
   settled: string;
   settledHint: string;
+  /** `{amount}`. */
+  surplusNote: string;
   placingOrder: string;
   placed: string;
   placedHint: string;
   expired: string;
   expiredHint: string;
   newQuote: string;
+  expiredPartial: string;
+  expiredPartialHint: string;
   late: string;
   lateHint: string;
   declined: string;
   declinedHint: string;
+  /** For a declined payment whose money is frozen. */
+  declinedFrozenHint: string;
   unknown: string;
   unknownHint: string;
 

@@ -24,6 +24,7 @@ export function parsePayment(data: unknown): Payment {
     paymentUri: safeUri(text("payment_uri")),
     receivedAmount: text("received_amount"),
     remainingAmount: text("remaining_amount"),
+    surplusAmount: text("surplus_amount"),
     payUrl: webUrl(text("pay_url")),
     transactionHash: text("transaction_hash"),
     transactionUrl: webUrl(text("transaction_url")),

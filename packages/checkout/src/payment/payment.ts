@@ -2,10 +2,12 @@ export const outcomes = [
   "waiting",
   "detected",
   "held",
+  "intervention",
   "underpaid",
   "overpaid",
   "settled",
   "expired",
+  "expired_partial",
   "late",
   "declined",
   "unknown",
@@ -17,9 +19,11 @@ export const outcomes = [
  * - `waiting`: no money seen
  * - `detected`: seen, not yet confirmed
  * - `held`: the sender is being checked
+ * - `intervention`: all of it arrived, and the shop must release it
  * - `underpaid`, `overpaid`: compared with the amount due
  * - `settled`: paid in full
  * - `expired`: the time to pay has ended
+ * - `expired_partial`: and only part of the money arrived
  * - `late`: the money arrived after that
  * - `declined`: rejected by compliance
  * - `unknown`: a value that this version doesn't know
@@ -51,6 +55,8 @@ export interface Payment {
   receivedAmount?: string;
   /** What is still due after a partial payment. */
   remainingAmount?: string;
+  /** Received beyond the amount due, once the payment is settled. */
+  surplusAmount?: string;
   /** Address of Calypso's hosted page. */
   payUrl?: string;
   /** Of the payment on its network, if the store knows it. */

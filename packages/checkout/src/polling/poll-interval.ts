@@ -8,12 +8,13 @@ const minuteMs = 60_000;
 /** Outcomes that change slowly, if at all. */
 const slowMs: Partial<Record<Outcome, number>> = {
   held: 15_000,
+  intervention: 15_000,
   overpaid: 10_000,
   expired: 30_000,
   unknown: 10_000,
 };
 
-const terminal: readonly Outcome[] = ["late", "declined"];
+const terminal: readonly Outcome[] = ["expired_partial", "late", "declined"];
 
 /**
  * Time until the next status request, in milliseconds. Undefined once nothing more can change for the shopper.

@@ -7,10 +7,11 @@ import type { Flow, PaymentSession } from "../payment/payment.ts";
 import type { PaymentStore } from "../store/payment-store.ts";
 import { CurrencyChoice } from "./payment/currency-choice.tsx";
 import { OrderLink } from "./payment/order-link.tsx";
-import { placedAppearance } from "./payment/outcome-appearance.ts";
+import { confirmationAppearance } from "./payment/outcome-appearance.ts";
 import { popupFeatures, type WidgetMode } from "./payment/pay-widget.tsx";
 import { PaymentProgress } from "./payment/payment-progress.tsx";
 import { ProblemNote } from "./payment/problem-note.tsx";
+import { SurplusNote } from "./payment/surplus-note.tsx";
 import { type AppearanceProps, Frame } from "./ui/frame.tsx";
 import { StateBanner } from "./ui/state-banner.tsx";
 import { usePaymentStore } from "./use-payment-store.ts";
@@ -191,7 +192,8 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
         </p>
       )}
       {step === "placed" && (
-        <StateBanner appearance={placedAppearance} headingRef={heading}>
+        <StateBanner appearance={confirmationAppearance(payment)} headingRef={heading}>
+          {payment?.surplusAmount && <SurplusNote payment={payment} />}
           <OrderLink order={snapshot.order} href={snapshot.order && props.orderUrl?.(snapshot.order)} />
         </StateBanner>
       )}

@@ -1,29 +1,8 @@
-import { CalypsoStateError } from "../errors.ts";
 import * as decimal from "../money/decimal.ts";
 import type { Invoice } from "../operations/invoices/invoice-schemas.ts";
-
-/**
- * What an invoice's state means.
- *
- * - `waiting`: no payment seen yet
- * - `detected`: a payment was seen but is not credited yet
- * - `held`: stopped for a compliance check, or until the merchant intervenes although the amount is right
- * - `underpaid`, `overpaid`: the merchant must decide
- * - `settled`: the money is in the invoice's wallet, or in the merchant's balance (`credited`). See `inFull`
- * - `expired`: no longer watched; no money arrived
- * - `late`: no longer watched, but money arrived
- * - `declined`: rejected by compliance, finally
- */
-export type InvoiceOutcomeName =
-  | "waiting"
-  | "detected"
-  | "held"
-  | "underpaid"
-  | "overpaid"
-  | "settled"
-  | "expired"
-  | "late"
-  | "declined";
+import { findState } from "../states/find-state.ts";
+import type { InvoiceOutcomeName } from "../states/invoice-outcome-table.ts";
+import { interventionTable, invoiceStateTable, type ReceivedShare } from "../states/invoice-state-table.ts";
 
 export interface InvoiceOutcome {
   outcome: InvoiceOutcomeName;
@@ -59,7 +38,7 @@ export function invoiceOutcome(invoice: InvoiceFacts): InvoiceOutcome {
   const difference = invoice.amount === undefined ? undefined : decimal.subtract(received, invoice.amount);
   const remaining = difference === undefined ? undefined : excess(decimal.multiply(difference, "-1"));
   const surplus = difference === undefined ? undefined : excess(difference);
-  const outcome = outcomeOf(invoice, decimal.isPositive(received), remaining, surplus);
+  const outcome = outcomeOf(invoice, shareOf(received, difference));
   return {
     outcome,
     credited: invoice.state === "COMPLETED",
@@ -72,55 +51,13 @@ export function invoiceOutcome(invoice: InvoiceFacts): InvoiceOutcome {
 
 const excess = (difference: string): string => (decimal.isPositive(difference) ? difference : "0");
 
-function outcomeOf(
-  invoice: InvoiceFacts,
-  hasMoney: boolean,
-  remaining: string | undefined,
-  surplus: string | undefined,
-): InvoiceOutcomeName {
-  switch (invoice.state) {
-    case "PENDING_PAYMENT":
-      return hasMoney ? "detected" : "waiting";
-    case "MEM_POOL_FOUND":
-      return "detected";
-    case "PENDING_COMPLIANCE_CHECK":
-      return "held";
-    case "PENDING_INTERVENTION":
-      return interventionOutcome(invoice.interventionType, remaining, surplus);
-    case "PAID":
-    case "COMPLETED":
-      return "settled";
-    case "ARCHIVED":
-      return hasMoney ? "late" : "expired";
-    case "DECLINED":
-      return "declined";
-    default:
-      throw new CalypsoStateError(
-        `the invoice is in a state unknown to this version (${describe(invoice.state)}): update the package`,
-        { code: "unknown_state" },
-      );
-  }
+function outcomeOf({ state, interventionType }: InvoiceFacts, share: ReceivedShare): InvoiceOutcomeName {
+  if (state !== "PENDING_INTERVENTION") return findState(invoiceStateTable, state, "the invoice")[share];
+  return findState(interventionTable, interventionType ?? "NO_TYPE", "the invoice's intervention")[share];
 }
 
-function interventionOutcome(
-  type: string | undefined,
-  remaining: string | undefined,
-  surplus: string | undefined,
-): InvoiceOutcomeName {
-  if (type === "UNDERPAY") return "underpaid";
-  if (type === "OVERPAY") return "overpaid";
-  if (type !== undefined) {
-    throw new CalypsoStateError(
-      `the invoice awaits an intervention unknown to this version (${describe(type)}): update the package`,
-      { code: "unknown_state" },
-    );
-  }
-  if (remaining !== undefined && remaining !== "0") return "underpaid";
-  if (surplus !== undefined && surplus !== "0") return "overpaid";
-  // Payments from several senders also need an intervention.
-  return "held";
+function shareOf(received: string, difference: string | undefined): ReceivedShare {
+  if (!decimal.isPositive(received)) return "none";
+  if (difference === undefined || decimal.isZero(difference)) return "exact";
+  return decimal.isPositive(difference) ? "more" : "part";
 }
-
-/** An unknown state for an error message: quoted only if it is a single short word. */
-export const describe = (state: unknown): string =>
-  typeof state === "string" && /^\w{1,40}$/.test(state) ? state : "not a word";

@@ -1,7 +1,8 @@
 import type { MassPayout } from "../operations/payouts/mass-payout-schemas.ts";
 import type { Withdrawal } from "../operations/payouts/payout-schemas.ts";
+import type { WithdrawalOutcomeName } from "../states/payout-state-tables.ts";
 import { payoutOutcome } from "./payout-outcome.ts";
-import { type WithdrawalOutcomeName, withdrawalOutcome } from "./withdrawal-outcome.ts";
+import { withdrawalOutcome } from "./withdrawal-outcome.ts";
 
 /** `partly_completed`: final, but some rows were not paid. */
 export type MassPayoutOutcomeName = "in_progress" | "completed" | "partly_completed" | "failed" | "canceled";

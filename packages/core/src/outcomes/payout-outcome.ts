@@ -1,9 +1,6 @@
-import { CalypsoStateError } from "../errors.ts";
 import type { Payout } from "../operations/payouts/payout-schemas.ts";
-import { describe } from "./invoice-outcome.ts";
-
-/** `in_progress` may still become any of the others, which are final. */
-export type PayoutOutcomeName = "in_progress" | "completed" | "failed" | "canceled";
+import { findState } from "../states/find-state.ts";
+import { type PayoutOutcomeName, payoutStateTable } from "../states/payout-state-tables.ts";
 
 export interface PayoutOutcome {
   outcome: PayoutOutcomeName;
@@ -23,7 +20,7 @@ export interface PayoutOutcome {
  * if (!final && problems.length > 0) console.log(`stuck: ${problems}`);
  */
 export function payoutOutcome(payout: Pick<Payout, "state"> & Partial<Payout>): PayoutOutcome {
-  const outcome = outcomeOf(payout.state);
+  const { outcome } = findState(payoutStateTable, payout.state, "the payout");
   const problems = (payout.errors?.withdrawalErrors ?? [])
     .flatMap(({ errors }) => errors)
     .filter(({ status, errorResolved }) => status !== undefined && status !== "SUCCESS" && errorResolved !== true)
@@ -34,25 +31,4 @@ export function payoutOutcome(payout: Pick<Payout, "state"> & Partial<Payout>): 
     transactionHash: payout.transactionHash,
     problems: [...new Set(problems)],
   };
-}
-
-function outcomeOf(state: string): PayoutOutcomeName {
-  switch (state) {
-    case "CREATION_IN_PROGRESS":
-    case "PENDING_CONFIRMATION":
-    case "CONFIRMED":
-    case "IN_PROGRESS":
-      return "in_progress";
-    case "COMPLETED":
-      return "completed";
-    case "FAILED":
-      return "failed";
-    case "CANCELED":
-      return "canceled";
-    default:
-      throw new CalypsoStateError(
-        `the payout is in a state unknown to this version (${describe(state)}): update the package`,
-        { code: "unknown_state" },
-      );
-  }
 }

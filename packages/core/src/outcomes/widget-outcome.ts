@@ -1,16 +1,21 @@
 import { CalypsoArgumentError, CalypsoStateError } from "../errors.ts";
 import type { Invoice } from "../operations/invoices/invoice-schemas.ts";
 import type { SingleFiatWidget } from "../operations/invoices/payment-widget-schemas.ts";
-import { describe, type InvoiceOutcome, type InvoiceOutcomeName, invoiceOutcome } from "./invoice-outcome.ts";
+import { findState } from "../states/find-state.ts";
+import type { InvoiceOutcomeName } from "../states/invoice-outcome-table.ts";
+import { widgetStateTable } from "../states/widget-state-table.ts";
+import { type InvoiceOutcome, invoiceOutcome } from "./invoice-outcome.ts";
 
 /** Best first: the best of a widget's invoices decides the widget's outcome. */
 const ranking: readonly InvoiceOutcomeName[] = [
   "settled",
   "overpaid",
+  "intervention",
   "underpaid",
   "held",
   "detected",
   "late",
+  "expired_partial",
   "declined",
   "waiting",
   "expired",
@@ -61,22 +66,17 @@ export function widgetOutcome(
 }
 
 function outcomeOf(state: string, best: InvoiceOutcomeName | undefined): InvoiceOutcomeName {
-  switch (state) {
-    case "IN_PROGRESS":
+  switch (findState(widgetStateTable, state, "the widget").outcome) {
+    case "best_invoice_or_waiting":
       // The shopper can still choose another currency after one invoice has expired.
       return best === undefined || best === "expired" ? "waiting" : best;
-    case "ARCHIVED":
+    case "best_invoice_or_expired":
       return best === undefined || withoutMoney.has(best) ? "expired" : best;
-    case "COMPLETED":
+    case "settled":
       if (best === "settled") return best;
       throw new CalypsoStateError("the widget is completed, but none of its invoices is settled: read both again", {
         code: "inconsistent_state",
         retryable: true,
       });
-    default:
-      throw new CalypsoStateError(
-        `the widget is in a state unknown to this version (${describe(state)}): update the package`,
-        { code: "unknown_state" },
-      );
   }
 }

@@ -16,11 +16,14 @@ describe("invoiceOutcome", () => {
     ["PENDING_INTERVENTION", "10.01", "OVERPAY", "overpaid"],
     ["PENDING_INTERVENTION", "9.99", undefined, "underpaid"],
     ["PENDING_INTERVENTION", "10.01", undefined, "overpaid"],
-    ["PENDING_INTERVENTION", "10.00", undefined, "held"],
+    ["PENDING_INTERVENTION", "10.00", undefined, "intervention"],
     ["PAID", "10", undefined, "settled"],
     ["COMPLETED", "10", undefined, "settled"],
     ["ARCHIVED", "0", undefined, "expired"],
-    ["ARCHIVED", "0.01", undefined, "late"],
+    ["ARCHIVED", "0.01", undefined, "expired_partial"],
+    ["ARCHIVED", "9.999999999999999999", undefined, "expired_partial"],
+    ["ARCHIVED", "10.00", undefined, "late"],
+    ["ARCHIVED", "10.01", undefined, "late"],
     ["DECLINED", "10", undefined, "declined"],
   ] as const)("%s with %s received (%s) is %s", (state, received, interventionType, outcome) => {
     expect(invoiceOutcome(invoice(state, received, { interventionType })).outcome).toBe(outcome);

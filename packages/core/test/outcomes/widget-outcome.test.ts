@@ -13,7 +13,7 @@ describe("widgetOutcome", () => {
     ["IN_PROGRESS", [], "waiting"],
     ["IN_PROGRESS", [["PENDING_PAYMENT", "0"]], "waiting"],
     ["IN_PROGRESS", [["ARCHIVED", "0"]], "waiting"],
-    ["IN_PROGRESS", [["ARCHIVED", "1"]], "late"],
+    ["IN_PROGRESS", [["ARCHIVED", "1"]], "expired_partial"],
     [
       "IN_PROGRESS",
       [
@@ -48,7 +48,8 @@ describe("widgetOutcome", () => {
       ],
       "expired",
     ],
-    ["ARCHIVED", [["ARCHIVED", "3"]], "late"],
+    ["ARCHIVED", [["ARCHIVED", "3"]], "expired_partial"],
+    ["ARCHIVED", [["ARCHIVED", "10"]], "late"],
     ["ARCHIVED", [["PAID", "10"]], "settled"],
     ["ARCHIVED", [["DECLINED", "10"]], "declined"],
   ] as const)("%s with %j is %s", (state, facts, outcome) => {

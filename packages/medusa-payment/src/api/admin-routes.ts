@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod";
-import { attachBody, listPaymentsQuery, reasonBody } from "./admin/calypso/payments/validators";
+import { acceptBody, attachBody, listPaymentsQuery, reasonBody } from "./admin/calypso/payments/validators";
 import {
   destinationBody,
   listRefundsQuery,
@@ -30,7 +30,7 @@ export const ADMIN_ROUTES: AdminRoute[] = [
   { method: "GET", path: PAYMENTS, permission: "read", query: listPaymentsQuery },
   { method: "GET", path: `${PAYMENTS}/:id`, permission: "read" },
   { method: "POST", path: `${PAYMENTS}/:id/check`, permission: "act" },
-  { method: "POST", path: `${PAYMENTS}/:id/accept`, permission: "act", body: reasonBody },
+  { method: "POST", path: `${PAYMENTS}/:id/accept`, permission: "act", body: acceptBody },
   { method: "POST", path: `${PAYMENTS}/:id/ask-remainder`, permission: "act", body: reasonBody },
   { method: "POST", path: `${PAYMENTS}/:id/resolve`, permission: "act", body: reasonBody },
   { method: "POST", path: `${PAYMENTS}/:id/attach`, permission: "act", body: attachBody },

@@ -2,12 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
+import { isAcceptable } from "../payment/is-acceptable";
 import { loadPaymentContext } from "../payment/load-payment-context";
 import { notAllowed } from "../payment/not-allowed";
 import { readPayment } from "../payment/read-payment";
 import { updatePayment } from "../payment/update-payment";
 import { type SettleContext, withPayment } from "../payment/with-payment";
-import { acceptInvoice, isAcceptable } from "../settle/accept-invoice";
+import { acceptInvoice } from "../settle/accept-invoice";
 import { matchSession } from "../settle/match-session";
 import { settlePayment } from "../settle/settle-payment";
 import { getOrderCollection } from "./get-order-collection";
@@ -44,7 +45,9 @@ export async function attachPayment(
 async function takeMoney(context: SettleContext, row: PaymentRow, reason: string): Promise<PaymentRow> {
   const read = await readPayment(context, row);
   if (read.captured_at) throw notAllowed("the payment is captured on its order already");
-  const taken = isAcceptable(read) ? await accept(context, read, reason) : read;
+  if (read.outcome === "expired_partial")
+    throw notAllowed("only part of the money was received; accept it or refund it");
+  const taken = isAcceptable(read.outcome) ? await accept(context, read, reason) : read;
   if (taken.outcome === "settled") return taken;
   throw notAllowed(`the payment is ${taken.outcome}, only settled money can be attached`);
 }

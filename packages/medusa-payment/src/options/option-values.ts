@@ -1,3 +1,4 @@
+import { decimal } from "@calypso-commerce/core/money";
 import { z } from "@medusajs/framework/zod";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -27,7 +28,10 @@ export const signingSecrets = z.preprocess((value: string | string[]) => [value]
 
 export const decimalString = z
   .string("must be a decimal string such as 0.5")
-  .refine((value) => /^\d+(\.\d+)?$/.test(value), "must be a decimal string such as 0.5");
+  .refine(
+    (value) => decimal.isDecimal(value) && !value.startsWith("-"),
+    "must be a decimal string such as 0.5, without leading zeros",
+  );
 
 /** A limit for all fiat currencies, or one for each code. */
 export const fiatLimit = z

@@ -25,7 +25,11 @@ export interface PublicPayment {
   /** For a QR code or a wallet link, if the currency has a standard for it. */
   payment_uri: string | null;
   received_amount: string | null;
+  /** What was seen at the address, unconfirmed money included. */
+  seen_amount: string | null;
   remaining_amount: string | null;
+  /** Received beyond the amount, once the payment is settled. */
+  surplus_amount: string | null;
   pay_url: string | null;
   expires_at: string | null;
 }
@@ -53,7 +57,9 @@ export async function publicPayment(ledger: LedgerModuleService, row: PaymentRow
     address: invoice?.address ?? null,
     payment_uri: uriOf(invoice, remaining),
     received_amount: invoice?.received ?? null,
+    seen_amount: invoice?.seen ?? null,
     remaining_amount: remaining,
+    surplus_amount: row.surplus,
     pay_url: row.pay_url,
     expires_at: row.expires_at ? new Date(row.expires_at).toISOString() : null,
   };

@@ -3,6 +3,8 @@ import { decimal } from "@calypso-commerce/core/money";
 import type { Invoice } from "@calypso-commerce/core/schemas";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
+import { isTolerated } from "./is-tolerated";
+import { seenAmount } from "./seen-amount";
 import type { SettleContext } from "./with-payment";
 
 type ReadContext = Pick<SettleContext, "ledger" | "client" | "actor">;
@@ -17,19 +19,22 @@ export async function readPayment(context: ReadContext, row: PaymentRow): Promis
 
 async function readInvoice(context: ReadContext, row: PaymentRow): Promise<PaymentRow> {
   const startedAt = new Date();
-  return recordInvoice(context, row, await context.client.invoice.get(keyOf(row)), startedAt);
+  const invoice = await context.client.invoice.get(keyOf(row));
+  return recordInvoice(context, row, invoice, startedAt, await seenAmount(context.client, invoice));
 }
 
 /**
  * Records the vendor's answer about an invoice.
  *
  * @param startedAt when it was asked for: an answer older than the recorded one is dropped
+ * @param seen what was seen at the address, see {@link seenAmount}
  */
 export async function recordInvoice(
   { ledger, actor }: Pick<ReadContext, "ledger" | "actor">,
   row: PaymentRow,
   invoice: Invoice,
   startedAt: Date,
+  seen = invoice.totalDebitAmount,
 ): Promise<PaymentRow> {
   checkIsSame(row, invoice);
   const read = invoiceOutcome(invoice);
@@ -39,13 +44,15 @@ export async function recordInvoice(
     crypto_currency: invoice.currency,
     crypto_amount: invoice.amount ?? null,
     received: invoice.totalDebitAmount,
+    seen: decimal.isPositive(seen) ? seen : null,
+    seen_in_full: isSeenInFull(ledger, row, invoice, seen),
     // More money than an admin has dealt with.
     ...(decimal.equals(invoice.totalDebitAmount, row.received) ? {} : { attention_resolved: null }),
     fee: invoice.fee ?? null,
     address: invoice.invoiceAddress ?? null,
     state: invoice.state,
     intervention_type: invoice.interventionType ?? null,
-    intervention_resolved: invoice.interventionType ? (invoice.isInterventionResolved ?? false) : null,
+    intervention_resolved: interventionResolved(row, invoice),
     outcome: bookableOutcome(row, invoice, read),
     credited: read.credited,
     surplus: surplusOf(read),
@@ -77,7 +84,8 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
     widget.invoices.map(async ({ invoiceId }) => {
       const invoice = await client.invoice.get({ id: invoiceId });
       const child = known.find(({ vendor_id }) => vendor_id === invoiceId) ?? (await openChild(context, row, invoice));
-      return { invoice, child: await recordInvoice(context, child, invoice, startedAt) };
+      const seen = await seenAmount(client, invoice);
+      return { invoice, child: await recordInvoice(context, child, invoice, startedAt, seen) };
     }),
   );
   const invoices = read.map(({ invoice }) => invoice);
@@ -89,12 +97,34 @@ async function readWidget(context: ReadContext, row: PaymentRow): Promise<Paymen
     // Whether a settled invoice may be captured is decided by the ledger, not by its state alone.
     outcome: outcome === "settled" && paid ? paid.outcome : outcome,
     credited: paid?.credited ?? false,
+    seen: paid?.seen ?? null,
+    seen_in_full: paid?.seen_in_full ?? false,
     surplus: paid?.surplus ?? null,
     intervention_resolved: paid?.intervention_resolved ?? null,
     expires_at: widget.expiration ? new Date(readDate(widget.expiration)) : row.expires_at,
     read_at: startedAt,
   };
   return ledger.payments.change(row.id, changes, auditOf(row, changes, actor), startedAt);
+}
+
+/** null if there was no intervention. An answer that doesn't say whether it is resolved doesn't undo what the ledger knows. */
+function interventionResolved(row: PaymentRow, invoice: Invoice): boolean | null {
+  const isOpen = invoice.state === "PENDING_INTERVENTION";
+  if (!isOpen && invoice.interventionType === undefined && row.intervention_resolved === null) return null;
+  return invoice.isInterventionResolved ?? (isOpen ? false : (row.intervention_resolved ?? false));
+}
+
+/** Whether the whole amount was seen at the address, or a shortfall that the merchant tolerates. */
+function isSeenInFull(
+  { settings }: ReadContext["ledger"],
+  row: PaymentRow,
+  { amount }: Pick<Invoice, "amount">,
+  seen: string,
+): boolean {
+  if (amount === undefined || !decimal.isPositive(seen)) return false;
+  if (decimal.compare(seen, amount) >= 0) return true;
+  const { underpaymentTolerance } = settings.payments;
+  return isTolerated(underpaymentTolerance, row, { crypto_amount: amount, received: seen });
 }
 
 async function openChild({ ledger, actor }: ReadContext, parent: PaymentRow, invoice: Invoice) {

@@ -17,12 +17,12 @@ export async function* findStuckPayments(ledger: LedgerModuleService, graceMs: n
         query.whereIn("creation", ["pending", "unknown"]).where("created_at", "<", since(interruptedAfterMs.creation)),
       BATCH,
     ),
-    // Money is there or on its way, and the order isn't captured. An under- or overpayment that isn't flagged, or that was accepted
+    // Money is there or on its way, and the order isn't captured. An intervention that isn't flagged, or that was accepted
     // already, is interrupted work.
     ledger.openPayments.list(
       (query) =>
         query
-          .whereIn("outcome", ["settled", "detected", "held", "underpaid", "overpaid"])
+          .whereIn("outcome", ["settled", "detected", "held", "intervention", "underpaid", "overpaid"])
           .whereNull("captured_at")
           .where((where) =>
             where.whereNull("attention").orWhere({ attention: "cannot_complete" }).orWhereNotNull("accepted_at"),

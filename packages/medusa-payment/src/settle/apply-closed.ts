@@ -9,7 +9,7 @@ import { bookCaptured } from "./capture-payment";
 export async function applyClosed(
   context: SettleContext,
   row: PaymentRow,
-  outcome: "expired" | "late" | "declined",
+  outcome: "expired" | "expired_partial" | "late" | "declined",
 ): Promise<PaymentRow> {
   if (outcome === "expired" && !row.order_id) {
     return row.closed_at ? row : updatePayment(context, row, { closed_at: new Date() }, { action: "payment.closed" });

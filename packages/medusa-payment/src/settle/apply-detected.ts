@@ -1,16 +1,16 @@
 import type { PaymentRow } from "../modules/ledger/types";
 import { clearAttention } from "../payment/attention";
 import { loadPaymentContext } from "../payment/load-payment-context";
+import { placingPolicy } from "../payment/placing-policy";
 import { updatePayment } from "../payment/update-payment";
 import type { SettleContext } from "../payment/with-payment";
 import { matchSession } from "./match-session";
 import { placeOrder } from "./place-order";
 
-/** Money is seen but not settled. If the merchant's policy says so, the order is placed with the payment awaited. */
+/** Money is seen but not settled. If all of it is seen and the merchant's policy says so, the order is placed with the payment awaited. */
 export async function applyDetected(context: SettleContext, given: PaymentRow): Promise<PaymentRow> {
-  const { placeOrderOn, heldPayments } = context.ledger.settings.payments;
-  const row = await clearAttention(context, given, ["underpaid"]);
-  if (placeOrderOn !== "detected" || (row.outcome === "held" && heldPayments === "wait")) return row;
+  const row = await clearAttention(context, given, ["underpaid", "intervention"]);
+  if (placingPolicy(row, context.ledger.settings.payments) !== "detected") return row;
   const loaded = await loadPaymentContext(context.container, row);
   const match = matchSession(row, loaded);
   if (!match.session || !loaded.cartId || loaded.orderOfCart) return row;

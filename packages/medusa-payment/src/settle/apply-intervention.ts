@@ -1,11 +1,11 @@
 import type { PaymentRow } from "../modules/ledger/types";
 import { flagAttention } from "../payment/attention";
+import { isTolerated } from "../payment/is-tolerated";
 import { getFundedInvoice } from "../payment/load-funded-invoice";
 import type { SettleContext } from "../payment/with-payment";
 import { acceptInvoice } from "./accept-invoice";
-import { isTolerated } from "./is-tolerated";
 
-/** Another amount than the invoice's arrived. It is accepted if the merchant's policy says so, otherwise a person must decide. */
+/** Another amount than the invoice's arrived, or money that the vendor doesn't release by itself. It is accepted if the merchant's policy says so, otherwise a person must decide. */
 export async function applyIntervention(context: SettleContext, row: PaymentRow): Promise<PaymentRow> {
   const { overpayment, underpaymentTolerance } = context.ledger.settings.payments;
   // The vendor hasn't followed yet, or the process ended in between. Asking again is harmless.
@@ -13,6 +13,7 @@ export async function applyIntervention(context: SettleContext, row: PaymentRow)
   if (row.outcome === "overpaid" && overpayment === "accept") {
     return acceptInvoice(context, row, { code: "overpayment_policy" });
   }
+  if (row.outcome === "intervention") return flagAttention(context, row, "intervention", { code: "needs_release" });
   const invoice = await getFundedInvoice(context.ledger, row);
   if (row.outcome === "underpaid" && isTolerated(underpaymentTolerance, row, invoice)) {
     return acceptInvoice(context, row, { code: "tolerance_policy" });

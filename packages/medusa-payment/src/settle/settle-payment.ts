@@ -47,13 +47,15 @@ export async function applyOutcome(context: SettleContext, row: PaymentRow): Pro
     case "held":
       return applyDetected(context, row);
     case "underpaid":
-    case "overpaid": {
+    case "overpaid":
+    case "intervention": {
       const accepted = await applyIntervention(context, row);
       return accepted.outcome === "settled" ? applySettled(context, accepted) : accepted;
     }
     case "settled":
       return applySettled(context, row);
     case "expired":
+    case "expired_partial":
     case "late":
     case "declined":
       return applyClosed(context, row, row.outcome);

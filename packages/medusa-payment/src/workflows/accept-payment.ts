@@ -15,6 +15,8 @@ export interface AcceptPaymentInput {
   payment_id: string;
   /** Why, for the payment's history. */
   reason: string;
+  /** The fiat amount that counts as paid. Required if the invoice expired after part of it was received. */
+  amount?: string | undefined;
   actor: Actor;
 }
 
@@ -23,12 +25,12 @@ type PaymentHook = Hook<"paymentAccepted", { payment: PaymentRow }, unknown>;
 // Nothing to compensate: the vendor can't take an acceptance back.
 const acceptPaymentStep = createStep(
   "calypso-accept-payment",
-  async ({ payment_id, reason, actor }: AcceptPaymentInput, { container }) =>
-    new StepResponse(await acceptPayment(container, payment_id, reason, actor)),
+  async ({ payment_id, reason, amount, actor }: AcceptPaymentInput, { container }) =>
+    new StepResponse(await acceptPayment(container, payment_id, { reason, amount }, actor)),
 );
 
 /**
- * Accepts an under- or overpaid invoice, or late money, as paid. Its hook `paymentAccepted` runs afterwards, with the payment as it is
+ * Accepts an under- or overpaid invoice, money of several senders, or late money as paid. Its hook `paymentAccepted` runs afterwards, with the payment as it is
  * now.
  */
 export const acceptPaymentWorkflow: ReturnWorkflow<AcceptPaymentInput, PaymentRow, [PaymentHook]> = createWorkflow(

@@ -13,6 +13,8 @@ const words = (key: string) =>
 
 const ATTENTION = [
   "late",
+  "expired_partial",
+  "intervention",
   "superseded",
   "duplicate",
   "canceled",

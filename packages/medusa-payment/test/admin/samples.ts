@@ -18,6 +18,7 @@ const row: PaymentRow = {
   crypto_currency: "USDT_TRX",
   crypto_amount: "54.25",
   received: "0",
+  seen: null,
   surplus: null,
   fee: null,
   address: "TEoZ53apYcxrJspfCCb7PGh5CJKMiRrAMX",

@@ -25,6 +25,8 @@ export function PayInvoice({ payment }: { payment: Payment }) {
   const coin = payment.symbol ?? currencySymbol(cryptoCurrency);
   const network = networkLabel(payment);
   const transfer = parseTransfer(paymentUri, address);
+  // A token's link names its contract as the target, and some wallets send the money there.
+  const qrText = isToken(cryptoCurrency) ? address : (paymentUri ?? address);
   return (
     <>
       {underpaid && isBelowExchangeMinimum(amount, cryptoCurrency) && (
@@ -69,8 +71,8 @@ export function PayInvoice({ payment }: { payment: Payment }) {
             {qrOpen ? messages.hideQr : messages.showQr}
           </button>
           <LazyQrCode
-            text={paymentUri ?? address}
-            label={paymentUri ? messages.qrCode : messages.qrCodeAddressOnly}
+            text={qrText}
+            label={qrText === address ? messages.qrCodeAddressOnly : messages.qrCode}
             mark={<CoinIcon symbol={coin} />}
           />
         </div>

@@ -1,15 +1,20 @@
 import { type Ref, useEffect, useRef } from "react";
 import { compareDecimals } from "../../amounts/compare-decimals.ts";
 import { currencySymbol } from "../../amounts/currency-symbol.ts";
+import type { Outcome } from "../../payment/payment.ts";
 import type { PaymentSnapshot, PaymentStore } from "../../store/payment-store.ts";
 import { Countdown } from "../ui/countdown.tsx";
 import { StateBanner } from "../ui/state-banner.tsx";
 import { useMessages } from "../ui/use-messages.ts";
-import { outcomeAppearance } from "./outcome-appearance.ts";
+import { paymentAppearance } from "./outcome-appearance.ts";
 import { PayInvoice } from "./pay-invoice.tsx";
 import { PayWidget, type WidgetMode } from "./pay-widget.tsx";
 import { PaymentSteps } from "./payment-steps.tsx";
 import { Receipt } from "./receipt.tsx";
+import { SurplusNote } from "./surplus-note.tsx";
+
+/** Outcomes for which the shopper reads what was received. */
+const withSums: readonly Outcome[] = ["underpaid", "overpaid", "intervention", "expired_partial", "late"];
 
 interface PaymentProgressProps {
   snapshot: PaymentSnapshot;
@@ -27,7 +32,7 @@ export function PaymentProgress({ snapshot, store, widgetMode, payable, act, hea
   const { messages, format, announce } = useMessages();
   const { session, previousAmount } = snapshot;
   const outcome = session?.payment.outcome ?? "unknown";
-  const appearance = outcomeAppearance[outcome];
+  const appearance = paymentAppearance(session?.payment);
   const announced = useRef(outcome);
 
   useEffect(() => {
@@ -50,15 +55,15 @@ export function PaymentProgress({ snapshot, store, widgetMode, payable, act, hea
       {wantsMoney && payment.expiresAtMs !== undefined && <Countdown untilMs={payment.expiresAtMs} />}
       <PaymentSteps payment={payment} />
       <StateBanner appearance={appearance} headingRef={headingRef} compact={outcome === "waiting"}>
-        {(outcome === "underpaid" || outcome === "overpaid" || outcome === "late") && payment.receivedAmount && (
+        {withSums.includes(outcome) && payment.receivedAmount && (
           <dl className="sums">
             <dt>{messages.received}</dt>
             <dd dir="ltr" data-testid="received">
               {payment.receivedAmount} {coin}
             </dd>
-            {outcome === "underpaid" && isMissing && (
+            {(outcome === "underpaid" || outcome === "expired_partial") && isMissing && (
               <>
-                <dt>{messages.remaining}</dt>
+                <dt>{outcome === "underpaid" ? messages.remaining : messages.missing}</dt>
                 <dd dir="ltr" data-testid="remaining">
                   {payment.remainingAmount} {coin}
                 </dd>
@@ -66,6 +71,7 @@ export function PaymentProgress({ snapshot, store, widgetMode, payable, act, hea
             )}
           </dl>
         )}
+        {payment.surplusAmount && <SurplusNote payment={payment} />}
       </StateBanner>
 
       {previousAmount && payment.cryptoAmount && (

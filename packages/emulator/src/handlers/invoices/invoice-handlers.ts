@@ -65,7 +65,15 @@ export const invoiceHandlers: Handlers<"invoice"> = {
     formatDeposit(oneOf("deposit", depositsOf(sandbox, requestedInvoice(sandbox, key)), transactionId)),
 
   "invoice.listDeposits": (sandbox, { sort, ...request }) =>
-    pageOf(sandbox, sorted(depositsOf(sandbox, requestedInvoice(sandbox, request)), sort), request, formatDeposit),
+    pageOf(
+      sandbox,
+      sorted(
+        depositsOf(sandbox, requestedInvoice(sandbox, request)).filter(({ state }) => state !== "dropped"),
+        sort,
+      ),
+      request,
+      formatDeposit,
+    ),
 
   "invoice.getPayment": (sandbox, { paymentId, ...key }) =>
     formatPayment(oneOf("payment", paymentsOf(sandbox, requestedInvoice(sandbox, key)), paymentId)),

@@ -18,6 +18,8 @@ export interface PaymentRow {
   crypto_currency: string | null;
   crypto_amount: string | null;
   received: string;
+  /** What was seen at the address, unconfirmed money included. */
+  seen: string | null;
   surplus: string | null;
   fee: string | null;
   address: string | null;

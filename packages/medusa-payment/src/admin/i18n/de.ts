@@ -38,18 +38,22 @@ export const de: Messages = {
     waiting: "Wartet auf Zahlung",
     detected: "Erkannt",
     held: "Wird geprüft",
+    intervention: "Freigabe nötig",
     underpaid: "Unterzahlt",
     overpaid: "Überzahlt",
     settled: "Bezahlt",
     captured: "Verbucht",
     credited: "Im Guthaben",
     expired: "Abgelaufen",
+    expired_partial: "Teilweise bezahlt, abgelaufen",
     late: "Verspätet",
     declined: "Abgelehnt",
     mismatch: "Abweichung",
   },
   attention: {
     late: "Verspätete Zahlung",
+    expired_partial: "Teilweise bezahlt, dann abgelaufen",
+    intervention: "Freigabe nötig",
     superseded: "Alte Rechnung bezahlt",
     duplicate: "Doppelt bezahlt",
     canceled: "Bestellung storniert",
@@ -61,7 +65,11 @@ export const de: Messages = {
     expired: "Zahlung nie eingegangen",
   },
   advice: {
-    late: "Das Geld ist nach Ablauf der Rechnung eingegangen. Nehmen Sie die Zahlung an, ordnen Sie sie einer Bestellung zu oder erstatten Sie sie.",
+    late: "Der volle Betrag ist nach Ablauf der Rechnung eingegangen. Nehmen Sie die Zahlung an, ordnen Sie sie einer Bestellung zu oder erstatten Sie sie. Gibt Calypso das Geld nicht frei, bitten Sie dessen Support, es in Ihr Guthaben zu übertragen.",
+    expired_partial:
+      "Vor Ablauf der Rechnung ist nur ein Teil des Betrags eingegangen, und der Rest kann nicht mehr eingehen. Erstatten Sie den eingegangenen Betrag, oder nehmen Sie ihn an und tragen Sie den Fehlbetrag. Gibt Calypso das Geld nicht frei, bitten Sie dessen Support, es in Ihr Guthaben zu übertragen.",
+    intervention:
+      "Der richtige Betrag ist eingegangen, aber von mehreren Absendern, und Calypso behält ihn, bis Sie entscheiden. Nehmen Sie die Zahlung an oder erstatten Sie sie.",
     superseded:
       "Der Kunde hat eine frühere Rechnung bezahlt, und der Warenkorb hat sich seitdem geändert. Ordnen Sie die Zahlung einer Bestellung zu oder erstatten Sie sie.",
     duplicate:
@@ -69,13 +77,18 @@ export const de: Messages = {
     canceled: "Die Bestellung wurde storniert, bevor das Geld eingegangen ist. Erstatten Sie die Zahlung.",
     underpaid:
       "Der Kunde sieht, was fehlt. Warten Sie darauf, fordern Sie es an, nehmen Sie die Zahlung an und tragen Sie den Fehlbetrag, oder erstatten Sie sie.",
-    overpaid: "Es ist mehr eingegangen als fällig war. Erstatten Sie den Überschuss oder nehmen Sie die Zahlung an.",
+    overpaid:
+      "Es ist mehr eingegangen als fällig war. Nehmen Sie die Zahlung an und erstatten Sie dann den Überschuss, oder erstatten Sie alles.",
+    overpaidCaptured:
+      "Es ist mehr eingegangen als fällig war, und die Bestellung ist über ihren eigenen Betrag verbucht. Sie schulden dem Kunden den Überschuss: Erstatten Sie ihn.",
     mismatch:
       "Die Beträge von Warenkorb, Sitzung und Rechnung weichen voneinander ab. Prüfen Sie den Verlauf und ordnen Sie die Zahlung dann zu oder erstatten Sie sie.",
     cannot_complete:
       "Die Zahlung ist eingegangen, aber Medusa lehnt die Bestellung ab, zum Beispiel weil ein Artikel ausverkauft ist. Beheben Sie die Ursache, dann wird die Bestellung automatisch aufgegeben. Oder erstatten Sie die Zahlung.",
     declined:
-      "Die Compliance-Prüfung von Calypso hat die Zahlung abgelehnt. Stornieren Sie die Bestellung und wenden Sie sich an Calypso.",
+      "Die Compliance-Prüfung von Calypso hat die Zahlung abgelehnt. Gibt es eine Bestellung, stornieren Sie sie. Wenden Sie sich an Calypso.",
+    declinedFrozen:
+      "Die Compliance-Prüfung von Calypso hat die Zahlung abgelehnt und hält das Geld eingefroren. Es gehört nicht Ihnen: Versenden Sie nichts und erstatten Sie es nicht aus Ihrem Guthaben. Gibt es eine Bestellung, stornieren Sie sie, und fragen Sie den Support von Calypso, was mit dem Geld geschieht.",
     expired:
       "Die Bestellung wurde aufgegeben, als die Zahlung erkannt wurde, aber das Geld ist nie eingegangen. Stornieren Sie die Bestellung.",
   },
@@ -92,6 +105,10 @@ export const de: Messages = {
     other_invoice_captured: "Eine andere Rechnung der Zahlungsseite wurde verbucht.",
     surplus_received: "Es sind {{surplus}} mehr als fällig eingegangen.",
     amount_differs: "{{received}} von {{due}} sind eingegangen.",
+    needs_release:
+      "Der richtige Betrag ist eingegangen, aber Calypso wartet auf Ihre Entscheidung, zum Beispiel weil er von mehreren Absendern kam.",
+    not_released:
+      "Calypso gibt das Geld einer abgelaufenen Rechnung nicht frei. Der Support kann es in Ihr Guthaben übertragen.",
     overpayment_policy: "Überzahlungen werden laut Einstellung angenommen. Sie schulden dem Kunden den Überschuss.",
     tolerance_policy: "Der Fehlbetrag liegt innerhalb der eingestellten Toleranz.",
     session_recreated: "Der Shop hat für denselben Warenkorb eine neue Sitzung geöffnet.",
@@ -104,6 +121,8 @@ export const de: Messages = {
     details: "Zahlung",
     due: "Fällig",
     received: "Eingegangen",
+    seen: "Gesehen, noch nicht eingegangen",
+    seenUnknown: "Betrag noch nicht bekannt",
     missing: "Fehlt",
     surplus: "Überschuss",
     rate: "Kurs",
@@ -120,9 +139,11 @@ export const de: Messages = {
     created: "Rechnung erstellt",
     detected: "Zahlung erkannt",
     held: "Wird geprüft",
+    intervention: "Freigabe nötig",
     underpaid: "Unterzahlt",
     overpaid: "Überzahlt",
     settled: "Vollständig bezahlt",
+    expired_partial: "Mit einem Teilbetrag abgelaufen",
     late: "Zu spät bezahlt",
     expired: "Abgelaufen",
     declined: "Von der Compliance-Prüfung abgelehnt",
@@ -160,6 +181,10 @@ export const de: Messages = {
       "{{received}} von {{due}} sind eingegangen. Die Bestellung wird über den vollen Betrag von {{fiat}} verbucht, und Sie tragen den Fehlbetrag.",
     acceptOver:
       "{{received}} statt {{due}} sind eingegangen. Die Bestellung wird über ihren Betrag von {{fiat}} verbucht, und Sie schulden dem Kunden den Überschuss.",
+    acceptSeveral:
+      "{{received}} sind eingegangen, der richtige Betrag, von mehreren Absendern. Calypso gibt ihn frei, und die Bestellung wird aufgegeben und über {{fiat}} verbucht.",
+    acceptPartial:
+      "Vor Ablauf der Rechnung sind nur {{received}} von {{due}} eingegangen. Die Bestellung wird aufgegeben und über ihren vollen Betrag von {{fiat}} verbucht, und Sie tragen den Fehlbetrag von {{missing}}.",
     acceptLate:
       "{{received}} sind nach Ablauf der Rechnung eingegangen. Die Bestellung wird aufgegeben und über {{fiat}} verbucht.",
     askText:

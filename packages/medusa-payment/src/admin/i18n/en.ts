@@ -38,18 +38,22 @@ export const en = {
     waiting: "Waiting for payment",
     detected: "Detected",
     held: "Under review",
+    intervention: "Needs release",
     underpaid: "Underpaid",
     overpaid: "Overpaid",
     settled: "Paid",
     captured: "Captured",
     credited: "In balance",
     expired: "Expired",
+    expired_partial: "Partly paid, expired",
     late: "Late",
     declined: "Declined",
     mismatch: "Mismatch",
   },
   attention: {
     late: "Late payment",
+    expired_partial: "Partly paid, then expired",
+    intervention: "Needs release",
     superseded: "Old invoice paid",
     duplicate: "Paid twice",
     canceled: "Order canceled",
@@ -61,19 +65,27 @@ export const en = {
     expired: "Payment never arrived",
   },
   advice: {
-    late: "The money arrived after the invoice expired. Accept the payment, attach it to an order, or refund it.",
+    late: "The whole amount arrived after the invoice expired. Accept the payment, attach it to an order, or refund it. If Calypso refuses to release the money, ask its support to move it to your balance.",
+    expired_partial:
+      "Only part of the amount arrived before the invoice expired, and the rest can no longer arrive. Refund what was received, or accept it and bear the shortfall. If Calypso refuses to release the money, ask its support to move it to your balance.",
+    intervention:
+      "The right amount arrived, but from several senders, and Calypso keeps it until you decide. Accept the payment, or refund it.",
     superseded:
       "The shopper paid an earlier invoice, and the cart's total has changed since. Attach the payment to an order, or refund it.",
     duplicate: "The cart was already paid. Attach this payment to another order, or refund it.",
     canceled: "The order was canceled before the money arrived. Refund the payment.",
     underpaid:
       "The shopper sees what is missing. Wait for it, ask for it, accept the payment and bear the shortfall, or refund it.",
-    overpaid: "More was received than was due. Refund the surplus, or accept the payment.",
+    overpaid: "More was received than was due. Accept the payment and then refund the surplus, or refund all of it.",
+    overpaidCaptured:
+      "More was received than was due, and the order is captured at its own amount. You owe the shopper the surplus: refund it.",
     mismatch:
       "The amounts of the cart, its session and the invoice differ. Check the history, then attach or refund the payment.",
     cannot_complete:
       "The payment arrived, but Medusa refuses the order, for example because an item is sold out. Fix the cause, and the order is placed automatically. Or refund the payment.",
-    declined: "Calypso's compliance declined the payment. Cancel the order and contact Calypso.",
+    declined: "Calypso's compliance declined the payment. If there is an order, cancel it. Contact Calypso.",
+    declinedFrozen:
+      "Calypso's compliance declined the payment and keeps the money frozen. It isn't yours: don't ship, don't refund it from your balance. If there is an order, cancel it, and ask Calypso's support what happens to the money.",
     expired: "The order was placed when the payment was detected, but the money never arrived. Cancel the order.",
   },
   auditReason: {
@@ -88,6 +100,9 @@ export const en = {
     other_invoice_captured: "Another invoice of the payment page was captured.",
     surplus_received: "{{surplus}} more than due was received.",
     amount_differs: "{{received}} of {{due}} was received.",
+    needs_release:
+      "The right amount arrived, but Calypso waits for your decision, for example because it came from several senders.",
+    not_released: "Calypso doesn't release the money of an expired invoice. Its support can move it to your balance.",
     overpayment_policy: "Overpayments are accepted by policy. You owe the shopper the surplus.",
     tolerance_policy: "The shortfall is within the configured tolerance.",
     session_recreated: "The storefront opened a new session for the same cart.",
@@ -100,6 +115,8 @@ export const en = {
     details: "Payment",
     due: "Due",
     received: "Received",
+    seen: "Seen, not yet received",
+    seenUnknown: "amount not known yet",
     missing: "Missing",
     surplus: "Surplus",
     rate: "Rate",
@@ -116,9 +133,11 @@ export const en = {
     created: "Invoice created",
     detected: "Payment detected",
     held: "Under review",
+    intervention: "Needs release",
     underpaid: "Underpaid",
     overpaid: "Overpaid",
     settled: "Paid in full",
+    expired_partial: "Expired with only part of the amount",
     late: "Paid too late",
     expired: "Expired",
     declined: "Declined by compliance",
@@ -156,6 +175,10 @@ export const en = {
       "{{received}} of {{due}} was received. The order is captured at its full amount of {{fiat}}, and you bear the shortfall.",
     acceptOver:
       "{{received}} was received instead of {{due}}. The order is captured at its amount of {{fiat}}, and you owe the shopper the surplus.",
+    acceptSeveral:
+      "{{received}} was received, the right amount, from several senders. Calypso releases it, and the order is placed and captured at {{fiat}}.",
+    acceptPartial:
+      "Only {{received}} of {{due}} was received before the invoice expired. The order is placed and captured at its full amount of {{fiat}}, and you bear the shortfall of {{missing}}.",
     acceptLate: "{{received}} was received after the invoice expired. The order is placed and captured at {{fiat}}.",
     askText:
       "Your store emits the event calypso.payment.remainder_asked with the missing amount of {{missing}}. Your emails decide what the shopper reads.",

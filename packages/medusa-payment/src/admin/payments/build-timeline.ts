@@ -24,14 +24,27 @@ export interface TimelineEntry {
   attention?: string;
 }
 
-const PROBLEMS = new Set<Step>(["underpaid", "overpaid", "late", "declined", "mismatch", "flagged", "held", "expired"]);
+const PROBLEMS = new Set<Step>([
+  "underpaid",
+  "overpaid",
+  "late",
+  "declined",
+  "mismatch",
+  "flagged",
+  "held",
+  "expired",
+  "intervention",
+  "expired_partial",
+]);
 
 const READ: Record<string, Step> = {
   detected: "detected",
   held: "held",
+  intervention: "intervention",
   underpaid: "underpaid",
   overpaid: "overpaid",
   settled: "settled",
+  expired_partial: "expired_partial",
   late: "late",
   expired: "expired",
   declined: "declined",
@@ -59,7 +72,9 @@ const DECISIONS = new Set<Step>(["accepted", "asked", "attached", "resolved"]);
 /** The history of a payment from its invoice to the balance, oldest first, followed by the steps ahead. */
 export function buildTimeline(payment: Payment): TimelineEntry[] {
   const happened = [created(payment), ...payment.audit.flatMap((entry) => entriesOf(entry))];
-  const isOver = payment.attention !== null || ["expired", "late", "declined", "mismatch"].includes(payment.outcome);
+  const isOver =
+    payment.attention !== null ||
+    ["expired", "expired_partial", "late", "declined", "mismatch"].includes(payment.outcome);
   const ahead: Step[] = isOver ? [] : ["settled", "captured", "credited"];
   const missing = ahead.filter((step) => !happened.some((entry) => entry.step === step));
   // A step that was skipped is not ahead any more: an accepted payment is captured without being paid in full.

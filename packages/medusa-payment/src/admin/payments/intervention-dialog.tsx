@@ -5,6 +5,7 @@ import { sdk } from "../api/sdk";
 import { useAction } from "../api/use-action";
 import { ConfirmDialog } from "../components/confirm-dialog";
 import { formatCrypto, formatFiat } from "../format/currency";
+import type { MessageKey } from "../i18n/messages";
 import { type Translations, useTranslations } from "../i18n/use-translations";
 import { invoiceOf } from "./invoice-of";
 import type { PaymentAction } from "./payment-actions";
@@ -18,6 +19,14 @@ const DONE = {
   attach: "action.doneAttach",
   resolve: "action.doneResolve",
 } as const;
+
+const ACCEPT_TEXTS: Record<string, MessageKey> = {
+  underpaid: "action.acceptUnder",
+  overpaid: "action.acceptOver",
+  intervention: "action.acceptSeveral",
+  expired_partial: "action.acceptPartial",
+  late: "action.acceptLate",
+};
 
 interface InterventionDialogProps {
   payment: Payment;
@@ -36,7 +45,9 @@ export function InterventionDialog({ payment, intervention, onClose }: Intervent
       toast.error(t("action.orderNotFound", { number: field }));
       return false;
     }
-    const body = { reason, ...(order_id ? { order_id } : {}) };
+    // The dialog's text says that the full amount is captured.
+    const amount = intervention === "accept" && payment.outcome === "expired_partial" ? payment.amount : undefined;
+    const body = { reason, ...(order_id ? { order_id } : {}), ...(amount ? { amount } : {}) };
     return (
       (await run({ path: `payments/${payment.id}/${PATHS[intervention]}`, body, done: t(DONE[intervention]) })) !==
       undefined
@@ -78,8 +89,7 @@ function textOf(payment: Payment, intervention: Intervention, { t, locale }: Tra
   };
   switch (intervention) {
     case "accept":
-      if (payment.outcome === "underpaid") return t("action.acceptUnder", amounts);
-      return t(payment.outcome === "overpaid" ? "action.acceptOver" : "action.acceptLate", amounts);
+      return t(ACCEPT_TEXTS[payment.outcome] ?? "action.acceptLate", amounts);
     case "ask":
       return t("action.askText", amounts);
     case "attach":

@@ -1,4 +1,5 @@
 import { decimal } from "@calypso-commerce/core/money";
+import { isAcceptable } from "../../payment/is-acceptable";
 import type { Payment } from "../api/payment";
 
 export type PaymentAction = "accept" | "ask" | "attach" | "resolve" | "refund";
@@ -8,12 +9,14 @@ export function paymentActions(payment: Payment): PaymentAction[] {
   const { outcome, captured_at, attention, refundable } = payment;
   const actions: PaymentAction[] = [];
   const open = !captured_at;
-  if (open && ["underpaid", "overpaid", "late"].includes(outcome)) actions.push("accept");
+  if (open && isAcceptable(outcome)) actions.push("accept");
   if (open && outcome === "underpaid") actions.push("ask");
-  if (open && attention && ["late", "underpaid", "overpaid", "settled"].includes(outcome)) actions.push("attach");
+  if (open && attention && (outcome === "settled" || (isAcceptable(outcome) && outcome !== "expired_partial")))
+    actions.push("attach");
   const left = (amount: string | null | undefined) => Boolean(amount && decimal.isPositive(amount));
   const unclaimed = left(refundable.unclaimed?.fiat) && Boolean(captured_at || attention);
-  if (left(refundable.captured) || unclaimed) actions.push("refund");
+  const isFrozen = outcome === "declined";
+  if (!isFrozen && (left(refundable.captured) || unclaimed)) actions.push("refund");
   if (attention) actions.push("resolve");
   return actions;
 }

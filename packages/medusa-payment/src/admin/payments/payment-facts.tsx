@@ -12,8 +12,10 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
   const { t, locale } = useTranslations();
   const invoice = invoiceOf(payment);
   const { crypto_currency: code, crypto_amount: due, received, fee, surplus } = invoice;
-  const missing = due && payment.outcome === "underpaid" ? decimal.subtract(due, received) : null;
+  const missing =
+    due && ["underpaid", "expired_partial"].includes(payment.outcome) ? decimal.subtract(due, received) : null;
   const price = formatRate(locale, payment.fiat_amount, payment.currency_code, due);
+  const isOnItsWay = ["detected", "held"].includes(payment.outcome) && !decimal.isPositive(received);
   const isOpen = payment.outcome === "waiting" && payment.expires_at;
   return (
     <Facts>
@@ -21,7 +23,14 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
         {formatFiat(locale, payment.fiat_amount, payment.currency_code)}
         {due ? ` = ${formatCrypto(locale, due, code)}` : null}
       </Fact>
-      <Fact name={t("payment.received")}>{code ? formatCrypto(locale, received, code) : null}</Fact>
+      <Fact name={t("payment.received")}>{code && !isOnItsWay ? formatCrypto(locale, received, code) : null}</Fact>
+      <Fact name={t("payment.seen")}>
+        {isOnItsWay
+          ? invoice.seen && code
+            ? formatCrypto(locale, invoice.seen, code)
+            : t("payment.seenUnknown")
+          : null}
+      </Fact>
       <Fact name={t("payment.missing")}>{missing ? formatCrypto(locale, missing, code) : null}</Fact>
       <Fact name={t("payment.surplus")}>{surplus ? formatCrypto(locale, surplus, code) : null}</Fact>
       <Fact name={t("common.currency")}>{code ? currencyName(code) : null}</Fact>

@@ -12,7 +12,7 @@ import { RefundList } from "../refunds/refund-list";
 import { type Intervention, InterventionDialog } from "./intervention-dialog";
 import { isUnderWay } from "./is-under-way";
 import { type PaymentAction, paymentActions } from "./payment-actions";
-import { paymentAppearance } from "./payment-appearance";
+import { paymentAdvice, paymentAppearance } from "./payment-appearance";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentTimeline } from "./payment-timeline";
 
@@ -38,7 +38,7 @@ function Content({ payment }: { payment: Payment }) {
   const close = () => setOpen(undefined);
   return (
     <>
-      {payment.attention ? <AttentionNote attention={payment.attention} /> : null}
+      {payment.attention ? <AttentionNote attention={payment.attention} advice={paymentAdvice(payment)} /> : null}
       <PaymentFacts payment={payment} />
       <Buttons payment={payment} onOpen={setOpen} />
       <PaymentTimeline payment={payment} />
@@ -51,7 +51,7 @@ function Content({ payment }: { payment: Payment }) {
   );
 }
 
-function AttentionNote({ attention }: { attention: string }) {
+function AttentionNote({ attention, advice }: { attention: string; advice: MessageKey | undefined }) {
   const { t } = useTranslations();
   return (
     <div className="px-6 py-4">
@@ -60,7 +60,7 @@ function AttentionNote({ attention }: { attention: string }) {
           {t("payment.needsAttention", { reason: t(`attention.${attention}` as MessageKey) })}
         </Text>
         <Text size="small" className="text-ui-fg-subtle">
-          {t(`advice.${attention}` as MessageKey)}
+          {advice ? t(advice) : null}
         </Text>
       </Alert>
     </div>

@@ -19,6 +19,10 @@ export type AuditReason =
   | "surplus_received"
   /** With `received` and `due` in the data. */
   | "amount_differs"
+  /** Money of several senders, for instance. */
+  | "needs_release"
+  /** The vendor doesn't release the money of an expired invoice. */
+  | "not_released"
   | "overpayment_policy"
   | "tolerance_policy"
   /** The storefront opened a new session for the same cart. */

@@ -21,7 +21,8 @@ export type Actor = "webhook" | "job" | "shopper" | "checkout" | "medusa" | `adm
 /**
  * Why a person must look at a payment.
  *
- * `late`: money after the expiry. `superseded`: money for a deleted session, and no other session of its cart has the same
+ * `late`: the whole amount after the expiry. `expired_partial`: part of it, and then the invoice expired. `intervention`: the amount is
+ * right, but the merchant must release it. `superseded`: money for a deleted session, and no other session of its cart has the same
  * amount. `duplicate`: a second invoice of a cart was paid. `canceled`: money for a payment or order that was cancelled.
  * `underpaid`, `overpaid`: not the exact amount. `mismatch`: amount, currency or account aren't the session's.
  * `cannot_complete`: settled money for which Medusa refuses the order. `declined`: Calypso's compliance refused the money.
@@ -29,6 +30,8 @@ export type Actor = "webhook" | "job" | "shopper" | "checkout" | "medusa" | `adm
  */
 export type Attention =
   | "late"
+  | "expired_partial"
+  | "intervention"
   | "superseded"
   | "duplicate"
   | "canceled"

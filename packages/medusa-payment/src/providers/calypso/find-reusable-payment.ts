@@ -12,7 +12,7 @@ interface Wanted {
 /** An invoice that expires sooner is not worth showing to a shopper who starts again. */
 const LIFETIME_MIN_MS = 15 * 60_000;
 
-const OPEN = new Set(["waiting", "detected", "held", "underpaid", "overpaid"]);
+const OPEN = new Set(["waiting", "detected", "held", "intervention", "underpaid", "overpaid"]);
 
 /**
  * Finds the cart's payment that a new session over the same amount can continue: first one with money, in whichever currency, since the

@@ -30,6 +30,7 @@ import type { PaymentRow } from "../../modules/ledger/types";
 import { fromMedusaAmount, type MedusaAmount } from "../../money/from-medusa-amount";
 import type { CalypsoOptions } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
+import { placingPolicy } from "../../payment/placing-policy";
 import { type PublicPayment, publicPayment } from "../../payment/public-payment";
 import { readPayment } from "../../payment/read-payment";
 import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";
@@ -73,13 +74,13 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     const row = await this.#rowOfSession(context?.idempotency_key, data);
     const read = await this.#freshRead(row);
     await this.#checkAmount(read, context?.idempotency_key ?? row.session_id);
-    const status = sessionStatus(read.outcome, this.#ledger.settings.payments.placeOrderOn);
+    const status = sessionStatus(read.outcome, placingPolicy(read, this.#ledger.settings.payments));
     return { status, data: toSessionData(data, await this.#public(read)) };
   }
 
   async getPaymentStatus({ data, context }: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
     const row = await this.#freshRead(await this.#rowOfSession(context?.idempotency_key, data));
-    const status = sessionStatus(row.outcome, this.#ledger.settings.payments.placeOrderOn);
+    const status = sessionStatus(row.outcome, placingPolicy(row, this.#ledger.settings.payments));
     return { status, data: toSessionData(data, await this.#public(row)) };
   }
 

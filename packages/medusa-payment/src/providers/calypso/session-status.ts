@@ -6,12 +6,15 @@ const STATUS: Record<string, Record<CalypsoSettings["payments"]["placeOrderOn"],
   waiting: { detected: "pending", settled: "pending" },
   detected: { detected: "pending_authorization", settled: "pending" },
   held: { detected: "pending_authorization", settled: "pending" },
+  // Somebody must release the money first; until then a cart is not completed as if it were paid.
+  intervention: { detected: "pending", settled: "pending" },
   underpaid: { detected: "requires_more", settled: "requires_more" },
   // Settled once it is accepted, by policy or by an admin.
   overpaid: { detected: "pending_authorization", settled: "pending" },
   // Not captured: settling captures, so that Medusa emits all of its events and writes all of its transactions.
   settled: { detected: "authorized", settled: "authorized" },
   expired: { detected: "canceled", settled: "canceled" },
+  expired_partial: { detected: "canceled", settled: "canceled" },
   late: { detected: "canceled", settled: "canceled" },
   declined: { detected: "error", settled: "error" },
   mismatch: { detected: "error", settled: "error" },

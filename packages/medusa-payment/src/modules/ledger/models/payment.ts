@@ -29,6 +29,10 @@ const LedgerPayment = model
     crypto_currency: model.text().nullable(),
     crypto_amount: model.text().nullable(),
     received: model.text().default("0"),
+    /** What was seen at the address, unconfirmed money included; null until money is seen. */
+    seen: model.text().nullable(),
+    /** Whether what was seen is the whole amount, or within the merchant's tolerance. */
+    seen_in_full: model.boolean().default(false),
     /** The overpaid part that is owed to the shopper, in `crypto_currency`; null if none. */
     surplus: model.text().nullable(),
     fee: model.text().nullable(),

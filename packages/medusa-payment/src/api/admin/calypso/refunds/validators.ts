@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod";
+import { decimalString } from "../../../../options/option-values";
 import { listQuery } from "../list-query";
 
 export const listRefundsQuery = listQuery.extend({
@@ -8,7 +9,7 @@ export const listRefundsQuery = listQuery.extend({
 });
 export type ListRefundsQuery = z.infer<typeof listRefundsQuery>;
 
-const amount = z.string().regex(/^\d+(\.\d+)?$/, "must be a decimal string such as 12.50");
+const amount = decimalString;
 
 export const requestRefundBody = z
   .strictObject({
