@@ -22,6 +22,7 @@ export {
 } from "./events/parse-event.ts";
 export { type StateChange, toStateChange } from "./events/to-state-change.ts";
 export { verifyWebhook, type WebhookHeaders, type WebhookKeyPair } from "./events/verify-webhook.ts";
+export { type OnrampUrlOptions, onrampUrl } from "./links/onramp-url.ts";
 export { massPayoutLimit } from "./mass-payouts/mass-payout-limit.ts";
 export { type MatchedRow, matchWithdrawals } from "./mass-payouts/match-withdrawals.ts";
 export { splitMassPayout } from "./mass-payouts/split-mass-payout.ts";

@@ -36,7 +36,9 @@ export function toCallError(failed: FailedCall): CalypsoRejectedError | CalypsoU
     const message = `${request} ${last.description}, even with a corrected timestamp; ${correctedSkew}: synchronize it (NTP), or check whether the key is valid`;
     return new CalypsoRejectedError(message, { ...context, code: "clock_skew" });
   }
-  return new CalypsoRejectedError(`${request} ${last.description}: ${refusalAdvice(last.code)}`, {
+  const reason = refusalReason(responseText);
+  const why = reason === undefined ? refusalAdvice(last.code) : `Calypso says "${reason}"`;
+  return new CalypsoRejectedError(`${request} ${last.description}: ${why}`, {
     ...context,
     code: last.code,
     retryable: last.code === "rate_limited",
@@ -48,4 +50,23 @@ function refusalAdvice(code: CalypsoRejectedErrorCode): string {
   if (code === "not_found") return "check baseUrl and the id";
   if (code === "rate_limited") return "too many requests, try again later";
   return "check publicKey, secretKey, account and the payload; responseText may say more";
+}
+
+/**
+ * The vendor's own reason, if its answer has a short one that can't hold a secret, an address or a key: words of at most 20
+ * letters, short numbers and punctuation. The error body isn't documented; `message` and `error` are what servers usually send.
+ */
+function refusalReason(responseText: string | undefined): string | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(responseText ?? "");
+  } catch {
+    return undefined;
+  }
+  if (typeof body !== "object" || body === null) return undefined;
+  const { message, error } = body as { message?: unknown; error?: unknown };
+  const nested = typeof error === "object" && error !== null ? (error as { message?: unknown }).message : error;
+  const reason = [message, nested].find((text): text is string => typeof text === "string" && text.trim() !== "");
+  if (reason === undefined || reason.length > 200) return undefined;
+  return /[^\p{L}\p{N} .,:;'()%/_-]|[\p{L}\p{N}_-]{24,}/u.test(reason) ? undefined : reason.trim();
 }

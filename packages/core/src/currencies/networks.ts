@@ -3,6 +3,13 @@
 export interface Network {
   /** Name for people. */
   readonly displayName: string;
+  /** How long a payment usually takes until Calypso credits it, in minutes. Source: the guides, "Transaction processing time". */
+  readonly usualMinutes: number;
+  /**
+   * The shortest lifetime of an invoice, in minutes, that lets a payment sent at the last moment of a shopper's patience arrive: an
+   * expired address isn't watched, not even for a transaction that is under way.
+   */
+  readonly leastLifetimeMinutes: number;
   /** The standard of its tokens. */
   readonly tokenStandard?: string;
   /** EIP-155 chain id. */
@@ -17,24 +24,32 @@ export interface Network {
 export const networks = {
   BITCOIN: {
     displayName: "Bitcoin",
+    usualMinutes: 60,
+    leastLifetimeMinutes: 360,
     bip21Scheme: "bitcoin",
     transactionUrl: "https://mempool.space/tx/{}",
     addressUrl: "https://mempool.space/address/{}",
   },
   LITECOIN: {
     displayName: "Litecoin",
+    usualMinutes: 30,
+    leastLifetimeMinutes: 120,
     bip21Scheme: "litecoin",
     transactionUrl: "https://litecoinspace.org/tx/{}",
     addressUrl: "https://litecoinspace.org/address/{}",
   },
   DOGECOIN: {
     displayName: "Dogecoin",
+    usualMinutes: 5,
+    leastLifetimeMinutes: 60,
     bip21Scheme: "dogecoin",
     transactionUrl: "https://blockchair.com/dogecoin/transaction/{}",
     addressUrl: "https://blockchair.com/dogecoin/address/{}",
   },
   ETHEREUM: {
     displayName: "Ethereum",
+    usualMinutes: 10,
+    leastLifetimeMinutes: 60,
     tokenStandard: "ERC-20",
     chainId: 1,
     transactionUrl: "https://etherscan.io/tx/{}",
@@ -42,6 +57,8 @@ export const networks = {
   },
   BINANCE_SMART_CHAIN: {
     displayName: "BNB Smart Chain",
+    usualMinutes: 5,
+    leastLifetimeMinutes: 30,
     tokenStandard: "BEP-20",
     chainId: 56,
     transactionUrl: "https://bscscan.com/tx/{}",
@@ -49,6 +66,8 @@ export const networks = {
   },
   POLYGON: {
     displayName: "Polygon",
+    usualMinutes: 5,
+    leastLifetimeMinutes: 30,
     tokenStandard: "ERC-20",
     chainId: 137,
     transactionUrl: "https://polygonscan.com/tx/{}",
@@ -56,12 +75,16 @@ export const networks = {
   },
   TRON: {
     displayName: "TRON",
+    usualMinutes: 5,
+    leastLifetimeMinutes: 30,
     tokenStandard: "TRC-20",
     transactionUrl: "https://tronscan.org/#/transaction/{}",
     addressUrl: "https://tronscan.org/#/address/{}",
   },
   TONCOIN: {
     displayName: "TON",
+    usualMinutes: 5,
+    leastLifetimeMinutes: 30,
     tokenStandard: "Jetton",
     transactionUrl: "https://tonviewer.com/transaction/{}",
     addressUrl: "https://tonviewer.com/{}",

@@ -26,7 +26,8 @@ export interface PaymentUriOptions {
  *
  * Source: BIP 21; EIP-681; TON "ton:// transfer links".
  */
-export function paymentUri({ currency, address, amount, label }: PaymentUriOptions): string {
+export function paymentUri({ currency, address: given, amount, label }: PaymentUriOptions): string {
+  const address = withoutScheme(given);
   // Rejects every character that could end the address and begin a parameter.
   if (!/^[\w:+/=-]{10,}$/.test(address)) {
     throw new CalypsoArgumentError("the address is too short, or contains characters that no address has", {
@@ -48,6 +49,13 @@ export function paymentUri({ currency, address, amount, label }: PaymentUriOptio
     return eip681(network.chainId, address, units, isToken ? known.contract : undefined);
   if (known.network === "TONCOIN") return ton(address, units, isToken ? known.contract : undefined);
   return address;
+}
+
+/** Some answers have the address with its scheme, as in `bitcoincash:q…`; a link must not have it twice. */
+function withoutScheme(address: string): string {
+  const schemes = Object.values<Network>(networks).flatMap(({ bip21Scheme }) => bip21Scheme ?? []);
+  const scheme = [...schemes, "ethereum"].find((each) => address.toLowerCase().startsWith(`${each}:`));
+  return scheme === undefined ? address : address.slice(scheme.length + 1);
 }
 
 /** Converts a decimal amount to a whole number of the currency's smallest units, rounded up. */

@@ -184,6 +184,11 @@ export const eventCatalog = {
     change: "funds_received",
     fields: purseTransfer,
   },
+  CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: {
+    entity: "customer_purse",
+    change: "credited",
+    fields: purseDeposit,
+  },
   PAYOUT_CHANGE_STATUS: {
     entity: "payout",
     change: "status_changed",

@@ -113,6 +113,21 @@ describe("an answer", () => {
   });
 });
 
+describe("a refusal", () => {
+  it.each([
+    ['{"message":"amount is below the minimum"}', /Calypso says "amount is below the minimum"$/],
+    ['{"error":{"message":"not enough funds"}}', /Calypso says "not enough funds"$/],
+    // Nothing that may be a key, an address or markup.
+    ['{"message":"bad key b823a6b9ea72408583cef9ec8d67fa52"}', /check publicKey/],
+    ['{"message":"<b>no</b>"}', /check publicKey/],
+    ["<html>400</html>", /check publicKey/],
+  ])("%s names the vendor's own reason", async (body, message) => {
+    server.answer({ status: 400, body });
+    const error = await caught(makeClient({ retries: 0 }).payout.get({ id: "p1" }));
+    expect(error.message).toMatch(message);
+  });
+});
+
 describe("an invalid argument", () => {
   it.each([
     ["fiatAmount", "0"],

@@ -48,6 +48,21 @@ const ids = async (items: AsyncIterable<{ id: string }>) => {
 const expected = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`);
 
 describe("a list", () => {
+  it.each([0, 1, 3, 4, 7])("iterates %i items of a server that counts pages from 0", async (count) => {
+    server.answer((request) => {
+      const { payload } = JSON.parse(request.body);
+      const pageNumber = (payload.pageNumber ?? 0) + 1;
+      const body = JSON.stringify({ payload: { ...payload, pageNumber } });
+      return serve(count, (page) => ({ page: page - 1 }))({ ...request, body });
+    });
+    expect(await ids(client().payout.list({ size: 3 }))).toEqual(expected(count));
+  });
+
+  it("refuses an empty first page that says there are more", async () => {
+    server.answer(() => ({ body: JSON.stringify({ result: [], page: 1, size: 3, total: 2 }) }));
+    await expect(ids(client().payout.list({ size: 3 }))).rejects.toMatchObject({ code: "inconsistent_state" });
+  });
+
   it.each([
     [0, 1],
     [1, 1],

@@ -15,6 +15,9 @@ describe("paymentUri", () => {
       "litecoin:ltc1qhuv3dhpnm0wktasd3v0kt6e4aqfqsd0uhfdu7d?amount=2",
     ],
     ["XDG", "D7Y55r6Yoc1G8EECxkQ6SuSjTgGJJ7M6yD", "1.5", "dogecoin:D7Y55r6Yoc1G8EECxkQ6SuSjTgGJJ7M6yD?amount=1.5"],
+    // An address that has its scheme already
+    ["BTC", "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT", "1", "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT?amount=1"],
+    ["ETH", `ethereum:${evm}`, "1", `ethereum:${evm}@1?value=1000000000000000000`],
     // EIP-681
     ["ETH", evm, "0.000042026017236", `ethereum:${evm}@1?value=42026017236000`],
     ["BNB", evm, "1", `ethereum:${evm}@56?value=1000000000000000000`],

@@ -69,7 +69,11 @@ export const createSingleFiatWidgetSchema = v.strictObject({
 });
 export interface CreateSingleFiatWidget extends v.InferOutput<typeof createSingleFiatWidgetSchema> {}
 
-export const createUnlimitedLinkedWidgetSchema = v.strictObject(newWidgetFields);
+export const createUnlimitedLinkedWidgetSchema = v.strictObject({
+  ...newWidgetFields,
+  /** Whether Calypso advances the network fee of moving the money to the balance. @default the merchant's hot wallet pays it */
+  useLiquidity: v.optional(v.boolean()),
+});
 export interface CreateUnlimitedLinkedWidget extends v.InferOutput<typeof createUnlimitedLinkedWidgetSchema> {}
 
 /** `requestId` is the widget's idempotency key. */

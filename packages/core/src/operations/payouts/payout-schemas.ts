@@ -150,5 +150,7 @@ export const listWithdrawalsSchema = v.strictObject({
   dealId: v.optional(field.requiredText),
   /** The payout's idempotency key. */
   idempotencyKey: v.optional(field.uuid),
+  /** The merchant's own id of a withdrawal. */
+  externalId: v.optional(field.requiredText),
 });
 export interface ListWithdrawals extends v.InferOutput<typeof listWithdrawalsSchema> {}

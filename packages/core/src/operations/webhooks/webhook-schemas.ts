@@ -17,14 +17,14 @@ export const webhookSubscriptionsSchema = v.object({
 });
 export interface WebhookSubscriptions extends v.InferOutput<typeof webhookSubscriptionsSchema> {}
 
-export const notificationServices = ["PAYOUT", "INVOICE"] as const;
+export const notificationServices = ["PAYOUT", "INVOICE", "RECURRENT"] as const;
 
 export const saveWebhookSchema = v.strictObject({
   /** A UUID: the subscription's key. Generated if absent from a new one. */
   requestId: v.optional(field.uuid),
   /** Event names, unless `notificationServiceTypes` selects them. */
   notificationEventTypes: v.optional(v.array(field.requiredText)),
-  /** Groups of events: all of invoices, all of payouts. */
+  /** Groups of events: `INVOICE`, `PAYOUT`, or `RECURRENT`. */
   notificationServiceTypes: v.optional(v.array(field.requiredText)),
   /** Where Calypso posts events. */
   url: field.webUrl,

@@ -6,6 +6,7 @@ interface WithdrawalFilter {
   readonly stateNames: readonly WithdrawalState[];
   readonly dealId?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  readonly externalId?: string | undefined;
 }
 
 const isSettlement = (sandbox: Sandbox, { payoutId }: Withdrawal): boolean =>
@@ -14,7 +15,7 @@ const isSettlement = (sandbox: Sandbox, { payoutId }: Withdrawal): boolean =>
 /** The withdrawals of one payout, or of all, in some states. @throws EmulatorError 400 when there is no such payout. */
 export function withdrawalsIn(sandbox: Sandbox, settlement: boolean, filter: WithdrawalFilter): readonly Withdrawal[] {
   const { store } = sandbox;
-  const { dealId, idempotencyKey, stateNames } = filter;
+  const { dealId, idempotencyKey, externalId, stateNames } = filter;
   const payout = dealId
     ? store.payouts.get(dealId)
     : idempotencyKey && store.payouts.by("idempotencyKey", idempotencyKey)[0];
@@ -22,6 +23,7 @@ export function withdrawalsIn(sandbox: Sandbox, settlement: boolean, filter: Wit
   const all = payout ? store.withdrawals.by("payoutId", payout.id) : store.withdrawals.all();
   return all
     .filter((withdrawal) => isSettlement(sandbox, withdrawal) === settlement)
+    .filter((withdrawal) => externalId === undefined || withdrawal.externalId === externalId)
     .filter(({ state }) => stateNames.length === 0 || stateNames.includes(state));
 }
 
