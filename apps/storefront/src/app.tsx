@@ -6,6 +6,7 @@ import { DemoPanel } from "./demo/demo-panel.tsx";
 import { CartPage } from "./pages/cart-page.tsx";
 import { CatalogPage } from "./pages/catalog-page.tsx";
 import { OrderPage } from "./pages/order-page.tsx";
+import { PayPage } from "./pages/pay-page.tsx";
 import { ProductPage } from "./pages/product-page.tsx";
 import { RefundPage } from "./pages/refund-page.tsx";
 import { settings } from "./settings.ts";
@@ -53,6 +54,7 @@ function Pages() {
       <Route path="/cart" component={CartPage} />
       <Route path="/checkout" component={CheckoutPage} />
       <Route path="/refund/:token">{({ token }) => <RefundPage token={token} />}</Route>
+      <Route path="/pay" component={PayPage} />
       <Route path="/order/:id">{({ id }) => <OrderPage id={id} />}</Route>
       <Route>
         <NoticePage title="Not found">We couldn’t find this page.</NoticePage>

@@ -7,6 +7,12 @@ export { findPaymentSession, type PaymentCollection } from "./backend/find-payme
 export type { Claim, ClaimState } from "./claim/claim.ts";
 export { type ClaimBackend, createMedusaClaimBackend, type MedusaClaimBackendOptions } from "./claim/claim-backend.ts";
 export { type ClaimSnapshot, type ClaimStore, type ClaimStoreOptions, createClaimStore } from "./claim/claim-store.ts";
+export {
+  createMedusaLinkBackend,
+  type LinkBackend,
+  type MedusaLinkBackendOptions,
+} from "./link/create-medusa-link-backend.ts";
+export type { LinkStatus, PaymentLink } from "./link/payment-link.ts";
 export { parseCurrencies, parsePayment } from "./payment/parse-payment.ts";
 export type { CryptoCurrency, Flow, Outcome, Payment, PaymentSession } from "./payment/payment.ts";
 export type { Visibility } from "./polling/visibility.ts";

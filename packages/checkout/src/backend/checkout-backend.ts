@@ -28,6 +28,8 @@ export interface CheckoutBackend<Order = unknown> {
   readonly orderId?: string | undefined;
   /** The payment collection with what the placed order still owes. Sessions start in it. */
   readonly collectionId?: string | undefined;
+  /** The token of a payment link, for what a placed order still owes. */
+  readonly linkToken?: string | undefined;
   /** The currencies that the shopper can pay with. */
   currencies(signal: AbortSignal): Promise<CryptoCurrency[]>;
   /** Starts a payment session for the cart and replaces the current one. */

@@ -18,6 +18,10 @@ export const de: Messages = {
     "Der Zahlungsdienst antwortet gerade langsam. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.",
   problemOrder: "Ihre Bestellung ist aufgegeben, aber ihre Seite lässt sich nicht öffnen.",
   orderNumber: "Bestellung {number}",
+  linkPaid: "Es ist nichts mehr zu bezahlen",
+  linkPaidHint: "Diese Bestellung ist bezahlt. Vielen Dank.",
+  linkCanceled: "Diese Bestellung wurde storniert",
+  linkCanceledHint: "Bitte bezahlen Sie sie nicht. Bei Fragen wenden Sie sich an den Shop.",
   offline: "Keine Verbindung zum Shop. Wir versuchen es weiter. Zahlungen, die Sie senden, kommen trotzdem an.",
 
   chooseCurrency: "Währung",

@@ -17,6 +17,10 @@ export const en: Messages = {
   problemSlow: "The payment service is slow to answer. You haven’t been charged. Please try again.",
   problemOrder: "Your order is placed, but we couldn’t open its page.",
   orderNumber: "Order {number}",
+  linkPaid: "Nothing is left to pay",
+  linkPaidHint: "This order is paid. Thank you.",
+  linkCanceled: "This order was cancelled",
+  linkCanceledHint: "Please don’t pay for it. If you have questions, contact the shop.",
   offline: "No connection to the shop. We’re still trying, and any payment that you send will arrive.",
 
   chooseCurrency: "Currency",

@@ -17,6 +17,10 @@ export const es: Messages = {
   problemSlow: "El servicio de pago tarda en responder. No se le ha cobrado nada. Inténtelo de nuevo.",
   problemOrder: "Su pedido está hecho, pero no pudimos abrir su página.",
   orderNumber: "Pedido {number}",
+  linkPaid: "No queda nada por pagar",
+  linkPaidHint: "Este pedido está pagado. Gracias.",
+  linkCanceled: "Este pedido fue cancelado",
+  linkCanceledHint: "No lo pague. Si tiene preguntas, contacte con la tienda.",
   offline: "Sin conexión con la tienda. Seguimos intentándolo, y cualquier pago que envíe llegará.",
 
   chooseCurrency: "Moneda",

@@ -18,6 +18,10 @@ export const fr: Messages = {
   problemSlow: "Le service de paiement tarde à répondre. Vous n’avez pas été débité. Veuillez réessayer.",
   problemOrder: "Votre commande est passée, mais nous n’avons pas pu ouvrir sa page.",
   orderNumber: "Commande {number}",
+  linkPaid: "Il ne reste rien à payer",
+  linkPaidHint: "Cette commande est payée. Merci.",
+  linkCanceled: "Cette commande a été annulée",
+  linkCanceledHint: "Ne la payez pas. Pour toute question, contactez la boutique.",
   offline: "Pas de connexion à la boutique. Nous continuons d’essayer, et tout paiement que vous envoyez arrivera.",
 
   chooseCurrency: "Devise",

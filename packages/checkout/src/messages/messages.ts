@@ -21,6 +21,10 @@ export interface Messages {
   problemSlow: string;
   problemOrder: string;
   orderNumber: string;
+  linkPaid: string;
+  linkPaidHint: string;
+  linkCanceled: string;
+  linkCanceledHint: string;
   offline: string;
 
   chooseCurrency: string;

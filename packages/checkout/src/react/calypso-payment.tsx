@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { canStart, isOfOrder } from "../backend/backend-purpose.ts";
 import type { CheckoutBackend, SessionChange } from "../backend/checkout-backend.ts";
 import type { CheckoutError } from "../backend/checkout-error.ts";
 import { en } from "../messages/en.ts";
@@ -61,7 +62,7 @@ export interface CalypsoPaymentProps<Order = unknown> extends AppearanceProps {
  */
 export function CalypsoPayment<Order = unknown>(props: CalypsoPaymentProps<Order>) {
   const { backend, amountDue, flow = "invoice" } = props;
-  const orderPlaced = props.orderPlaced || backend.orderId !== undefined;
+  const orderPlaced = props.orderPlaced || isOfOrder(backend);
   const key = [
     backend.cartId,
     backend.orderId,
@@ -103,8 +104,8 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
   }
 
   // Most orders of a shop are paid otherwise: nothing flashes up for them.
-  const { orderId, collectionId } = props.backend;
-  if (step === "absent" || (step === "loading" && orderId !== undefined && !collectionId)) return null;
+  const payable = canStart(props.backend, orderPlaced);
+  if (step === "absent" || (step === "loading" && props.backend.orderId !== undefined && !payable)) return null;
 
   const due =
     payment?.fiatAmount && payment.fiatCurrency
@@ -112,7 +113,6 @@ function KeyedPayment<Order>(props: CalypsoPaymentProps<Order>) {
       : amountDue && formatFiat(amountDue.amount, amountDue.currency.toUpperCase(), messages.locale);
   const choosing = step === "choosing";
   const outcome = payment?.outcome ?? "unknown";
-  const payable = !orderPlaced || collectionId !== undefined;
   const paid = !payable || step === "placed" || outcome === "settled";
   const title = payable ? messages.title : messages.titlePlaced;
 

@@ -30,6 +30,7 @@ export function usePaymentStore<Order = unknown>(
         complete: (signal) => latest.current.backend.complete(signal),
         orderId: options.backend.orderId,
         collectionId: options.backend.collectionId,
+        linkToken: options.backend.linkToken,
       },
       onOrder: (order) => latest.current.onOrder?.(order),
       onSession: (change, session) => latest.current.onSession?.(change, session),

@@ -1,3 +1,4 @@
+import { canStart, isOfOrder } from "../backend/backend-purpose.ts";
 import type { Choice, SessionChange } from "../backend/checkout-backend.ts";
 import { CheckoutError, toCheckoutError } from "../backend/checkout-error.ts";
 import type { Outcome, Payment, PaymentSession } from "../payment/payment.ts";
@@ -27,9 +28,8 @@ const maxPollMs = 30_000;
  */
 export function createPaymentStore<Order = unknown>(options: PaymentStoreOptions<Order>): PaymentStore<Order> {
   const { backend, visibility = pageVisibility } = options;
-  const orderPlaced = options.orderPlaced || backend.orderId !== undefined;
-  /** A cart can be paid, and what a placed order still owes. */
-  const payable = !orderPlaced || backend.collectionId !== undefined;
+  const orderPlaced = options.orderPlaced || isOfOrder(backend);
+  const payable = canStart(backend, orderPlaced);
   const intervalMs = options.minPollMs ?? minPollMs;
   const poller = createPoller({ poll, minIntervalMs: intervalMs, visibility });
   const { snapshot, hasSubscribers, update, subscribe } = createSnapshotSource<PaymentSnapshot<Order>>(

@@ -23,6 +23,15 @@ const answers: Record<string, unknown> = {
   "/store/calypso/currencies": { currencies: [{ code: "BTC", name: "Bitcoin", network: "Bitcoin" }] },
   "/store/calypso/payments/payses_1": { payment: samplePayment },
   "/api/payments/payses_1": { payment: samplePayment },
+  "/store/calypso/payment-links": {
+    payment_link: {
+      status: "open",
+      amount: "28.90",
+      currency_code: "EUR",
+      session_id: "payses_1",
+      payment: samplePayment,
+    },
+  },
   "/store/calypso/refund-claims/claim_1": {
     claim: { status: "open", amount: "28.90", currency_code: "eur", crypto_currency: "BTC", crypto_name: "Bitcoin" },
   },
@@ -36,6 +45,10 @@ const components: Record<string, { props: string; sees: (page: Page) => Promise<
   },
   OrderPayment: {
     props: JSON.stringify({ orderId: "order_1" }),
+    sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
+  },
+  PayPage: {
+    props: JSON.stringify({ token: "link_1" }),
     sees: (page) => page.getByTestId("address").getByText(samplePayment.address).first().waitFor(),
   },
   RefundPage: {

@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { claimScenes, paymentScenes } from "../support/browser/gallery/scenes.ts";
+import { claimScenes, linkScenes, paymentScenes } from "../support/browser/gallery/scenes.ts";
 import { useGallery } from "../support/browser/use-gallery.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 } };
-const scenes = ["choose", ...Object.keys(paymentScenes), ...Object.keys(claimScenes)];
+const scenes = ["choose", ...Object.keys(paymentScenes), ...Object.keys(linkScenes), ...Object.keys(claimScenes)];
 
 /** Broken rules of WCAG 2.2 AA and axe's best practices. */
 async function violations(page: Page): Promise<string[]> {

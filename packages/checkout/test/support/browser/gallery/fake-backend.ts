@@ -1,6 +1,6 @@
-import type { CheckoutBackend, Claim, ClaimBackend, PaymentSession } from "../../../../src/headless.ts";
+import type { CheckoutBackend, Claim, ClaimBackend, LinkBackend, PaymentSession } from "../../../../src/headless.ts";
 import { CheckoutError, parsePayment } from "../../../../src/headless.ts";
-import { claimScenes, currencies, paymentScenes } from "./scenes.ts";
+import { claimScenes, currencies, linkScenes, paymentScenes } from "./scenes.ts";
 
 /** State of the fake backend. A test changes it through `window.backendState`. */
 export interface BackendState {
@@ -45,6 +45,20 @@ export function createFakeBackend(state: BackendState): CheckoutBackend<{ id: st
     async complete() {
       call("complete");
       return { order: { id: "order_1" } };
+    },
+  };
+}
+
+export function createFakeLinkBackend(name: string, state: BackendState): LinkBackend {
+  const link = linkScenes[name];
+  return {
+    ...createFakeBackend(state),
+    complete: async () => ({ refused: true }),
+    current: async () => undefined,
+    linkToken: name,
+    async link() {
+      if (!link) throw new CheckoutError("not_found", "no such link");
+      return link;
     },
   };
 }

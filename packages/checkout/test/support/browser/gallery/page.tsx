@@ -1,7 +1,13 @@
 import { useEffect, useState } from "react";
-import { CalypsoPayment, parsePayment, RefundClaim, type WidgetMode } from "../../../../src/index.ts";
+import { CalypsoPayment, OrderPaymentLink, parsePayment, RefundClaim, type WidgetMode } from "../../../../src/index.ts";
 import { ar, de, en } from "../../../../src/locales.ts";
-import { type BackendState, type CartProps, createFakeBackend, createFakeClaimBackend } from "./fake-backend.ts";
+import {
+  type BackendState,
+  type CartProps,
+  createFakeBackend,
+  createFakeClaimBackend,
+  createFakeLinkBackend,
+} from "./fake-backend.ts";
 import { paymentScenes } from "./scenes.ts";
 
 export interface PageProps {
@@ -18,6 +24,7 @@ export function Page({ query, state }: PageProps) {
   const theme = (params.get("theme") ?? "auto") as "auto" | "light" | "dark";
   const payment = paymentScenes[scene];
   const [backend] = useState(() => createFakeBackend(state));
+  const [linkBackend] = useState(() => createFakeLinkBackend(scene, state));
   const [claimBackend] = useState(() => createFakeClaimBackend(scene, state));
   const [order, setOrder] = useState("");
   const [cart, setCart] = useState<CartProps>({
@@ -32,7 +39,9 @@ export function Page({ query, state }: PageProps) {
     <main>
       <h1>Gallery</h1>
       <button type="button">Before</button>
-      {scene.startsWith("claim") ? (
+      {scene.startsWith("link") ? (
+        <OrderPaymentLink backend={linkBackend} messages={messages} theme={theme} />
+      ) : scene.startsWith("claim") ? (
         <RefundClaim backend={{ ...claimBackend, token: cart.token }} messages={messages} theme={theme} />
       ) : (
         <CalypsoPayment

@@ -1,4 +1,4 @@
-import type { Claim, CryptoCurrency } from "../../../../src/headless.ts";
+import type { Claim, CryptoCurrency, PaymentLink } from "../../../../src/headless.ts";
 
 const address = "TMw8G8sWbEdB32qKjoYbuCbTLFwuPgjTiS";
 
@@ -84,6 +84,14 @@ export const currencies: CryptoCurrency[] = [
   { code: "USDT_TRX", symbol: "USDT", name: "Tether USD", network: "Tron", tokenStandard: "TRC-20" },
   { code: "XDG", symbol: "DOGE", name: "Dogecoin", network: "Dogecoin" },
 ];
+
+/** What payment links ask for, by scene. */
+export const linkScenes: Record<string, PaymentLink> = {
+  "link-open": { status: "open", orderNumber: "12", amount: "10.00", currency: "EUR" },
+  "link-paid": { status: "paid", orderNumber: "12", amount: "0", currency: "EUR" },
+  "link-canceled": { status: "canceled", orderNumber: "12", amount: "0", currency: "EUR" },
+  "link-expired": { status: "expired", orderNumber: "12", amount: "10.00", currency: "EUR" },
+};
 
 const claim: Claim = {
   state: "open",
