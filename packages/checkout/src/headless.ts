@@ -14,7 +14,7 @@ export {
 } from "./link/create-medusa-link-backend.ts";
 export type { LinkStatus, PaymentLink } from "./link/payment-link.ts";
 export { parseCurrencies, parsePayment } from "./payment/parse-payment.ts";
-export type { CryptoCurrency, Flow, Outcome, Payment, PaymentSession } from "./payment/payment.ts";
+export type { CryptoCurrency, EarlierPayment, Flow, Outcome, Payment, PaymentSession } from "./payment/payment.ts";
 export type { Visibility } from "./polling/visibility.ts";
 export { createPaymentStore } from "./store/create-payment-store.ts";
 export type { PaymentSnapshot, PaymentStore, PaymentStoreOptions, Problem, Step } from "./store/payment-store.ts";

@@ -1,3 +1,4 @@
+import { parseEarlierPayments } from "../payment/parse-earlier-payments.ts";
 import { parseCurrencies, parsePayment, parseTime } from "../payment/parse-payment.ts";
 import type { Payment } from "../payment/payment.ts";
 import { checkMedusaOptions } from "./check-medusa-options.ts";
@@ -122,12 +123,13 @@ export function createMedusaBackend<Order = { id: string }>(options: MedusaBacke
 
     async status(sessionId, signal) {
       const answer = await call("GET", `/store/calypso/payments/${encodeURIComponent(sessionId)}`, signal);
-      const { payment, server_time } = answer as { payment?: unknown; server_time?: string };
+      const { payment, server_time, earlier_payments } = answer as StatusAnswer;
       if (!payment) throw new CheckoutError("malformed", "the store's answer has no payment");
       const measuredMs = (parseTime(server_time) ?? Date.now()) - Date.now();
       // A small difference is the answer's delay. Correcting for it would make the countdown jump.
       if (Math.abs(measuredMs - aheadMs) > clockToleranceMs) aheadMs = measuredMs;
-      return onShopperClock(parsePayment(payment));
+      const earlierPayments = parseEarlierPayments(earlier_payments);
+      return { ...onShopperClock(parsePayment(payment)), ...(earlierPayments.length > 0 && { earlierPayments }) };
     },
 
     async current(signal) {
@@ -154,6 +156,12 @@ function lostToAnotherStart(error: unknown): never {
 
 interface CollectionAnswer {
   payment_collection?: PaymentCollection | null | undefined;
+}
+
+interface StatusAnswer {
+  payment?: unknown;
+  server_time?: string;
+  earlier_payments?: unknown;
 }
 
 interface Market {

@@ -114,6 +114,12 @@ export const ar: Messages = {
   declinedFrozenHint: "رفض فحص الامتثال لدى مزوّد الدفع دفعتك، وهو يحتجز المال حاليًا. لن يُشحن طلبك. تواصل مع المتجر.",
   unknown: "جارٍ التحقق من دفعتك",
   unknownHint: "يستغرق ذلك لحظات. لا تدفع مرتين.",
+  earlierReceived: "استلمنا أيضًا {amount} عن عرض سابق.",
+  earlierConfirming: "تؤكده الشبكة الآن. يُرجى عدم الدفع مرة أخرى.",
+  earlierInReview: "لم يضِع المبلغ. سيستخدمه المتجر لطلبك أو يعيده إليك.",
+  earlierRefunding: "تجري إعادته إليك.",
+  earlierRefunded: "أُعيد إليك.",
+  earlierUsed: "دُفع به ثمن طلبك.",
 
   claimTitle: "استلام المبلغ المسترد",
   claimAmount: "المبلغ المسترد",

@@ -124,6 +124,12 @@ export const de: Messages = {
     "Die Compliance-Prüfung des Zahlungsanbieters hat Ihre Zahlung abgelehnt und behält das Geld vorerst ein. Ihre Bestellung wird nicht versendet. Bitte wenden Sie sich an den Shop.",
   unknown: "Ihre Zahlung wird geprüft",
   unknownHint: "Das dauert einen Moment. Bitte bezahlen Sie nicht doppelt.",
+  earlierReceived: "Für ein früheres Angebot sind außerdem {amount} eingegangen.",
+  earlierConfirming: "Das Netzwerk bestätigt den Betrag noch. Bitte zahlen Sie nicht noch einmal.",
+  earlierInReview: "Er ist nicht verloren. Der Shop verwendet ihn für Ihre Bestellung oder sendet ihn zurück.",
+  earlierRefunding: "Er wird an Sie zurückgesendet.",
+  earlierRefunded: "Er wurde an Sie zurückgesendet.",
+  earlierUsed: "Damit ist Ihre Bestellung bezahlt.",
 
   claimTitle: "Erstattung erhalten",
   claimAmount: "Erstattung",

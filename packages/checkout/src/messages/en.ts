@@ -116,6 +116,12 @@ export const en: Messages = {
     "The payment provider’s compliance check declined your payment and is keeping the money for now. Your order won’t ship. Please contact the shop.",
   unknown: "Checking your payment",
   unknownHint: "This takes a moment. Please don’t pay twice.",
+  earlierReceived: "We’ve also received {amount} for an earlier quote.",
+  earlierConfirming: "The network is confirming it. Please don’t pay again.",
+  earlierInReview: "It isn’t lost. The shop will use it for your order or send it back.",
+  earlierRefunding: "It is being sent back to you.",
+  earlierRefunded: "It has been sent back to you.",
+  earlierUsed: "It pays for your order.",
 
   claimTitle: "Receive your refund",
   claimAmount: "Refund",

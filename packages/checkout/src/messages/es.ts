@@ -118,6 +118,12 @@ export const es: Messages = {
     "El control de cumplimiento del proveedor de pagos ha rechazado su pago y retiene el dinero por ahora. Su pedido no se enviará. Póngase en contacto con la tienda.",
   unknown: "Comprobando su pago",
   unknownHint: "Esto tarda un momento. No pague dos veces.",
+  earlierReceived: "También hemos recibido {amount} para una cotización anterior.",
+  earlierConfirming: "La red lo está confirmando. No pague otra vez.",
+  earlierInReview: "No se ha perdido. La tienda lo usará para su pedido o lo devolverá.",
+  earlierRefunding: "Se le está devolviendo.",
+  earlierRefunded: "Se le ha devuelto.",
+  earlierUsed: "Con él se paga su pedido.",
 
   claimTitle: "Recibir su reembolso",
   claimAmount: "Reembolso",

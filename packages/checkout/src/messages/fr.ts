@@ -121,6 +121,12 @@ export const fr: Messages = {
     "Le contrôle de conformité du prestataire de paiement a refusé votre paiement et retient l’argent pour le moment. Votre commande ne sera pas expédiée. Contactez la boutique.",
   unknown: "Vérification de votre paiement",
   unknownHint: "Cela prend un instant. Ne payez pas deux fois.",
+  earlierReceived: "Nous avons aussi reçu {amount} pour un devis précédent.",
+  earlierConfirming: "Le réseau le confirme. Ne payez pas à nouveau.",
+  earlierInReview: "Ce montant n’est pas perdu. La boutique l’utilisera pour votre commande ou le renverra.",
+  earlierRefunding: "Il est en cours de renvoi.",
+  earlierRefunded: "Il vous a été renvoyé.",
+  earlierUsed: "Il paie votre commande.",
 
   claimTitle: "Recevoir votre remboursement",
   claimAmount: "Remboursement",

@@ -119,6 +119,12 @@ export interface Messages {
   declinedFrozenHint: string;
   unknown: string;
   unknownHint: string;
+  earlierReceived: string;
+  earlierConfirming: string;
+  earlierInReview: string;
+  earlierRefunding: string;
+  earlierRefunded: string;
+  earlierUsed: string;
 
   claimTitle: string;
   claimAmount: string;

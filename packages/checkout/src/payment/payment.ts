@@ -33,6 +33,19 @@ export type Outcome = (typeof outcomes)[number];
 /** How the shopper pays: to an address shown on the page, or on Calypso's hosted page. */
 export type Flow = "invoice" | "widget";
 
+export const earlierStatuses = ["confirming", "used", "in_review", "refunding", "refunded"] as const;
+
+/** Money that arrived for an earlier session of the same cart or order. */
+export interface EarlierPayment {
+  /** A decimal string, in `cryptoCurrency`. */
+  receivedAmount: string;
+  /** Calypso's code. */
+  cryptoCurrency?: string;
+  symbol?: string;
+  /** What happens to it. `in_review`: the shop returns it or uses it. */
+  status: (typeof earlierStatuses)[number];
+}
+
 /** A payment as the storefront may see it. Amounts are decimal strings, never numbers. */
 export interface Payment {
   flow: Flow;
@@ -59,6 +72,8 @@ export interface Payment {
   surplusAmount?: string;
   /** Address of Calypso's hosted page. */
   payUrl?: string;
+  /** What arrived for the sessions before this one. */
+  earlierPayments?: EarlierPayment[];
   /** Of the payment on its network, if the store knows it. */
   transactionHash?: string;
   /** The transaction's page in a block explorer. */

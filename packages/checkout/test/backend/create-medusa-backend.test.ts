@@ -162,6 +162,20 @@ describe("createMedusaBackend", () => {
     expect((await right.status("payses_1", signal)).expiresAtMs).toBe(Date.UTC(2026, 10, 21, 10));
   });
 
+  it("reads what arrived for earlier sessions", async () => {
+    const earlier_payments = [
+      { received_amount: "5", crypto_currency: "USDT_TRX", symbol: "USDT", network: "TRON", status: "refunding" },
+      { received_amount: "0.1", crypto_currency: "BTC", symbol: null, network: null, status: "a new word" },
+      { status: "used" },
+      null,
+    ];
+    medusa.on("GET /store/calypso/payments/payses_1", { body: { payment: session.data, earlier_payments } });
+    expect((await backend().status("payses_1", signal)).earlierPayments).toEqual([
+      { receivedAmount: "5", cryptoCurrency: "USDT_TRX", symbol: "USDT", status: "refunding" },
+      { receivedAmount: "0.1", cryptoCurrency: "BTC", status: "in_review" },
+    ]);
+  });
+
   it("takes an unknown currency's symbol from the store", async () => {
     const data = { ...session.data, crypto_currency: "NEW_9", symbol: "NEW", token_standard: "NRC-20" };
     medusa.on("GET /store/calypso/payments/payses_1", { body: { payment: data } });

@@ -6,6 +6,7 @@ import type { PaymentSnapshot, PaymentStore } from "../../store/payment-store.ts
 import { Countdown } from "../ui/countdown.tsx";
 import { StateBanner } from "../ui/state-banner.tsx";
 import { useMessages } from "../ui/use-messages.ts";
+import { EarlierPayments } from "./earlier-payments.tsx";
 import { paymentAppearance } from "./outcome-appearance.ts";
 import { PayInvoice } from "./pay-invoice.tsx";
 import { PayWidget, type WidgetMode } from "./pay-widget.tsx";
@@ -73,6 +74,8 @@ export function PaymentProgress({ snapshot, store, widgetMode, payable, act, hea
         )}
         {payment.surplusAmount && <SurplusNote payment={payment} />}
       </StateBanner>
+
+      {payment.earlierPayments && <EarlierPayments payments={payment.earlierPayments} />}
 
       {previousAmount && payment.cryptoAmount && (
         <div className="note warn row" role="alert" data-testid="amount-changed">
