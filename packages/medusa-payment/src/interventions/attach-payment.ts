@@ -64,8 +64,7 @@ async function moveToTarget(context: SettleContext, row: PaymentRow, { order_id,
   const changes = order_id
     ? {
         payment_collection_id: await getOrderCollection(context.container, order_id, row),
-        // An existing order has been announced, and the payment's cart isn't the order's.
-        announced_at: new Date(),
+        // The payment's cart isn't the order's.
         cart_id: null,
       }
     : {};
