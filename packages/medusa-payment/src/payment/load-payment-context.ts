@@ -25,6 +25,8 @@ export interface PaymentView {
 export interface PaymentContext {
   /** The collection's live sessions with the row's provider. */
   sessions: SessionView[];
+  /** The collection's payments with other providers. */
+  otherPayments: PaymentView[];
   /** The collection's payments with the row's provider, including those of deleted sessions. */
   payments: PaymentView[];
   cartId: string | undefined;
@@ -106,6 +108,7 @@ export async function loadPaymentContext(container: MedusaContainer, row: Paymen
   return {
     sessions: (collection?.payment_sessions ?? []).filter(isOurs).map(toSessionView),
     payments: (collection?.payments ?? []).filter(isOurs).map(toPaymentView),
+    otherPayments: (collection?.payments ?? []).filter((each) => !isOurs(each)).map(toPaymentView),
     collection: collection && { amount: collection.raw_amount.value, currencyCode: collection.currency_code },
     ...cart,
     orderOfCollection,

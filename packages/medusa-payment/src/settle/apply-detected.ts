@@ -1,4 +1,5 @@
 import type { PaymentRow } from "../modules/ledger/types";
+import { adoptPayment } from "../payment/adopt-payment";
 import { clearAttention } from "../payment/attention";
 import { loadPaymentContext } from "../payment/load-payment-context";
 import { placingPolicy } from "../payment/placing-policy";
@@ -16,7 +17,7 @@ export async function applyDetected(context: SettleContext, given: PaymentRow): 
   if (!match.session || !loaded.cartId || loaded.orderOfCart) return row;
   if (match.isAdopted) {
     if (await sessionHasMoney(context, row, match.session.id)) return row;
-    await updatePayment(context, row, { session_id: match.session.id }, { action: "payment.adopted" });
+    await adoptPayment(context, row, match.session.id);
   }
   const { orderId } = await placeOrder(context, row, loaded, match.session);
   return updatePayment(context, row, { order_id: orderId }, { action: "order.placed" });

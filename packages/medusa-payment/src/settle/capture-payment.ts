@@ -32,13 +32,22 @@ export async function bookCaptured(
   if (!(await isBooked(container, payment, orderId))) await bookPayment(container, row, payment);
 }
 
-/** Captures a session's payment that was authorized a moment ago under this payment's lock. */
-export async function captureFresh(container: MedusaContainer, row: PaymentRow, session: SessionView): Promise<void> {
+/**
+ * Captures a session's payment that was authorized a moment ago under this payment's lock.
+ *
+ * @returns false if the order was placed over another session: a storefront can complete the cart at the same time
+ */
+export async function captureFresh(
+  container: MedusaContainer,
+  row: PaymentRow,
+  session: SessionView,
+): Promise<boolean> {
   const payments = container.resolve(Modules.PAYMENT);
   const filters = { payment_session_id: session.id } as Parameters<typeof payments.listPayments>[0];
   const [payment] = await payments.listPayments(filters, { select: ["id"] });
-  if (!payment) return authorizeAndCapture(container, row, session);
+  if (!payment) return false;
   await run(container, row, capturePaymentWorkflowId, { payment_id: payment.id, amount: session.amount });
+  return true;
 }
 
 /** Medusa's webhook workflow authorizes first, where that is still to be done. */

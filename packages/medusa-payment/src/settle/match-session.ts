@@ -11,7 +11,8 @@ export type SessionMatch =
  * Matches a payment with its own session or, if that is gone, with a live session of the same cart over the same amount.
  *
  * The row's amount is what the vendor was asked for, the collection's amount is what the cart costs now. Money never reaches a session
- * over another amount, nor a session left behind when the cart changed.
+ * over another amount, nor a session left behind when the cart changed. An order that changed takes what was paid: only its session's
+ * amount counts, since Medusa changes the collection's amount and leaves the session as it is.
  */
 export function matchSession(row: PaymentRow, loaded: PaymentContext): SessionMatch {
   const own = loaded.sessions.find(({ id }) => id === row.session_id);
@@ -22,12 +23,12 @@ export function matchSession(row: PaymentRow, loaded: PaymentContext): SessionMa
   return heir ? { session: heir, isAdopted: true } : { problem: "session_gone" };
 }
 
-function fits(session: SessionView, row: PaymentRow, { collection }: PaymentContext): boolean {
+function fits(session: SessionView, row: PaymentRow, { collection, orderId }: PaymentContext): boolean {
   return (
     decimal.equals(session.amount, row.amount) &&
     session.currencyCode === row.currency_code &&
     collection !== undefined &&
-    decimal.equals(collection.amount, row.amount) &&
-    collection.currencyCode === row.currency_code
+    collection.currencyCode === row.currency_code &&
+    (orderId !== undefined || decimal.equals(collection.amount, row.amount))
   );
 }

@@ -5,6 +5,7 @@ import type { PaymentRow } from "../modules/ledger/types";
 import { flagAttention } from "../payment/attention";
 import type { PaymentContext, SessionView } from "../payment/load-payment-context";
 import type { SettleContext } from "../payment/with-payment";
+import { keepOnlySession } from "./order/keep-only-session";
 import { repairCartLock } from "./repair/repair-cart-lock";
 import { repairCartLink } from "./repair/repair-order-links";
 import { reached } from "./settle-steps";
@@ -34,6 +35,7 @@ export async function placeOrder(
   reached("completing", row.id);
   try {
     await reopenSession(container, session);
+    await keepOnlySession(container, row.payment_collection_id, session.id);
     const orderId = await completeCart(container, String(cartId));
     reached("completed", row.id);
     return { orderId, isFresh: !session.payment };

@@ -15,6 +15,8 @@ const LedgerPayment = model
     parent_id: model.text().nullable(),
     provider_id: model.text(),
     session_id: model.text(),
+    /** Sessions that this payment belonged to before, oldest first: their pages still ask for it. */
+    former_session_ids: model.array().nullable(),
     payment_collection_id: model.text(),
     cart_id: model.text().nullable(),
     order_id: model.text().nullable(),
@@ -69,6 +71,7 @@ const LedgerPayment = model
     { on: ["idempotency_key"], unique: true, where: "idempotency_key IS NOT NULL AND deleted_at IS NULL" },
     { on: ["vendor_id"], unique: true, where: "vendor_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["session_id"] },
+    { on: ["former_session_ids"], type: "gin", where: "former_session_ids IS NOT NULL AND deleted_at IS NULL" },
     { on: ["payment_collection_id"] },
     { on: ["order_id"], where: "order_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["parent_id"], where: "parent_id IS NOT NULL AND deleted_at IS NULL" },

@@ -56,6 +56,13 @@ export class PaymentRepository {
     return changed ?? ((await this.find(id)) as PaymentRow);
   }
 
+  /** Gives a payment to another session, and remembers the one that it had. */
+  async moveToSession(row: PaymentRow, session_id: string, audit: RowAudit): Promise<PaymentRow> {
+    if (row.session_id === session_id) return row;
+    const former = [...(row.former_session_ids ?? []), row.session_id];
+    return this.change(row.id, { session_id, former_session_ids: former }, audit);
+  }
+
   async find(id: string): Promise<PaymentRow | undefined> {
     return this.#rows().where({ id }).first();
   }
@@ -83,6 +90,18 @@ export class PaymentRepository {
       .first();
   }
 
+  /** The same, or the payment that belonged to the session before: parallel requests and reloaded pages share one. */
+  async findByAnySession(session_id: string): Promise<PaymentRow | undefined> {
+    const current = await this.findBySession(session_id);
+    return (
+      current ??
+      this.#rows()
+        .whereRaw("former_session_ids @> ARRAY[?]::text[]", [session_id])
+        .orderBy("created_at", "desc")
+        .first()
+    );
+  }
+
   /** All rows of a cart's payment collection, oldest first. Sessions are replaced, the collection stays. */
   async listByCollection(payment_collection_id: string): Promise<PaymentRow[]> {
     return this.#rows().where({ payment_collection_id }).orderBy("created_at");
@@ -93,11 +112,12 @@ export class PaymentRepository {
     return this.#rows().where({ parent_id }).orderBy("created_at");
   }
 
-  /** Payments with an order for which no `order.placed` was seen. */
+  /** Payments of a cart with an order for which no `order.placed` was seen. One without a cart paid an order that existed before. */
   async listUnannounced(olderThan: Date, limit: number): Promise<PaymentRow[]> {
     return this.#rows()
       .whereNull("announced_at")
       .whereNotNull("order_id")
+      .whereNotNull("cart_id")
       .whereNull("parent_id")
       .where("updated_at", "<", olderThan)
       .limit(limit);

@@ -84,6 +84,10 @@ export class RefundRepository {
     });
   }
 
+  async listOfPayment(payment_id: string): Promise<RefundRow[]> {
+    return this.#rows().where({ payment_id }).orderBy("created_at");
+  }
+
   async find(id: string): Promise<RefundRow | undefined> {
     return this.#rows().where({ id }).first();
   }
