@@ -11,8 +11,8 @@ export const completing: RegressionGroup = {
         [
           {
             file: "settle/match-session.ts",
-            text: "    decimal.equals(collection.amount, row.amount) &&\n",
-            instead: "",
+            text: "(orderId !== undefined || decimal.equals(collection.amount, row.amount))",
+            instead: "orderId !== row.id",
           },
         ],
         [
@@ -20,6 +20,57 @@ export const completing: RegressionGroup = {
             file: "providers/calypso/service.ts",
             text: "    await this.#checkAmount(read, context?.idempotency_key ?? row.session_id);\n",
             instead: "",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "an order that is edited while its payment is awaited keeps a session over the old amount",
+      test: "orders/changed-orders: edited up: what came is booked, the difference stays outstanding and can be paid",
+      mutations: [
+        [
+          {
+            file: "settle/match-session.ts",
+            text: "(orderId !== undefined || decimal.equals(collection.amount, row.amount))",
+            instead: "decimal.equals(collection.amount, row.amount)",
+          },
+        ],
+        [
+          {
+            file: "settle/apply-settled.ts",
+            text: "  if (orderId && !row.captured_at) await levelCollections(context.container, orderId);\n",
+            instead: "",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "an edit between authorization and capture cancels the payment",
+      test: "orders/changed-orders: edited between authorization and capture: what came is booked although Medusa canceled the payment",
+      mutations: [
+        [
+          {
+            file: "settle/apply-settled.ts",
+            text: "if (isUnusable && (await mayBookWithoutSession(context, row, loaded))) {",
+            instead: "if (!match && (await mayBookWithoutSession(context, row, loaded))) {",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "an order that existed before its payment is announced again",
+      test: "orders/changed-orders: when an edit's outstanding amount is paid",
+      mutations: [
+        [
+          {
+            file: "modules/ledger/repositories/payment-repository.ts",
+            text: '      .whereNotNull("cart_id")\n',
+            instead: "",
+          },
+          {
+            file: "reconcile/announce-lost-orders.ts",
+            text: "if (!data[0] || payments.some(({ announced_at }) => announced_at !== null)) return false;",
+            instead: "if (!data[0]) return false;",
           },
         ],
       ],

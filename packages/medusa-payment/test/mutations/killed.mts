@@ -81,7 +81,7 @@ export const killed: RegressionGroup = {
         [
           {
             file: "reconcile/announce-lost-orders.ts",
-            text: '    await container.resolve(Modules.EVENT_BUS).emit({ name: "order.placed", data: { id: row.order_id } });\n',
+            text: '    if (isLost) await container.resolve(Modules.EVENT_BUS).emit({ name: "order.placed", data: { id: orderId } });\n',
             instead: "",
           },
         ],

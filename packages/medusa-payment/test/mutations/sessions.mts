@@ -38,8 +38,8 @@ export const sessions: RegressionGroup = {
           { file: "settle/match-session.ts", text: "    decimal.equals(session.amount, row.amount) &&\n", instead: "" },
           {
             file: "settle/match-session.ts",
-            text: "    decimal.equals(collection.amount, row.amount) &&\n",
-            instead: "",
+            text: "(orderId !== undefined || decimal.equals(collection.amount, row.amount))",
+            instead: "orderId !== row.id",
           },
         ],
       ],
@@ -88,6 +88,84 @@ export const sessions: RegressionGroup = {
             file: "settle/apply-settled.ts",
             text: "if (isTaken && !row.captured_at) {",
             instead: "if (isTaken && row.captured_at) {",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "two requests at once leave two live sessions, and Medusa authorizes the first",
+      test: "sessions/parallel-sessions: makes the second session the one that Medusa authorizes, if it was paid",
+      mutations: [
+        [
+          {
+            file: "settle/place-order.ts",
+            text: "    await keepOnlySession(container, row.payment_collection_id, session.id);\n",
+            instead: "",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "the storefront completes over a session whose neighbour was paid",
+      test: "sessions/parallel-sessions: lets the storefront complete when the second session was paid",
+      mutations: [
+        [
+          {
+            file: "providers/calypso/service.ts",
+            text: "await findSessionPayment(this.#ledger, session)",
+            instead: "await this.#ledger.payments.findBySession(session.id)",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "two requests at once create two invoices",
+      test: "sessions/parallel-sessions: of any two parallel requests, either invoice becomes one order and one exact capture",
+      mutations: [
+        [
+          {
+            file: "providers/calypso/open-session.ts",
+            text: "return await locking.execute(key, open, { timeout });",
+            instead: "return await (timeout > 0 ? open() : locking.execute(key, open, { timeout }));",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "a second request deletes the session of the first while Calypso is slow",
+      test: "sessions/parallel-sessions: tells a request whose session was replaced meanwhile to load the page again",
+      mutations: [
+        [
+          {
+            file: "providers/calypso/service.ts",
+            text: "    await this.#checkSessionExists(sessionId);\n",
+            instead: "",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "another provider's payment of the order was captured",
+      test: "sessions/parallel-sessions: lists crypto as a second payment once an admin captured the manual one",
+      mutations: [
+        [
+          {
+            file: "settle/apply-settled.ts",
+            text: "if (!row.captured_at && (await isPaidOtherwise(context.container, loaded))) {",
+            instead: "if (row.captured_at && (await isPaidOtherwise(context.container, loaded))) {",
+          },
+        ],
+      ],
+    },
+    {
+      problem: "another provider's payment is captured after the crypto",
+      test: "sessions/parallel-sessions: cancels a manual payment that nobody captured, so that nobody captures it on top of the crypto",
+      mutations: [
+        [
+          {
+            file: "settle/order/cancel-other-payments.ts",
+            text: "!canceledAt && captures.length === 0",
+            instead: "canceledAt === captures",
           },
         ],
       ],

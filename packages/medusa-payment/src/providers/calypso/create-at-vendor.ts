@@ -1,11 +1,13 @@
 import { CalypsoUnknownOutcomeError, readDate } from "@calypso-commerce/core";
 import type { SingleFiatWidget } from "@calypso-commerce/core/schemas";
 import type { VendorClient } from "../../client/client-for";
+import { isNotFound } from "../../client/is-not-found";
 import { toMedusaError } from "../../client/to-medusa-error";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 import { recordInvoice } from "../../payment/read-payment";
 import type { CartDescription } from "./describe-cart";
+import { type StartBudget, startTimeout } from "./start-budget";
 
 interface Creation {
   ledger: LedgerModuleService;
@@ -15,6 +17,9 @@ interface Creation {
   cart: CartDescription;
   /** For a widget: the cryptocurrencies that the shopper may choose from. */
   currencies: string[] | undefined;
+  budget: StartBudget;
+  /** An earlier attempt may have created it: it is looked up first. */
+  mayExist: boolean;
 }
 
 /**
@@ -22,8 +27,10 @@ interface Creation {
  *
  * @throws MedusaError if the vendor refuses or the outcome is unknown; the row says which
  */
-export async function createAtVendor({ ledger, client, row, cart, currencies }: Creation): Promise<PaymentRow> {
+export async function createAtVendor(creation: Creation): Promise<PaymentRow> {
+  const { ledger, client, row, cart, currencies, budget, mayExist } = creation;
   const key = String(row.idempotency_key);
+  const [create, find] = [{ signal: budget.create }, { signal: budget.all }];
   const minutes = ledger.settings.checkout.expiresAfterMinutes;
   const page = {
     fiatAmount: row.fiat_amount,
@@ -38,21 +45,23 @@ export async function createAtVendor({ ledger, client, row, cart, currencies }: 
   try {
     if (row.kind === "invoice") {
       const invoice = await createOrFind(
-        () => client.invoice.createSingleFiat({ ...page, currency: String(row.crypto_currency) }),
-        () => client.invoice.get({ idempotencyKey: key }),
+        () => client.invoice.createSingleFiat({ ...page, currency: String(row.crypto_currency) }, create),
+        () => client.invoice.get({ idempotencyKey: key }, find),
+        mayExist,
       );
       return await recordInvoice({ ledger, actor: "checkout" }, row, invoice, startedAt);
     }
     const widget = await createOrFind(
-      () => client.paymentWidget.createSingleFiat({ ...page, cryptoCurrencies: currencies }),
-      () => client.paymentWidget.findSingleFiat({ requestId: key }),
+      () => client.paymentWidget.createSingleFiat({ ...page, cryptoCurrencies: currencies }, create),
+      () => client.paymentWidget.findSingleFiat({ requestId: key }, find),
+      mayExist,
     );
     return await recordWidget(ledger, row, widget, startedAt);
   } catch (error) {
     const creation = error instanceof CalypsoUnknownOutcomeError ? "unknown" : "failed";
     const audit = { actor: "checkout" as const, action: `creation.${creation}`, reason: (error as Error).message };
     await ledger.payments.change(row.id, { creation }, audit);
-    throw toMedusaError(error, "starting the payment");
+    throw isTimeout(error) ? startTimeout(error) : toMedusaError(error, "starting the payment");
   }
 }
 
@@ -66,8 +75,19 @@ function recordWidget(ledger: LedgerModuleService, row: PaymentRow, widget: Sing
   return ledger.payments.change(row.id, changes, { actor: "checkout", action: "payment.created" });
 }
 
+function isTimeout(error: unknown): boolean {
+  return error instanceof CalypsoUnknownOutcomeError && (error.code === "aborted" || error.code === "timeout");
+}
+
 /** A lost answer may have been a success, so the object is looked up by its key before the shopper sees an error. */
-async function createOrFind<T>(create: () => Promise<T>, find: () => Promise<T>): Promise<T> {
+async function createOrFind<T>(create: () => Promise<T>, find: () => Promise<T>, mayExist: boolean): Promise<T> {
+  if (mayExist) {
+    try {
+      return await find();
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
   try {
     return await create();
   } catch (error) {

@@ -1,7 +1,8 @@
 import { decimal } from "@calypso-commerce/core/money";
 import type { PaymentRow } from "../../modules/ledger/types";
 
-interface Wanted {
+/** What a new session asks for. */
+export interface Wanted {
   kind: "invoice" | "widget";
   cryptoCurrency: string | undefined;
   providerId: string;
@@ -32,6 +33,24 @@ export function findReusablePayment(rows: PaymentRow[], wanted: Wanted, now = ne
     same.find(({ outcome }) => outcome === "settled") ??
     same.find(({ outcome }) => OPEN.has(outcome) && outcome !== "waiting");
   return paid ?? same.findLast((row) => isWaiting(row, wanted, now));
+}
+
+/**
+ * Finds a payment whose creation has no known end: the vendor was too slow, or the process died. It is taken up under its own key, so
+ * that a shopper who tries again doesn't leave an invoice behind each time.
+ */
+export function findInterruptedPayment(rows: PaymentRow[], wanted: Wanted): PaymentRow | undefined {
+  return rows.findLast(
+    (row) =>
+      row.parent_id === null &&
+      row.closed_at === null &&
+      (row.creation === "pending" || row.creation === "unknown") &&
+      row.provider_id === wanted.providerId &&
+      row.currency_code === wanted.currencyCode &&
+      row.kind === wanted.kind &&
+      (row.kind === "widget" || row.crypto_currency === wanted.cryptoCurrency) &&
+      decimal.equals(row.amount, wanted.amount),
+  );
 }
 
 function isWaiting(row: PaymentRow, { kind, cryptoCurrency }: Wanted, now: Date): boolean {

@@ -1,5 +1,7 @@
+import { CalypsoError } from "@calypso-commerce/core";
 import { decimal } from "@calypso-commerce/core/money";
-import { generateEntityId } from "@medusajs/framework/utils";
+import { container } from "@medusajs/framework";
+import { generateEntityId, MedusaError, Modules } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
 import { idempotencyKey } from "../../modules/ledger/idempotency-key";
 import type LedgerModuleService from "../../modules/ledger/service";
@@ -11,7 +13,8 @@ import { checkCurrencies } from "./check-currencies";
 import type { SessionRow } from "./cradle";
 import { createAtVendor } from "./create-at-vendor";
 import { describeCart } from "./describe-cart";
-import { findReusablePayment } from "./find-reusable-payment";
+import { findInterruptedPayment, findReusablePayment, type Wanted } from "./find-reusable-payment";
+import { START_BUDGET_MS, type StartBudget, startBudget, startTimeout, within } from "./start-budget";
 
 interface OpenSession {
   ledger: LedgerModuleService;
@@ -25,9 +28,31 @@ interface OpenSession {
  * Gives a new payment session its invoice or widget. The cart's existing one is reused if it still fits, so that a reloaded page shows
  * the same address. Otherwise the ledger row is written first, then the vendor is called with the row's key.
  *
- * @throws MedusaError for a currency that isn't offered, or if the vendor refuses or can't be reached; the row stays
+ * One session of a collection is opened at a time, so that parallel requests share an invoice. The lock isn't the one that settling
+ * holds: settling opens sessions itself.
+ *
+ * @throws MedusaError for a currency that isn't offered, or if the vendor refuses or can't be reached in time; the row stays
  */
-export async function openSession({ ledger, client, session, data }: OpenSession): Promise<PaymentRow> {
+export async function openSession(input: OpenSession): Promise<PaymentRow> {
+  const budget = startBudget();
+  const locking = container.resolve(Modules.LOCKING);
+  const key = `calypso:open:${input.session.payment_collection_id}`;
+  const timeout = START_BUDGET_MS / 1_000;
+  let isOpening = false;
+  const open = async () => {
+    isOpening = true;
+    return openLocked(input, budget);
+  };
+  try {
+    return await locking.execute(key, open, { timeout });
+  } catch (error) {
+    // The lock provider's own errors have no code: another request holds the lock, and the vendor is slow to answer it.
+    if (isOpening || MedusaError.isMedusaError(error)) throw error;
+    throw startTimeout(error);
+  }
+}
+
+async function openLocked({ ledger, client, session, data }: OpenSession, budget: StartBudget): Promise<PaymentRow> {
   const { settings } = ledger;
   const kind = data.flow === "invoice" || data.flow === "widget" ? data.flow : settings.checkout.flow;
   const cryptoCurrency = typeof data.crypto_currency === "string" ? data.crypto_currency : undefined;
@@ -35,22 +60,22 @@ export async function openSession({ ledger, client, session, data }: OpenSession
   const amount = session.raw_amount.value;
 
   const existing = await ledger.payments.listByCollection(payment_collection_id);
-  const reusable = findReusablePayment(existing, {
-    kind,
-    cryptoCurrency,
-    providerId: provider_id,
-    amount,
-    currencyCode: currency_code,
-  });
+  const wanted: Wanted = { kind, cryptoCurrency, providerId: provider_id, amount, currencyCode: currency_code };
+  const audit = { actor: "checkout", action: "payment.reused", reason_code: "session_recreated" } as const;
+  const reusable = findReusablePayment(existing, wanted);
   if (reusable) {
-    const audit = { actor: "checkout", action: "payment.reused", reason_code: "session_recreated" } as const;
-    const moved = await ledger.payments.change(reusable.id, { session_id: session.id }, audit);
-    return readPayment({ ledger, client, actor: "checkout" }, moved);
+    const moved = await ledger.payments.moveToSession(reusable, session.id, audit);
+    return readInTime(ledger, client, moved, budget);
   }
 
   const cart = await describeCart(payment_collection_id, settings.checkout);
   const market = { regionId: cart.regionId, currencyCode: currency_code };
-  const currencies = await checkCurrencies(client, settings, { kind, cryptoCurrency, market });
+  const currencies = await within(budget.all, checkCurrencies(client, settings, { kind, cryptoCurrency, market }));
+  const interrupted = findInterruptedPayment(existing, wanted);
+  if (interrupted) {
+    const row = await ledger.payments.moveToSession(interrupted, session.id, audit);
+    return createAtVendor({ ledger, client, row, cart, currencies, budget, mayExist: true });
+  }
   if (cart.cartId) await markCart({ id: cart.cartId, metadata: cart.metadata });
   const id = generateEntityId(undefined, "cpay");
   const key = idempotencyKey(id);
@@ -75,5 +100,21 @@ export async function openSession({ ledger, client, session, data }: OpenSession
     },
     "checkout",
   );
-  return createAtVendor({ ledger, client, row, cart, currencies });
+  return createAtVendor({ ledger, client, row, cart, currencies, budget, mayExist: false });
+}
+
+/** A slow vendor keeps nobody from seeing an address that the ledger knows. */
+async function readInTime(
+  ledger: LedgerModuleService,
+  client: VendorClient,
+  row: PaymentRow,
+  { create }: StartBudget,
+): Promise<PaymentRow> {
+  try {
+    return await within(create, readPayment({ ledger, client, actor: "checkout" }, row));
+  } catch (error) {
+    const isSlow = error instanceof CalypsoError ? error.retryable : MedusaError.isMedusaError(error) && create.aborted;
+    if (isSlow) return row;
+    throw error;
+  }
 }

@@ -35,12 +35,16 @@ import { type PublicPayment, publicPayment } from "../../payment/public-payment"
 import { readPayment } from "../../payment/read-payment";
 import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";
 import type { Cradle } from "./cradle";
+import { findSessionPayment } from "./find-session-payment";
 import { openSession } from "./open-session";
 import { toSessionData } from "./session-data";
 import { sessionStatus } from "./session-status";
+import { sessionReplaced } from "./start-budget";
 
 /** While Medusa completes a cart, an answer of the vendor is reused for this long. */
 const FRESH_MS = 10_000;
+
+const SESSION_FIELDS = ["id", "raw_amount", "currency_code", "payment_collection_id", "provider_id"] as const;
 
 /** Medusa's payment provider for Calypso Pay. Its state is in the ledger, and every outcome comes from a signed read. */
 export default class CalypsoPaymentProvider extends AbstractPaymentProvider<CalypsoOptions> {
@@ -61,17 +65,18 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     // Medusa overwrites whatever the storefront sent here.
     const sessionId = String(data?.session_id);
     const session = await this.#cradle.paymentSessionService.retrieve(sessionId, {
-      select: ["id", "raw_amount", "currency_code", "payment_collection_id", "provider_id"],
+      select: [...SESSION_FIELDS],
     });
     if (session.currency_code !== currency_code || amount === undefined) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "Calypso: the session's currency isn't the collection's");
     }
     const row = await openSession({ ledger: this.#ledger, client: this.#client, session, data: data ?? {} });
+    await this.#checkSessionExists(sessionId);
     return { id: sessionId, status: "pending", data: toSessionData(data, await this.#public(row)) };
   }
 
   async authorizePayment({ data, context }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
-    const row = await this.#rowOfSession(context?.idempotency_key, data);
+    const row = await this.#rowToAuthorize(context?.idempotency_key, data);
     const read = await this.#freshRead(row);
     await this.#checkAmount(read, context?.idempotency_key ?? row.session_id);
     const status = sessionStatus(read.outcome, placingPolicy(read, this.#ledger.settings.payments));
@@ -173,6 +178,16 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
     return clientFor(this.#ledger.settings);
   }
 
+  /** A second request deletes the first one's session while the vendor is asked, and Medusa would answer that it doesn't exist. */
+  async #checkSessionExists(id: string): Promise<void> {
+    try {
+      await this.#cradle.paymentSessionService.retrieve(id, { select: ["id"] });
+    } catch (error) {
+      if (MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_FOUND) throw sessionReplaced();
+      throw error;
+    }
+  }
+
   async #freshRead(row: PaymentRow): Promise<PaymentRow> {
     // Settled is final. Any other answer but "waiting" may be reused for a moment.
     const age = row.read_at ? Date.now() - row.read_at.getTime() : Number.POSITIVE_INFINITY;
@@ -201,6 +216,12 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
       : await this.#rowOfPayUrl(data);
     if (row) return row;
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: the ledger has no invoice for this payment session");
+  }
+
+  async #rowToAuthorize(sessionId: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
+    if (!sessionId?.startsWith("payses_")) return this.#rowOfSession(sessionId, data);
+    const session = await this.#cradle.paymentSessionService.retrieve(sessionId, { select: [...SESSION_FIELDS] });
+    return (await findSessionPayment(this.#ledger, session)) ?? this.#rowOfSession(sessionId, data);
   }
 
   async #rowOfCapture(captureId: string | undefined, data: Record<string, unknown> | undefined): Promise<PaymentRow> {
