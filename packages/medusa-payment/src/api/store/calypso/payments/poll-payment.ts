@@ -4,9 +4,15 @@ import { LEDGER } from "../../../../modules/ledger/key";
 import type { PaymentRow } from "../../../../modules/ledger/types";
 import { type PublicPayment, publicPayment } from "../../../../payment/public-payment";
 import { settlePaymentWorkflow } from "../../../../workflows/settle-payment";
+import { type EarlierPayment, earlierPayments } from "./earlier-payments";
 
 /** A session is read from the vendor at most once per interval, however many tabs and instances poll. */
 const POLL_INTERVAL_MS = 3_000;
+
+export interface PolledPayment {
+  payment: PublicPayment;
+  earlier_payments: EarlierPayment[];
+}
 
 /**
  * A payment's status as the storefront may see it. Polling settles the payment as a webhook does: the vendor's answer is applied before
@@ -14,12 +20,13 @@ const POLL_INTERVAL_MS = 3_000;
  *
  * @throws MedusaError for a session that the ledger doesn't know
  */
-export async function pollPayment(container: MedusaContainer, sessionId: string): Promise<PublicPayment> {
+export async function pollPayment(container: MedusaContainer, sessionId: string): Promise<PolledPayment> {
   const ledger = container.resolve(LEDGER);
-  const row = await ledger.payments.findBySession(sessionId);
+  const row = await ledger.payments.findByAnySession(sessionId);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no payment for this session");
   const mayRead = row.captured_at === null && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS));
-  return publicPayment(ledger, mayRead ? await trySettling(container, row) : row);
+  const read = mayRead ? await trySettling(container, row) : row;
+  return { payment: await publicPayment(ledger, read), earlier_payments: await earlierPayments(ledger, read) };
 }
 
 /** If the vendor can't be reached or the cart can't be completed yet, the shopper still sees the last known status. */
