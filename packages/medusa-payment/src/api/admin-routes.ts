@@ -37,6 +37,7 @@ export const ADMIN_ROUTES: AdminRoute[] = [
   { method: "GET", path: `${PAYMENTS}/:id/refunds`, permission: "read" },
   { method: "POST", path: `${PAYMENTS}/:id/refunds`, permission: "request", body: requestRefundBody },
   { method: "POST", path: `${PAYMENTS}/:id/refunds/preview`, permission: "request", body: requestRefundBody },
+  { method: "POST", path: "/admin/calypso/orders/:id/payment-link", permission: "act" },
   { method: "GET", path: REFUNDS, permission: "read", query: listRefundsQuery },
   { method: "POST", path: `${REFUNDS}/mass`, permission: "send", body: massPayoutBody },
   { method: "GET", path: `${REFUNDS}/:id`, permission: "read" },

@@ -7,6 +7,7 @@ import {
 import { ADMIN_ROUTES } from "./admin-routes";
 import { PERMISSIONS } from "./permissions";
 import { currenciesQuery } from "./store/calypso/currencies/validators";
+import { paymentLinkBody, paymentLinkSessionBody } from "./store/calypso/payment-links/validators";
 import { claimBody } from "./store/calypso/refund-claims/validators";
 
 // The relay wraps Calypso's body of up to 64 KiB as JSON text, which can double its size.
@@ -28,6 +29,16 @@ export default defineMiddlewares({
     { matcher: "/hooks/calypso", methods: ["POST"], bodyParser },
     { matcher: "/hooks/payment/calypso_calypso", methods: ["POST"], bodyParser },
     ...adminRoutes,
+    {
+      matcher: "/store/calypso/payment-links",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(paymentLinkBody)],
+    },
+    {
+      matcher: "/store/calypso/payment-links/sessions",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(paymentLinkSessionBody)],
+    },
     {
       matcher: "/store/calypso/refund-claims/:token",
       methods: ["POST"],

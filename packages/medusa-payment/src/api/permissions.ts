@@ -2,7 +2,7 @@
 export const PERMISSIONS = {
   /** Payments, refunds, their histories and the attention list. */
   read: { resource: "calypso_payment", operation: "read" },
-  /** Check, accept, attach, resolve a payment, and ask for its remainder. */
+  /** Check, accept, attach, resolve a payment, ask for its remainder, and create payment links. */
   act: { resource: "calypso_payment", operation: "act" },
   /** Request and cancel a refund, give its address, create its claim link. */
   request: { resource: "calypso_refund", operation: "request" },

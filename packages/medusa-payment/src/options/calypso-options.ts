@@ -77,6 +77,19 @@ const checkout = z
         .min(5, "must be at least 5 minutes")
         .max(30 * MINUTES_PER_DAY - 1, "must be less than 30 days")
         .optional(),
+      /**
+       * The storefront's page for payment links; the link's token is added as its fragment.
+       * @default none: no payment links are created
+       */
+      paymentLinkUrl: url("a web address without a #")
+        .refine((value) => !value.includes("#"), "must have no #: the link's token comes after it")
+        .optional(),
+      /** How long a payment link works, in days: 1 to 90. @default 14 */
+      paymentLinkDays: z
+        .int("must be a whole number of days")
+        .min(1, "must be at least 1")
+        .max(90, "must be at most 90")
+        .default(14),
     },
     "must be an object",
   )

@@ -9,7 +9,7 @@ describe("parseOptions", () => {
     expect(parseOptions(base)).toEqual({
       credentials: { ...credentials, baseUrl: "https://api.calypso.finance", payUrl: "https://pay.calypso.finance" },
       webhooks: { relaySigningSecrets: [], keys: [] },
-      checkout: { flow: "invoice", description: "{store}: {items}" },
+      checkout: { flow: "invoice", description: "{store}: {items}", paymentLinkDays: 14 },
       payments: { placeOrderOn: "detected", heldPayments: "place", overpayment: "accept" },
       refunds: { approvalAbove: {}, limitPerRefund: {}, limitPerDay: {}, claimDays: 14 },
       providerId: "calypso",

@@ -281,6 +281,12 @@ export const de: Messages = {
     replaces:
       "Ein früherer Link funktioniert dann nicht mehr. Das Ereignis calypso.refund.requested enthält den neuen Link für Ihre E-Mails.",
   },
+  paymentLink: {
+    title: "Zahlungslink",
+    create: "Zahlungslink erstellen",
+    text: "Der Kunde öffnet diesen Link und bezahlt in Krypto, was noch offen ist.",
+    expires: "Verlangt, was beim Öffnen offen ist, jetzt {{amount}}. Gilt bis {{date}}.",
+  },
   dialog: {
     title: "In Krypto erstatten",
     text: "Wählen Sie, was erstattet wird und wohin. Bevor etwas geschieht, sehen Sie eine Vorschau.",

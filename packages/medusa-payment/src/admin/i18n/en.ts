@@ -272,6 +272,12 @@ export const en = {
     replaces:
       "An earlier link stops working. The event calypso.refund.requested carries the new link, for your emails.",
   },
+  paymentLink: {
+    title: "Payment link",
+    create: "Create payment link",
+    text: "The shopper opens this link and pays what is still outstanding, in crypto.",
+    expires: "Asks for what is outstanding when it is opened, now {{amount}}. Works until {{date}}.",
+  },
   dialog: {
     title: "Refund in crypto",
     text: "Choose what to refund and where to send it. You see a preview before anything happens.",
