@@ -15,7 +15,7 @@ import { readPaymentLink } from "./payment-link-token";
 const LOCK_TIMEOUT_S = 30;
 const OPEN_COLLECTION = new Set(["not_paid", "awaiting"]);
 /** Outcomes of money that is there, or on its way, and isn't on the order yet. */
-const CONFIRMING = new Set(["detected", "held", "overpaid", "settled"]);
+const CONFIRMING = new Set(["detected", "held", "intervention", "overpaid", "settled"]);
 /** Outcomes in which a page can go on asking for an invoice. */
 const PAYABLE = new Set(["waiting", "underpaid"]);
 

@@ -85,7 +85,7 @@ await suite({
       const { cartId, rows } = await twoSessions();
       await bench.vendor.control(`/invoices/${rows[which].idempotency_key}/pay`, { confirm: false });
       const { payments } = bench.container.resolve("calypso_ledger");
-      await payments.change(rows[which].id, { outcome: "detected" }, undefined);
+      await payments.change(rows[which].id, { outcome: "detected", seen_in_full: true }, undefined);
       expect(await bench.store(`/carts/${cartId}/complete`, {})).toMatchObject({ data: { type: "order" } });
       await bench.vendor.control(`/invoices/${rows[which].idempotency_key}/confirm`);
       expect(await bench.deliver({ id: rows[which].vendor_id })).toMatchObject({ status: 200 });
