@@ -113,7 +113,11 @@ export function calypsoOptions(settings: Settings) {
       baseUrl: settings.CALYPSO_BASE_URL,
     },
     webhooks: { relaySigningSecret: settings.CALYPSO_RELAY_SIGNING_SECRET },
-    checkout: { flow: settings.CALYPSO_FLOW, returnUrl: new URL("/checkout", settings.STOREFRONT_URL).href },
+    checkout: {
+      flow: settings.CALYPSO_FLOW,
+      returnUrl: new URL("/checkout", settings.STOREFRONT_URL).href,
+      paymentLinkUrl: new URL("/pay", settings.STOREFRONT_URL).href,
+    },
     payments: { placeOrderOn: settings.CALYPSO_PLACE_ORDER_ON },
     refunds: { claimUrl: `${new URL("/refund/", settings.STOREFRONT_URL).href}{token}` },
   };

@@ -82,7 +82,7 @@ describe("calypsoOptions", () => {
     expect(calypsoOptions(settings)).toEqual({
       credentials: { publicKey: "public", secretKey: "hush", account: "account" },
       webhooks: { relaySigningSecret: ["whsec_b25l", "whsec_dHdv"] },
-      checkout: { returnUrl: "https://shop.example/checkout" },
+      checkout: { returnUrl: "https://shop.example/checkout", paymentLinkUrl: "https://shop.example/pay" },
       payments: {},
       refunds: { claimUrl: "https://shop.example/refund/{token}" },
     });
