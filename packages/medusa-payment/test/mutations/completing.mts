@@ -118,8 +118,8 @@ export const completing: RegressionGroup = {
         [
           {
             file: "settle/apply-detected.ts",
-            text: 'placeOrderOn !== "detected"',
-            instead: 'placeOrderOn === "detected"',
+            text: 'context.ledger.settings.payments) !== "detected"',
+            instead: 'context.ledger.settings.payments) === "detected"',
           },
         ],
       ],
