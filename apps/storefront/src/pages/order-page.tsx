@@ -28,13 +28,17 @@ export function OrderPage({ id }: { id: string }) {
 function Confirmation({ order }: { order: Order }) {
   const appearance = useAppearance();
   const session = order.payment_collections?.map((each) => findPaymentSession(each)).find(Boolean);
+  // An order may be placed before its money has settled, and the money may still be declined.
+  const isPaid = !session || session.payment.outcome === "settled" || order.payment_status === "captured";
   const address = order.shipping_address;
   return (
     <main className="wide narrow order" data-testid="order" data-order-id={order.id}>
-      <h1>Thank you for your order</h1>
+      <h1>{isPaid ? "Thank you for your order" : "We’ve received your order"}</h1>
       <p className="lead">
-        We’ve received your order <strong data-testid="order-number">#{order.display_id}</strong>. We’ll email{" "}
-        {order.email} when it ships.
+        Your order is <strong data-testid="order-number">#{order.display_id}</strong>.{" "}
+        {isPaid
+          ? `We’ll email ${order.email} when it ships.`
+          : `It isn’t paid yet: see below. We’ll email ${order.email} about it.`}
       </p>
       {session && (
         <CalypsoPayment

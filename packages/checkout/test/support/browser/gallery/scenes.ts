@@ -66,6 +66,14 @@ export const paymentScenes: Record<string, Record<string, unknown>> = {
   expired: { ...invoice, outcome: "expired" },
   late: { ...invoice, outcome: "late", received_amount: "31.447164" },
   declined: { ...invoice, outcome: "declined" },
+  frozen: { ...invoice, outcome: "declined", received_amount: "31.447164" },
+  intervention: { ...invoice, outcome: "intervention", received_amount: "31.447164" },
+  expired_partial: {
+    ...invoice,
+    outcome: "expired_partial",
+    received_amount: "15.7",
+    remaining_amount: "15.747164",
+  },
   unknown: { ...invoice, outcome: "something new" },
   widget: {
     flow: "widget",
