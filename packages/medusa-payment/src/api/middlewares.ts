@@ -5,6 +5,7 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http";
 import { ADMIN_ROUTES } from "./admin-routes";
+import { noStore } from "./no-store";
 import { PERMISSIONS } from "./permissions";
 import { currenciesQuery } from "./store/calypso/currencies/validators";
 import { paymentLinkBody, paymentLinkSessionBody } from "./store/calypso/payment-links/validators";
@@ -29,6 +30,8 @@ export default defineMiddlewares({
     { matcher: "/hooks/calypso", methods: ["POST"], bodyParser },
     { matcher: "/hooks/payment/calypso_calypso", methods: ["POST"], bodyParser },
     ...adminRoutes,
+    { matcher: "/store/calypso/payments/:session_id", methods: ["GET"], middlewares: [noStore] },
+    { matcher: "/store/calypso/refund-claims/:token", methods: ["GET", "POST"], middlewares: [noStore] },
     {
       matcher: "/store/calypso/payment-links",
       methods: ["POST"],

@@ -137,14 +137,20 @@ const payments = z.strictObject(
 const refunds = z.strictObject(
   {
     /**
-     * Refunds above it need a second admin, since Calypso's own signatures don't cover payouts made through its API. A decimal
+     * Refunds above it, and refunds of one payment that exceed it together, need a second admin, since Calypso's own signatures don't cover payouts made through its API. A decimal
      * string for all currencies, or `{ eur: "100", default: "80" }`. @default none
      */
     approvalAbove: fiatLimit.default({}),
     /** No refund may be larger. Same form as `approvalAbove`. @default none */
     limitPerRefund: fiatLimit.default({}),
+    /** The sum of one payment's refunds. Same form. @default none */
+    limitPerPayment: fiatLimit.default({}),
     /** The sum of refunds of one fiat currency that may be paid out in a UTC day. Same form. @default none */
     limitPerDay: fiatLimit.default({}),
+    /** The same for the refunds that one admin or API key requested. @default none */
+    limitPerRequesterPerDay: fiatLimit.default({}),
+    /** Whether an API key may approve refunds that neither it nor its creator requested. @default false */
+    apiKeysMayApprove: z.boolean("must be true or false").default(false),
     /** The storefront's page for refund claims, with `{token}` in it. @default none: no claim links are created */
     claimUrl: url("a web address with {token} in it")
       .refine((value) => value.includes("{token}"), "must have {token} in it")

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { clientFor, type VendorClient } from "../client/client-for";
+import { type CallPurpose, clientFor, type VendorClient } from "../client/client-for";
 import { LEDGER } from "../modules/ledger/key";
 import type LedgerModuleService from "../modules/ledger/service";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
@@ -14,6 +14,10 @@ export interface SettleContext {
   ledger: LedgerModuleService;
   client: VendorClient;
   actor: Actor;
+}
+
+function purposeOf(actor: Actor): CallPurpose {
+  return actor === "shopper" || actor === "checkout" ? "shopper" : "work";
 }
 
 /**
@@ -32,7 +36,7 @@ export async function withPayment<T>(
 ): Promise<T> {
   const ledger = container.resolve(LEDGER);
   const given = typeof payment === "string" ? await getPayment(ledger, payment) : payment;
-  const context = { container, ledger, client: clientFor(ledger.settings), actor };
+  const context = { container, ledger, client: clientFor(ledger.settings, purposeOf(actor)), actor };
   const locked = async () => work(context, await getPayment(ledger, given.parent_id ?? given.id));
   const key = `calypso:${given.payment_collection_id}`;
   return container.resolve(Modules.LOCKING).execute(key, locked, { timeout: LOCK_TIMEOUT_S });

@@ -42,7 +42,7 @@ export async function handleWebhook(
       return { status: 400, body: { status: "malformed", reason: error.message } };
     throw error;
   }
-  const { source, change, senderAddress } = webhook;
+  const { source, change } = webhook;
   const delivery = {
     digest: createHash("sha256").update(contentOf(rawBody, source)).digest("hex"),
     source,
@@ -51,7 +51,7 @@ export async function handleWebhook(
     entity_id: change.entity.id,
   };
   try {
-    const subject_id = await applyChange(container, change, senderAddress);
+    const subject_id = await applyChange(container, change);
     const outcome = subject_id ? "applied" : "ignored";
     await ledger.deliveries.record({ ...delivery, outcome, subject_id: subject_id ?? null, applied_at: new Date() });
     return { status: 200, body: { status: outcome } };
@@ -66,11 +66,7 @@ export async function handleWebhook(
 }
 
 /** @returns the id of the ledger row that changed, or undefined for an object of another store */
-async function applyChange(
-  container: MedusaContainer,
-  change: VerifiedWebhook["change"],
-  sender_address: string | undefined,
-): Promise<string | undefined> {
+async function applyChange(container: MedusaContainer, change: VerifiedWebhook["change"]): Promise<string | undefined> {
   const ledger = container.resolve(LEDGER);
   const { kind, id, idempotencyKey, externalId } = change.entity;
   if (kind === "payout") {
@@ -89,7 +85,6 @@ async function applyChange(
     (externalId ? await ledger.payments.findBySession(externalId) : undefined) ??
     (await findByReading(container, id));
   if (!payment) return undefined;
-  if (sender_address) await ledger.payments.change(payment.id, { sender_address }, undefined);
   await settlePaymentWorkflow(container).run({ input: { payment_id: payment.id, actor: "webhook" } });
   return payment.id;
 }

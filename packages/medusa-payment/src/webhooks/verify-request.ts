@@ -1,9 +1,7 @@
 import {
-  type CalypsoEvent,
   CalypsoEventError,
   CalypsoSignatureError,
   constructEvent,
-  parseEvent,
   type StateChange,
   toStateChange,
 } from "@calypso-commerce/core";
@@ -15,8 +13,6 @@ import type { CalypsoSettings } from "../options/calypso-options";
 export interface VerifiedWebhook {
   source: "relay" | "vendor";
   change: Pick<StateChange, "type" | "entity" | "event">;
-  /** The address that sent the money, if the event names it. */
-  senderAddress: string | undefined;
 }
 
 export type WebhookHeaders = Record<string, string | string[] | undefined>;
@@ -32,7 +28,6 @@ const relayBody = z.object({
     }),
     event: z.string(),
   }),
-  original: z.object({ body: z.string() }).optional(),
 });
 
 /** No signature matches: the request is neither the relay's nor the vendor's. */
@@ -64,9 +59,9 @@ function verifyRelay(rawBody: Buffer, headers: WebhookHeaders, secrets: string[]
   const payload = firstVerified(rawBody, single, secrets);
   const body = relayBody.safeParse(payload);
   if (!body.success) throw new MalformedWebhookError("the relay's delivery has a shape that this version doesn't know");
-  const { type, data, original } = body.data;
+  const { type, data } = body.data;
   const change = { type, entity: data.entity as StateChange["entity"], event: data.event };
-  return { source: "relay", change, senderAddress: original && senderOf(() => parseEvent(original.body)) };
+  return { source: "relay", change };
 }
 
 /** During a rotation there are two secrets. A delivery matches one of them. */
@@ -89,22 +84,11 @@ async function verifyVendor(
 ): Promise<VerifiedWebhook> {
   if (keys.length === 0) throw new UnauthenticWebhookError();
   try {
-    const read = await constructEvent(rawBody, headers, keys);
-    const { type, entity, event } = toStateChange(read);
-    return { source: "vendor", change: { type, entity, event }, senderAddress: senderOf(() => read) };
+    const { type, entity, event } = toStateChange(await constructEvent(rawBody, headers, keys));
+    return { source: "vendor", change: { type, entity, event } };
   } catch (error) {
     if (error instanceof CalypsoSignatureError) throw new UnauthenticWebhookError(undefined, { cause: error });
     if (error instanceof CalypsoEventError) throw new MalformedWebhookError(error.message, { cause: error });
     throw error;
-  }
-}
-
-/** Only a suggestion for refunds, so an event that can't be read is no error. */
-function senderOf(read: () => CalypsoEvent): string | undefined {
-  try {
-    const { senderAddress } = read().data as { senderAddress?: unknown };
-    return typeof senderAddress === "string" && senderAddress !== "" ? senderAddress : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -168,7 +168,7 @@ await suite({
         const body = { provider_id: "pp_calypso_calypso", data: { crypto_currency: "BTC" } };
         const answer = await bench.store(`/payment-collections/${collectionId}/payment-sessions`, body);
         expect(answer.status).toBe(500);
-        expect(answer.data.message).toMatch(/^Calypso: starting the payment failed/);
+        expect(answer.data.message).toMatch(/^Calypso: the payment can.t be started/);
         const rows = await bench.container.resolve("calypso_ledger").payments.listByCollection(collectionId);
         expect(rows).toMatchObject([{ creation: "unknown", closed_at: null }]);
         await bench.vendor.control("/faults/clear");

@@ -11,7 +11,15 @@ describe("parseOptions", () => {
       webhooks: { relaySigningSecrets: [], keys: [] },
       checkout: { flow: "invoice", description: "{store}: {items}", paymentLinkDays: 14 },
       payments: { placeOrderOn: "detected", heldPayments: "place", overpayment: "accept" },
-      refunds: { approvalAbove: {}, limitPerRefund: {}, limitPerDay: {}, claimDays: 14 },
+      refunds: {
+        approvalAbove: {},
+        limitPerRefund: {},
+        limitPerPayment: {},
+        limitPerDay: {},
+        limitPerRequesterPerDay: {},
+        apiKeysMayApprove: false,
+        claimDays: 14,
+      },
       providerId: "calypso",
       timeoutMs: 15_000,
     });

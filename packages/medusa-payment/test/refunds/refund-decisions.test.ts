@@ -40,10 +40,69 @@ await suite({
         expect(await bench.admin(`${path}/approve`, {})).toMatchObject({ status: 400 });
       });
 
+      it("an API key can't approve, nor can the admin who created it approve what it requested", async () => {
+        const { row } = await paidOrder();
+        const first = (await refund(row.id, "15")).data.refund.id;
+        const created = await bench.admin("/api-keys", { title: "integration", type: "secret" });
+        const basic = Buffer.from(`${created.data.api_key.token}:`).toString("base64");
+        const key = { authorization: `Basic ${basic}` };
+        const approve = (id: string) => `/admin/calypso/refunds/${id}/approve`;
+        expect(await bench.post(approve(first), {}, key)).toMatchObject({ status: 400 });
+
+        const other = await paidOrder();
+        const asked = { amount: "15", basis: "fiat", destination: TRON };
+        const byKey = await bench.post(`/admin/calypso/payments/${other.row.id}/refunds`, asked, key);
+        const { id } = byKey.data.refund;
+        expect(await bench.admin(`/calypso/refunds/${id}/approve`, {})).toMatchObject({ status: 400 });
+        expect(await payouts()).toEqual([]);
+        const { audit } = (await bench.admin(`/calypso/refunds/${id}`)).data.refund;
+        expect(audit).toContainEqual(
+          expect.objectContaining({
+            action: "refund.approval_refused",
+            data: { code: "approval_not_independent" },
+          }),
+        );
+        expect(await bench.secondAdmin(`/calypso/refunds/${id}/approve`, {})).toMatchObject({ status: 200 });
+        expect(await payouts()).toHaveLength(1);
+      });
+
+      it("who created the claim link can't approve what came through it", async () => {
+        const { row } = await paidOrder();
+        const { id } = (await bench.secondAdmin(`/calypso/payments/${row.id}/refunds`, { amount: "15", basis: "fiat" }))
+          .data.refund;
+        const { url } = (await bench.admin(`/calypso/refunds/${id}/claim-link`, {})).data.claim_link;
+        await bench.store(`/calypso/refund-claims/${url.split("/").at(-1)}`, { destination: TRON });
+        expect(await bench.admin(`/calypso/refunds/${id}/approve`, {})).toMatchObject({ status: 400 });
+        expect(await bench.secondAdmin(`/calypso/refunds/${id}/approve`, {})).toMatchObject({ status: 400 });
+        expect(await payouts()).toEqual([]);
+      });
+
+      it("a refund in parts needs approval as soon as the parts exceed the limit together", async () => {
+        const { row } = await paidOrder();
+        expect((await refund(row.id, "7")).data.refund.state).toBe("in_progress");
+        const { id, state, error } = (await refund(row.id, "6")).data.refund;
+        expect({ state, error }).toEqual({ state: "awaiting_approval", error: expect.stringContaining("12 EUR") });
+        expect(await payouts()).toHaveLength(1);
+        expect(await bench.secondAdmin(`/calypso/refunds/${id}/approve`, {})).toMatchObject({ status: 200 });
+        expect(await payouts()).toHaveLength(2);
+      });
+
+      it("the limit of one refund holds for Medusa's own button", async () => {
+        const { orderId } = await paidOrder(11);
+        await medusaRefund(orderId, 105);
+        const [{ id }] = (await bench.admin(`/calypso/refunds?order_id=${orderId}`)).data.refunds;
+        await bench.admin(`/calypso/refunds/${id}/destination`, { destination: TRON });
+        expect(await bench.secondAdmin(`/calypso/refunds/${id}/approve`, {})).toMatchObject({
+          data: { refund: { state: "ready", error: expect.stringContaining("no refund may be above 100 EUR") } },
+        });
+        expect(await payouts()).toEqual([]);
+      });
+
       it("no refund is above the limit, nor a day's refunds above theirs", async () => {
         const { row } = await paidOrder(11);
         expect(await refund(row.id, "100.01")).toMatchObject({ status: 400 });
-        for (let count = 0; count < 3; count++) await refund(row.id, "12");
+        // Of different payments: together they would need an approval.
+        for (let count = 0; count < 3; count++) await refund((await paidOrder()).row.id, "12");
         expect(await payouts()).toHaveLength(3);
         const { data } = await refund(row.id, "5");
         expect(data.refund).toMatchObject({

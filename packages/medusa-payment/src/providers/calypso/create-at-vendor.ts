@@ -2,7 +2,7 @@ import { CalypsoUnknownOutcomeError, readDate } from "@calypso-commerce/core";
 import type { SingleFiatWidget } from "@calypso-commerce/core/schemas";
 import type { VendorClient } from "../../client/client-for";
 import { isNotFound } from "../../client/is-not-found";
-import { toMedusaError } from "../../client/to-medusa-error";
+import { toShopperError } from "../../client/to-shopper-error";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 import { recordInvoice } from "../../payment/read-payment";
@@ -61,7 +61,7 @@ export async function createAtVendor(creation: Creation): Promise<PaymentRow> {
     const creation = error instanceof CalypsoUnknownOutcomeError ? "unknown" : "failed";
     const audit = { actor: "checkout" as const, action: `creation.${creation}`, reason: (error as Error).message };
     await ledger.payments.change(row.id, { creation }, audit);
-    throw isTimeout(error) ? startTimeout(error) : toMedusaError(error, "starting the payment");
+    throw isTimeout(error) ? startTimeout(error) : toShopperError(error);
   }
 }
 

@@ -175,7 +175,7 @@ export default class CalypsoPaymentProvider extends AbstractPaymentProvider<Caly
   }
 
   get #client(): VendorClient {
-    return clientFor(this.#ledger.settings);
+    return clientFor(this.#ledger.settings, "shopper");
   }
 
   /** A second request deletes the first one's session while the vendor is asked, and Medusa would answer that it doesn't exist. */

@@ -5,8 +5,9 @@ import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, BatchRow, RefundRow } from "../../modules/ledger/types";
 import { cryptoAmountOf } from "../amount/crypto-amount";
-import { limitOf } from "../amount/fiat-limit";
 import { waitingState } from "../approval/waiting-state";
+import { holdRefused } from "../gatekeeper/hold-refused";
+import { passGate } from "../gatekeeper/pass-gate";
 import { getRefund, refused } from "../get-refund";
 import { withBatch } from "../locks";
 import { reachedPayout } from "../payout/payout-steps";
@@ -78,7 +79,11 @@ async function openWithinDay(
   const ledger = container.resolve(LEDGER);
   const of = (id: string) => refunds.find((refund) => refund.id === id) as RefundRow;
   const own = rows.map(({ refund_id }) => of(refund_id));
-  await checkDay(container, own);
+  const stopped = await passGate(container, own);
+  if (stopped) {
+    const { error } = await holdRefused(container, stopped, actor);
+    throw refused(`the refund ${stopped.refund.id} can't be paid out: ${error}`);
+  }
   const opened = await ledger.batches.open(currency, rows, actor);
   reachedPayout("opened", String(opened?.batch.id));
   for (const payout of opened?.payouts ?? []) {
@@ -88,17 +93,6 @@ async function openWithinDay(
     await ledger.refunds.changeOpen(payout.refund_id, { ...changes, crypto_amount: payout.amount }, audit, [state]);
   }
   return opened;
-}
-
-async function checkDay(container: MedusaContainer, refunds: RefundRow[]): Promise<void> {
-  const ledger = container.resolve(LEDGER);
-  const { limitPerDay } = ledger.settings.refunds;
-  for (const code of new Set(refunds.map(({ currency_code }) => currency_code))) {
-    const limit = limitOf(limitPerDay, code);
-    const ids = refunds.filter(({ currency_code }) => currency_code === code).map(({ id }) => id);
-    const { fits } = await ledger.refunds.countAgainstDay(ids, code, limit);
-    if (!fits) throw refused(`the day's limit of ${limit} ${code.toUpperCase()} for refunds would be exceeded`);
-  }
 }
 
 async function send(

@@ -6,9 +6,10 @@ import { clientFor, type VendorClient } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../../modules/ledger/types";
 import { type CryptoAmount, cryptoAmountOf } from "../amount/crypto-amount";
-import { limitOf } from "../amount/fiat-limit";
 import { waitingState } from "../approval/waiting-state";
 import { emitRefundEvent } from "../events";
+import { holdRefused } from "../gatekeeper/hold-refused";
+import { passGate } from "../gatekeeper/pass-gate";
 import { getRefund, refused } from "../get-refund";
 import { withRefund } from "../locks";
 import { findAtVendor, readAtVendor } from "./find-payout";
@@ -67,10 +68,15 @@ async function goOn(
   const found = await findAtVendor(client, live);
   if (found) return recordPayout(container, live, found.payout, actor, found.startedAt);
   // Nobody took it: the vendor doesn't know the key. One that was refused may be sent with other contents.
-  if (live.outcome !== "pending") return send(container, client, refund, live, {}, actor);
+  const isUnknown = live.outcome !== "pending";
+  const stopped = isUnknown ? await passGate(container, [refund]) : undefined;
+  if (stopped) return holdRefused(container, stopped, actor);
+  if (isUnknown) return send(container, client, refund, live, {}, actor);
   const worth = await cryptoAmountOf(container.resolve(LEDGER), client, refund);
-  const obstacle = (await shortOf(client, refund, worth)) ?? (await overDay(container, refund));
-  if (obstacle) return hold(container, refund, obstacle, actor);
+  const short = await shortOf(client, refund, worth);
+  if (short) return hold(container, refund, short, actor);
+  const refused = await passGate(container, [refund]);
+  if (refused) return holdRefused(container, refused, actor);
   const content = {
     amount: worth.amount,
     destination: String(refund.destination),
@@ -86,8 +92,10 @@ async function begin(
   actor: Actor,
 ): Promise<RefundRow> {
   const worth = await cryptoAmountOf(container.resolve(LEDGER), client, refund);
-  const obstacle = (await shortOf(client, refund, worth)) ?? (await overDay(container, refund));
-  if (obstacle) return hold(container, refund, obstacle, actor);
+  const short = await shortOf(client, refund, worth);
+  if (short) return hold(container, refund, short, actor);
+  const refused = await passGate(container, [refund]);
+  if (refused) return holdRefused(container, refused, actor);
   const payout = await open(container, refund, worth, actor);
   return send(container, client, refund, payout, {}, actor);
 }
@@ -197,16 +205,6 @@ async function shortOf(
   const missing = decimal.subtract(needed, balance);
   const { crypto_currency } = refund;
   return `the account has ${balance} ${crypto_currency}, the refund takes ${needed}: top up ${missing} ${crypto_currency} at Calypso, the payout then goes on by itself`;
-}
-
-/** Why the refund has to wait for tomorrow, or undefined: then it is counted against the day's limit. */
-async function overDay(container: MedusaContainer, refund: RefundRow): Promise<string | undefined> {
-  const ledger = container.resolve(LEDGER);
-  const limit = limitOf(ledger.settings.refunds.limitPerDay, refund.currency_code);
-  const { today, fits } = await ledger.refunds.countAgainstDay([refund.id], refund.currency_code, limit);
-  if (fits) return undefined;
-  const code = refund.currency_code.toUpperCase();
-  return `the day's limit of ${limit} ${code} for refunds is reached (${today} ${code} so far): it goes out tomorrow`;
 }
 
 /** The refund stays ready; the job tries again. */

@@ -39,7 +39,10 @@ const LedgerPayment = model
     surplus: model.text().nullable(),
     fee: model.text().nullable(),
     address: model.text().nullable(),
-    /** Where the money came from, as an event said. Only a suggestion for refunds: it may belong to an exchange. */
+    /**
+     * Where the money came from, unverified: earlier versions took it from webhooks. No signed read of an invoice names it, so that
+     * nothing writes it now. Only a suggestion for refunds: it may belong to an exchange.
+     */
     sender_address: model.text().nullable(),
     pay_url: model.text().nullable(),
     state: model.text().nullable(),

@@ -3,6 +3,14 @@ import type { LedgerDatabase, NewRow, RowAudit } from "../ledger-database";
 import type { Actor, RefundRow } from "../types";
 import type { ClaimRepository } from "./claim-repository";
 
+/** Sums of a currency's refunds that were counted as sent, and of those that are about to be; decimal strings. */
+interface RefundSums {
+  payment: string;
+  paymentUnapproved: string;
+  day: string;
+  requesterDay: string;
+}
+
 /** Refunds, from the decision to the money's arrival. */
 export class RefundRepository {
   readonly #db: LedgerDatabase;
@@ -116,37 +124,47 @@ export class RefundRepository {
   }
 
   /**
-   * Counts refunds of a currency against the daily limit (UTC), all or none. An advisory lock serializes this across instances. A
-   * refund that was counted today isn't counted twice; one of an earlier day that is sent now is.
+   * Counts refunds as sent, all or none, if a decision allows each of them together with those that were counted before. An advisory
+   * lock serializes decisions across instances. A refund that was counted today isn't counted twice; one of an earlier day that is
+   * sent now counts for today.
    *
-   * @param limit undefined counts too: the merchant may set a limit later in the day
-   * @returns today's sum without these refunds, and whether they fit
+   * @returns the first refund that was refused, or undefined if all were counted
    */
-  async countAgainstDay(
-    ids: readonly string[],
-    currency_code: string,
-    limit: string | undefined,
-  ): Promise<{ today: string; fits: boolean }> {
+  async countIfAllowed<Refusal extends string>(
+    refunds: readonly RefundRow[],
+    decide: (refund: RefundRow, sums: RefundSums) => Refusal | undefined,
+  ): Promise<{ refund: RefundRow; refusal: Refusal; sums: RefundSums } | undefined> {
     return this.#db.knex.transaction(async (trx) => {
       await trx.raw("SELECT pg_advisory_xact_lock(hashtext('calypso-refunds-of-the-day'))");
-      // Reads the clock under the lock: at midnight, transactions that started on different days would see different sums.
-      const { rows } = await trx.raw(
-        `WITH day AS (SELECT date_trunc('day', clock_timestamp(), 'UTC') AS start)
-         SELECT (coalesce(sum(amount::numeric) FILTER (WHERE submitted_at >= day.start), 0))::text AS today,
-                coalesce(sum(amount::numeric) FILTER (WHERE submitted_at >= day.start OR id = ANY(?)) <= ?::numeric, true) AS fits
-           FROM calypso_refund, day
-          WHERE currency_code = ? AND reversed_at IS NULL AND deleted_at IS NULL AND (submitted_at >= day.start OR id = ANY(?))`,
-        [[...ids], limit ?? null, currency_code, [...ids]],
-      );
-      const [{ today, fits }] = rows;
-      if (fits) {
-        await trx.raw(
-          `UPDATE calypso_refund SET submitted_at = clock_timestamp()
-            WHERE id = ANY(?) AND (submitted_at IS NULL OR submitted_at < date_trunc('day', clock_timestamp(), 'UTC'))`,
-          [[...ids]],
+      const ids = refunds.map(({ id }) => id);
+      for (const refund of refunds) {
+        const { requested_by, payment_id, currency_code } = refund;
+        // Reads the clock under the lock: at midnight, transactions that started on different days would see different sums. The
+        // others of the same call count as if they were sent.
+        const { rows } = await trx.raw(
+          `WITH counted AS (
+             SELECT id, amount::numeric AS amount, payment_id, requested_by, approved_at,
+                    id = ANY(:ids) OR submitted_at >= date_trunc('day', clock_timestamp(), 'UTC') AS is_today
+               FROM calypso_refund
+              WHERE currency_code = :currency_code AND reversed_at IS NULL AND deleted_at IS NULL
+                AND (submitted_at IS NOT NULL OR id = ANY(:ids)))
+           SELECT coalesce(sum(amount) FILTER (WHERE payment_id = :payment_id), 0)::text AS payment,
+                  coalesce(sum(amount) FILTER (WHERE payment_id = :payment_id AND (approved_at IS NULL OR id = :id)), 0)::text
+                    AS "paymentUnapproved",
+                  coalesce(sum(amount) FILTER (WHERE is_today), 0)::text AS day,
+                  coalesce(sum(amount) FILTER (WHERE is_today AND requested_by = :requested_by), 0)::text AS "requesterDay"
+             FROM counted`,
+          { ids, id: refund.id, currency_code, payment_id, requested_by },
         );
+        const refusal = decide(refund, rows[0]);
+        if (refusal) return { refund, refusal, sums: rows[0] };
       }
-      return { today, fits };
+      await trx.raw(
+        `UPDATE calypso_refund SET submitted_at = clock_timestamp()
+          WHERE id = ANY(?) AND (submitted_at IS NULL OR submitted_at < date_trunc('day', clock_timestamp(), 'UTC'))`,
+        [ids],
+      );
+      return undefined;
     });
   }
 

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { createCallGate } from "../../../../client/call-gate";
 import { LEDGER } from "../../../../modules/ledger/key";
 import type { PaymentRow } from "../../../../modules/ledger/types";
 import { type PublicPayment, publicPayment } from "../../../../payment/public-payment";
@@ -14,9 +15,13 @@ export interface PolledPayment {
   earlier_payments: EarlierPayment[];
 }
 
+/** Shared by all payments of this process. */
+const vendorPolls = createCallGate({ maxAtOnce: 4, failuresToOpen: 3, closedForMs: 10_000 });
+
 /**
  * A payment's status as the storefront may see it. Polling settles the payment as a webhook does: the vendor's answer is applied before
- * the shopper sees it.
+ * the shopper sees it. While the vendor is slow or down, the ledger answers: a poll holds a database connection for its lock, and
+ * shoppers must not take all of them.
  *
  * @throws MedusaError for a session that the ledger doesn't know
  */
@@ -24,7 +29,9 @@ export async function pollPayment(container: MedusaContainer, sessionId: string)
   const ledger = container.resolve(LEDGER);
   const row = await ledger.payments.findByAnySession(sessionId);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Calypso: there is no payment for this session");
-  const mayRead = row.captured_at === null && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS));
+  // First what costs nothing: a poll that may not read must not use up the interval of one that may.
+  const mayRead =
+    row.captured_at === null && vendorPolls.isFree() && (await ledger.payments.claimPoll(row.id, POLL_INTERVAL_MS));
   const read = mayRead ? await trySettling(container, row) : row;
   return { payment: await publicPayment(ledger, read), earlier_payments: await earlierPayments(ledger, read) };
 }
@@ -33,7 +40,7 @@ export async function pollPayment(container: MedusaContainer, sessionId: string)
 async function trySettling(container: MedusaContainer, row: PaymentRow): Promise<PaymentRow> {
   try {
     const input = { payment_id: row.id, actor: "shopper" } as const;
-    return (await settlePaymentWorkflow(container).run({ input })).result;
+    return await vendorPolls.run(async () => (await settlePaymentWorkflow(container).run({ input })).result);
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.warn(`Calypso: payment ${row.id} could not be settled during a status poll: ${(error as Error).message}`);
