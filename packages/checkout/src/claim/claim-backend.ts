@@ -32,10 +32,11 @@ export interface MedusaClaimBackendOptions {
  */
 export function createMedusaClaimBackend(options: MedusaClaimBackendOptions): ClaimBackend {
   checkMedusaOptions("createMedusaClaimBackend", options);
-  const url = new URL(`/store/calypso/refund-claims/${encodeURIComponent(options.token)}`, options.url).href;
+  const url = new URL("/store/calypso/refund-claims", options.url).href;
   const call = async (signal: AbortSignal, body?: object) => {
     const answer = await requestJson(url, {
-      headers: { "x-publishable-api-key": options.publishableKey },
+      // Not in the path, which servers and proxies log.
+      headers: { "x-publishable-api-key": options.publishableKey, "x-claim-token": options.token },
       signal,
       ...(body && { method: "POST" as const, body }),
       ...(options.fetch && { fetch: options.fetch }),

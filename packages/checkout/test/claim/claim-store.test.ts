@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ClaimSnapshot, type ClaimStore, createClaimStore, createMedusaClaimBackend } from "../../src/headless.ts";
 import { createFakeMedusa, type FakeMedusa } from "../support/fake-medusa.ts";
 
-const path = "/store/calypso/refund-claims/tok%2Fen";
+const path = "/store/calypso/refund-claims";
 const open = {
   status: "open",
   amount: "12.50",
@@ -57,6 +57,8 @@ describe("createClaimStore", () => {
     });
     await Promise.all([store.submit("T1"), store.submit("T1")]);
     expect(store.getSnapshot()).toMatchObject({ submitting: false, claim: { state: "given" } });
+    // The token is in no path, which servers log.
+    expect(medusa.requests.filter(({ path }) => path.includes("tok"))).toEqual([]);
     expect(medusa.requests.filter(({ method }) => method === "POST").map(({ body }) => body)).toEqual([
       { destination: "T1" },
     ]);

@@ -32,7 +32,7 @@ const answers: Record<string, unknown> = {
       payment: samplePayment,
     },
   },
-  "/store/calypso/refund-claims/claim_1": {
+  "/store/calypso/refund-claims": {
     claim: { status: "open", amount: "28.90", currency_code: "eur", crypto_currency: "BTC", crypto_name: "Bitcoin" },
   },
 };

@@ -16,7 +16,7 @@ type Route = Answer | ((request: MedusaRequest) => Answer);
 /** Medusa's headers for a storefront in its `STORE_CORS`. */
 const cors = {
   "access-control-allow-origin": "*",
-  "access-control-allow-headers": "x-publishable-api-key, content-type, authorization",
+  "access-control-allow-headers": "x-publishable-api-key, x-claim-token, content-type, authorization",
   "access-control-allow-methods": "GET, POST",
 };
 

@@ -14,6 +14,8 @@ import { claimBody } from "./store/calypso/refund-claims/validators";
 // The relay wraps Calypso's body of up to 64 KiB as JSON text, which can double its size.
 const bodyParser = { preserveRawBody: true, sizeLimit: "256kb" } as const;
 
+const CLAIMS = ["/store/calypso/refund-claims", "/store/calypso/refund-claims/:token"];
+
 // Medusa checks the policies before the first middleware runs, and without RBAC it ignores them.
 const adminRoutes: MiddlewareRoute[] = ADMIN_ROUTES.map(({ method, path, permission, body, query }) => ({
   matcher: path,
@@ -31,7 +33,7 @@ export default defineMiddlewares({
     { matcher: "/hooks/payment/calypso_calypso", methods: ["POST"], bodyParser },
     ...adminRoutes,
     { matcher: "/store/calypso/payments/:session_id", methods: ["GET"], middlewares: [noStore] },
-    { matcher: "/store/calypso/refund-claims/:token", methods: ["GET", "POST"], middlewares: [noStore] },
+    ...CLAIMS.map((matcher) => ({ matcher, methods: ["GET" as const, "POST" as const], middlewares: [noStore] })),
     {
       matcher: "/store/calypso/payment-links",
       methods: ["POST"],
@@ -42,11 +44,11 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [validateAndTransformBody(paymentLinkSessionBody)],
     },
-    {
-      matcher: "/store/calypso/refund-claims/:token",
-      methods: ["POST"],
+    ...CLAIMS.map((matcher) => ({
+      matcher,
+      methods: ["POST" as const],
       middlewares: [validateAndTransformBody(claimBody)],
-    },
+    })),
     {
       matcher: "/store/calypso/currencies",
       methods: ["GET"],

@@ -151,7 +151,10 @@ const refunds = z.strictObject(
     limitPerRequesterPerDay: fiatLimit.default({}),
     /** Whether an API key may approve refunds that neither it nor its creator requested. @default false */
     apiKeysMayApprove: z.boolean("must be true or false").default(false),
-    /** The storefront's page for refund claims, with `{token}` in it. @default none: no claim links are created */
+    /**
+     * The storefront's page for refund claims, with `{token}` in it. In the fragment no server logs it:
+     * `https://shop.example/refund#{token}`. @default none: no claim links are created
+     */
     claimUrl: url("a web address with {token} in it")
       .refine((value) => value.includes("{token}"), "must have {token} in it")
       .optional(),

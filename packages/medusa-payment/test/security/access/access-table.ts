@@ -29,6 +29,7 @@ export const ACCESS: AccessRow[] = [
   { route: "GET /admin/calypso/currencies", allowed: 200, opens: "read" },
   { route: "GET /admin/calypso/health", allowed: 200, opens: "manage" },
   { route: "POST /admin/calypso/reconcile", allowed: 200, opens: "manage" },
+  { route: "POST /admin/calypso/orders/[id]/payment-link", allowed: 404, opens: "act" },
   { route: "GET /admin/calypso/payments", allowed: 200, opens: "read" },
   { route: "GET /admin/calypso/payments/[id]", allowed: 404, opens: "read" },
   { route: "POST /admin/calypso/payments/[id]/check", allowed: 404, opens: "act" },
