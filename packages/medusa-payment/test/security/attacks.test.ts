@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { webhookKeys } from "../support/credentials";
 import { type Json, suite } from "../support/suite";
 
 type Reconcile = typeof import("../../src/reconcile/reconcile");
@@ -74,6 +75,20 @@ await suite({
         expect(await tell(sessionId)).toMatchObject({ status: 200 });
         expect(await bench.ledgerRow(sessionId)).toMatchObject({ attention: null, captured_at: expect.any(Date) });
       });
+    });
+
+    it("a vendor's webhook of any content type verifies, and nothing of its body is stored", async () => {
+      const { sessionId } = await bench.checkout();
+      const data = { type: "INVOICE_PAID", externalId: sessionId, senderAddress: "T".repeat(50_000) };
+      const body = JSON.stringify({ id: 1, createdDate: "2026-11-21T10:00:00", eventType: "INVOICE_PAID", data });
+      const sign = createHmac("sha512", webhookKeys.secretKey).update(body).digest("hex");
+      for (const type of ["application/json", "text/plain", "application/octet-stream"]) {
+        const headers = { "content-type": type, key: webhookKeys.publicKey, sign };
+        expect(await bench.post("/hooks/calypso", body, headers), type).toMatchObject({ status: 200 });
+        const forged = { ...headers, sign: sign.replace(/^./, sign.startsWith("0") ? "1" : "0") };
+        expect(await bench.post("/hooks/calypso", body, forged), type).toMatchObject({ status: 401 });
+      }
+      expect(await bench.ledgerRow(sessionId)).toMatchObject({ sender_address: null, outcome: "waiting" });
     });
 
     describe("the vendor's answer", () => {

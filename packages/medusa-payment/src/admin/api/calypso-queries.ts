@@ -3,6 +3,7 @@ import type { Currency } from "./currency";
 import type { Health } from "./health";
 import type { Page } from "./page";
 import type { Payment, PaymentRow } from "./payment";
+import type { Permission } from "./permission";
 import type { RefundRow } from "./refund";
 import { sdk } from "./sdk";
 
@@ -71,6 +72,16 @@ export const useAdminNames = (ids: string[]) =>
       );
     },
   });
+
+/** Whether the user may do something. Until that is known, yes: the API decides. */
+export function useMay(): (permission: Permission) => boolean {
+  const { data } = useQuery({
+    queryKey: [CALYPSO_QUERIES, "permissions"],
+    staleTime: 10 * 60_000,
+    queryFn: async () => (await get<{ permissions: Permission[] }>("permissions")).permissions,
+  });
+  return (permission) => data?.includes(permission) ?? true;
+}
 
 export const useMe = () =>
   useQuery({

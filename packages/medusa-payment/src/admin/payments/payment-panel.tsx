@@ -1,6 +1,6 @@
 import { Alert, Button, Container, Heading, Text } from "@medusajs/ui";
 import { useState } from "react";
-import { usePayment } from "../api/calypso-queries";
+import { useMay, usePayment } from "../api/calypso-queries";
 import type { Payment } from "../api/payment";
 import { useAction } from "../api/use-action";
 import { QueryState } from "../components/query-state";
@@ -70,17 +70,22 @@ function AttentionNote({ attention, advice }: { attention: string; advice: Messa
 function Buttons({ payment, onOpen }: { payment: Payment; onOpen: (action: PaymentAction) => void }) {
   const { t } = useTranslations();
   const { run, isPending } = useAction();
+  const may = useMay();
   const check = () => run({ path: `payments/${payment.id}/check`, done: t("payment.checked") });
   return (
     <div className="flex flex-wrap gap-2 px-6 py-4">
-      {paymentActions(payment).map((action) => (
-        <Button key={action} size="small" variant="secondary" onClick={() => onOpen(action)}>
-          {t(`action.${action}`)}
+      {paymentActions(payment)
+        .filter((action) => may(action === "refund" ? "request" : "act"))
+        .map((action) => (
+          <Button key={action} size="small" variant="secondary" onClick={() => onOpen(action)}>
+            {t(`action.${action}`)}
+          </Button>
+        ))}
+      {may("act") ? (
+        <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void check()}>
+          {t("action.check")}
         </Button>
-      ))}
-      <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void check()}>
-        {t("action.check")}
-      </Button>
+      ) : null}
     </div>
   );
 }

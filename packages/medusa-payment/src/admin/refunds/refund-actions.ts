@@ -1,3 +1,4 @@
+import type { Permission } from "../api/permission";
 import type { Refund } from "../api/refund";
 import { isClaimLinkOpen, lastClaimLink } from "./last-claim-link";
 
@@ -12,6 +13,20 @@ export type RefundAction =
   | "check"
   | "cancel"
   | "reverse";
+
+/** The permission that each action requires where Medusa's RBAC is on. */
+export const REFUND_ACTION_PERMISSIONS: Record<RefundAction, Permission> = {
+  claimLink: "request",
+  resend: "request",
+  revoke: "request",
+  destination: "request",
+  changeDestination: "request",
+  approve: "approve",
+  retry: "send",
+  check: "send",
+  cancel: "request",
+  reverse: "request",
+};
 
 /** The actions that make sense for a refund now, the likeliest first. The API decides; this hides what it would refuse. */
 export function refundActions(refund: Refund, nowMs: number): RefundAction[] {

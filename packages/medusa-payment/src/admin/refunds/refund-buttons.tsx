@@ -1,6 +1,6 @@
 import { Button, Text } from "@medusajs/ui";
 import { useState } from "react";
-import { useMe } from "../api/calypso-queries";
+import { useMay, useMe } from "../api/calypso-queries";
 import type { Refund } from "../api/refund";
 import { useAction } from "../api/use-action";
 import { ConfirmDialog } from "../components/confirm-dialog";
@@ -8,7 +8,7 @@ import { formatCrypto, formatFiat } from "../format/currency";
 import { shorten } from "../format/shorten";
 import { type Translations, useTranslations } from "../i18n/use-translations";
 import { ClaimLinkDialog } from "./claim-link-dialog";
-import { type RefundAction, refundActions } from "./refund-actions";
+import { REFUND_ACTION_PERMISSIONS, type RefundAction, refundActions } from "./refund-actions";
 
 /** The actions of a refund. Those that move money or change Medusa's books ask for confirmation. */
 export function RefundButtons({ refund }: { refund: Refund }) {
@@ -16,7 +16,8 @@ export function RefundButtons({ refund }: { refund: Refund }) {
   const { data: me } = useMe();
   const { run, isPending } = useAction();
   const [open, setOpen] = useState<RefundAction>();
-  const actions = refundActions(refund, Date.now());
+  const may = useMay();
+  const actions = refundActions(refund, Date.now()).filter((action) => may(REFUND_ACTION_PERMISSIONS[action]));
   if (actions.length === 0) return null;
   const isOwn = refund.state === "awaiting_approval" && me !== undefined && isOwnRefund(refund, me);
   const start = (action: RefundAction) =>
