@@ -9,7 +9,7 @@ interface CallGateOptions {
   now?: () => number;
 }
 
-export interface CallGate {
+interface CallGate {
   /** Whether a call may be made now. */
   isFree(): boolean;
   /** Runs work that calls the vendor. The caller has asked {@link isFree}. */
