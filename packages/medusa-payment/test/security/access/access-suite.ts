@@ -16,7 +16,10 @@ export async function accessSuite(isRbacOn: boolean): Promise<void> {
   await suite({
     name: isRbacOn ? "access with RBAC" : "access without RBAC",
     modules: { rbac: isRbacOn },
-    options: { refunds: { claimUrl: "https://shop.example/refunds/{token}" } },
+    options: {
+      checkout: { paymentLinkUrl: "https://shop.example/pay" },
+      refunds: { claimUrl: "https://shop.example/refunds/{token}" },
+    },
     test: (bench) => {
       const headers = new Map<Caller, Record<string, string>>();
       beforeAll(async () => {
