@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
-import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
+import { syncMassPayout } from "../refunds/mass-payout/sync-mass-payout";
 import { checkRefund } from "../refunds/recovery/check-refund";
 import { collectFailures } from "./collect-failures";
 
@@ -18,7 +18,7 @@ export async function reconcileRefunds(container: MedusaContainer, { concurrency
   const ledger = container.resolve(LEDGER);
   const olderThan = new Date(Date.now() - graceMs);
   const batches = await ledger.batches.listOpen(olderThan, BATCH);
-  const stuck = await collectFailures(batches, concurrency, ({ id }) => followBatch(container, id, "job"));
+  const stuck = await collectFailures(batches, concurrency, ({ id }) => syncMassPayout(container, id, "job"));
   for (const { item, error } of stuck) logger.warn(`Calypso: mass payout ${item.id} is stuck: ${error.message}`);
   const refunds = await ledger.refunds.listUnfinished(olderThan, BATCH);
   const failures = await collectFailures(refunds, concurrency, ({ id }) => checkRefund(container, id, "job"));

@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { clientFor } from "../client/client-for";
 import { isNotFound } from "../client/is-not-found";
 import { LEDGER } from "../modules/ledger/key";
-import { followBatch } from "../refunds/mass-payout/sync-mass-payout";
+import { syncMassPayout } from "../refunds/mass-payout/sync-mass-payout";
 import { followPayout } from "../refunds/payout/sync-payout";
 import { settlePaymentWorkflow } from "../workflows/settle-payment";
 import {
@@ -76,7 +76,7 @@ async function applyChange(container: MedusaContainer, change: VerifiedWebhook["
       return payout.refund_id;
     }
     const batch = await ledger.batches.findByVendor({ id, idempotencyKey });
-    if (batch) await followBatch(container, batch.id, "webhook");
+    if (batch) await syncMassPayout(container, batch.id, "webhook");
     return batch?.id;
   }
   if (kind !== "invoice" && kind !== "widget") return undefined;

@@ -167,7 +167,7 @@ await suite({
         expect(await desk.read(id)).toMatchObject({ state: "completed" });
       });
 
-      it("old news of a dead payout don't stop what goes on without it", async () => {
+      it("old news of a failed payout doesn't stop its successor", async () => {
         const { row } = await desk.paidOrder();
         const { id } = await desk.refunded(row.id, "5");
         await desk.vendor("fail");
@@ -328,7 +328,7 @@ await suite({
         expect(await books(orderId)).toEqual({ total: 15, refunded: 0, outstanding: 0 });
       });
 
-      it("a change that somebody else left open doesn't keep the order from being refunded for ever", async () => {
+      it("a change that somebody else left open doesn't keep the order from ever being refunded", async () => {
         const { row, orderId } = await desk.paidOrder();
         await openChange(orderId, []);
         await desk.refunded(row.id, "5");

@@ -4,7 +4,7 @@ import { type Json, suite } from "../support/suite";
 
 /** What each reason that the vendor documents asks of the admin. */
 const ADVICE: Record<string, RegExp> = {
-  NOT_ENOUGH_FUNDS: /top it up at Calypso, the payout then goes on by itself/,
+  NOT_ENOUGH_FUNDS: /top it up at Calypso, and the payout continues/,
   NOT_ENOUGH_FUNDS_FOR_COMMISSION: /not for the fee: top it up at Calypso/,
   EXCEEDING_LIMIT: /withdrawal limit .* is reached: ask Calypso for a higher one/,
   NO_PERMISSION: /may not make payouts: give it that permission in Calypso's dashboard/,

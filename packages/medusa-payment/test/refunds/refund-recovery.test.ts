@@ -67,7 +67,7 @@ await suite({
         expect((await read(data.refund.id)).payouts).toHaveLength(1);
       });
 
-      it("a payout that failed is paid anew with a new key, after the vendor has said that it is dead", async () => {
+      it("a payout that failed is paid again with a new key, after the vendor has said that it failed", async () => {
         const { row } = await paidOrder();
         const { data } = await refund(row.id, "5");
         const path = `/calypso/refunds/${data.refund.id}`;
@@ -107,13 +107,13 @@ await suite({
         ["NOT_ENOUGH_FUNDS_FOR_COMMISSION", "not for the fee"],
       ])("%s reaches the admin as a sentence that says what to do", async (problem, advice) => {
         type Problems = typeof import("../../src/refunds/payout/payout-problems");
-        const { problemOf } = bench.built<Problems>("refunds/payout/payout-problems");
-        expect(problemOf("in_progress", [problem], ["You need more: 1 BTC."])).toMatch(
+        const { describePayoutProblems } = bench.built<Problems>("refunds/payout/payout-problems");
+        expect(describePayoutProblems("in_progress", [problem], ["You need more: 1 BTC."])).toMatch(
           new RegExp(`${advice}.*You need more: 1 BTC`),
         );
       });
 
-      it("too little on the account holds the refund, says how much is missing, and it goes on after the top-up", async () => {
+      it("too little on the account holds the refund, says how much is missing, and it continues after the top-up", async () => {
         const { row } = await paidOrder();
         await bench.client.payout.create({ depositAddress: OTHER, amount: "4960", currency: "USDT_TRX" });
         await bench.vendor.control("/settings", { withdrawalLimitUsdt: null });
@@ -160,7 +160,7 @@ await suite({
         expect(await totals(orderId)).toEqual(before);
       });
 
-      it("goes on with one that was interrupted, before another refund begins", async () => {
+      it("completes one that was interrupted before another refund begins", async () => {
         const { row, orderId } = await paidOrder();
         const { data } = await refund(row.id, "5", {});
         // Killed after the first of its steps.

@@ -101,7 +101,7 @@ await suite({
         ["again", onNewest("retry"), 9],
         ["it arrives", atVendor("complete"), 9],
       ],
-      "failed after it was booked, taken back, asked for anew": [
+      "failed after it was booked, taken back, requested again": [
         ["a part", ask("9"), 9],
         ["it fails", atVendor("fail"), 9],
         ["taken back", onNewest("cancel", back), 0],

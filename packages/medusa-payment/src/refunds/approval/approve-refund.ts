@@ -6,7 +6,7 @@ import { approvalBy, loadInvolved } from "../gatekeeper/load-involved";
 import { approvalRefusal } from "../gatekeeper/payout-decision";
 import { refusalText } from "../gatekeeper/refusal-text";
 import { getRefund, refused } from "../get-refund";
-import { payOut } from "../payout/try-payout";
+import { tryPayout } from "../payout/try-payout";
 
 /**
  * A second admin approves a refund: neither the one who asked for it, nor the one who entered the
@@ -47,5 +47,5 @@ export async function approveRefund(
   const approved = await ledger.refunds.approve(refundId, String(refund.destination), approval, audit);
   if (!approved) throw refused("somebody else changed the refund just now; look again");
   await emitRefundEvent(container, "approved", approved, {});
-  return payOut(container, approved, actor);
+  return tryPayout(container, approved, actor);
 }

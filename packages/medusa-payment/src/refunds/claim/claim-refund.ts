@@ -6,7 +6,7 @@ import { LEDGER } from "../../modules/ledger/key";
 import type { ClaimRow, RefundRow } from "../../modules/ledger/types";
 import { waitingState } from "../approval/waiting-state";
 import { emitRefundEvent } from "../events";
-import { payOut } from "../payout/try-payout";
+import { tryPayout } from "../payout/try-payout";
 import { tokenDigest } from "./claim-token";
 
 /** What the shopper sees of a claim. Nothing else leaves the server. */
@@ -33,7 +33,7 @@ export async function readClaim(container: MedusaContainer, token: string): Prom
 /**
  * The shopper says where the refund goes. A link works once, and only while it is open.
  *
- * @throws MedusaError for a link that is over, or an address that won't do: then it stays open
+ * @throws MedusaError for a link that is over, or an address that is refused: then it stays open
  */
 export async function claimRefund(container: MedusaContainer, token: string, address: string): Promise<PublicClaim> {
   const ledger = container.resolve(LEDGER);
@@ -51,7 +51,7 @@ export async function claimRefund(container: MedusaContainer, token: string, add
   }
   await emitRefundEvent(container, "claimed", claimed, {});
   // The address is in; whatever keeps the payout, the job tries again and the admin sees why.
-  const now = state === "ready" ? await payOut(container, claimed, "shopper") : claimed;
+  const now = state === "ready" ? await tryPayout(container, claimed, "shopper") : claimed;
   return toPublicClaim({ ...claim, used_at: new Date() }, now);
 }
 

@@ -4,9 +4,9 @@ import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
 import { waitingState } from "../approval/waiting-state";
 import { getRefund, refused } from "../get-refund";
-import { withRefund } from "../locks";
-import { isDead } from "../payout/is-terminal-failure";
-import { payOut } from "../payout/try-payout";
+import { isTerminalFailure } from "../payout/is-terminal-failure";
+import { tryPayout } from "../payout/try-payout";
+import { withRefund } from "../with-refund";
 
 export interface Destination {
   destination: string;
@@ -20,7 +20,7 @@ const OPEN: RefundRow["state"][] = ["awaiting_destination", "awaiting_approval",
  * Says where a refund's money goes, or corrects it. An approval that was given for another address is void.
  *
  * @returns the refund; paid out at once if nothing else has to be waited for
- * @throws MedusaError for an address that won't do, or a refund whose payout may be on its way
+ * @throws MedusaError for an address that is refused, or a refund whose payout may be on its way
  */
 export async function setDestination(
   container: MedusaContainer,
@@ -29,7 +29,7 @@ export async function setDestination(
   actor: Actor,
 ): Promise<RefundRow> {
   const refund = await withRefund(container, refundId, () => change(container, refundId, given, actor));
-  return refund.state === "ready" ? payOut(container, refund, actor) : refund;
+  return refund.state === "ready" ? tryPayout(container, refund, actor) : refund;
 }
 
 async function change(container: MedusaContainer, refundId: string, given: Destination, actor: Actor) {
@@ -37,7 +37,7 @@ async function change(container: MedusaContainer, refundId: string, given: Desti
   const refund = await getRefund(ledger, refundId);
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   // One that was refused has moved nothing; any other that isn't dead may.
-  const mayMove = last && !isDead(last) && last.outcome !== "pending";
+  const mayMove = last && !isTerminalFailure(last) && last.outcome !== "pending";
   if (!OPEN.includes(refund.state) || mayMove || refund.reversing_at) {
     throw refused(`the refund is ${refund.state.replace("_", " ")}, its address can't be changed any more`);
   }

@@ -4,14 +4,15 @@ import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, BatchRow, PayoutRow } from "../../modules/ledger/types";
 import { reachedPayout } from "../payout/payout-steps";
-import { findMass, recordBatch } from "./sync-mass-payout";
+import { findMassPayout } from "./find-mass-payout";
+import { recordMassPayout } from "./record-mass-payout";
 
 /**
  * Sends a mass payout under its key; the same rows make the same request, however often. The caller holds the batch's lock.
  *
  * One that the vendor refuses ends with all its attempts, and its refunds are ready again.
  */
-export async function sendBatch(
+export async function sendMassPayout(
   container: MedusaContainer,
   batch: BatchRow,
   payouts: PayoutRow[],
@@ -33,7 +34,7 @@ export async function sendBatch(
       })),
     });
     reachedPayout("sent", batch.id);
-    await recordBatch(container, batch, payouts, mass, actor, startedAt);
+    await recordMassPayout(container, batch, payouts, mass, actor, startedAt);
     reachedPayout("recorded", batch.id);
   } catch (error) {
     const reason = (error as Error).message;
@@ -43,8 +44,8 @@ export async function sendBatch(
     }
     if (!(error instanceof CalypsoRejectedError)) throw error;
     // A repetition may be refused because the first request worked after all: its key decides, not the refusal.
-    const mass = await findMass(clientFor(ledger.settings), batch);
-    if (mass) return recordBatch(container, batch, payouts, mass, actor, startedAt);
+    const mass = await findMassPayout(clientFor(ledger.settings), batch);
+    if (mass) return recordMassPayout(container, batch, payouts, mass, actor, startedAt);
     await ledger.batches.change(batch.id, { outcome: "refused", error: reason });
     for (const payout of payouts) {
       const isOurs = await ledger.payouts.endSending(payout, "canceled", reason);

@@ -9,9 +9,9 @@ import { waitingState } from "../approval/waiting-state";
 import { holdRefused } from "../gatekeeper/hold-refused";
 import { passGate } from "../gatekeeper/pass-gate";
 import { getRefund, refused } from "../get-refund";
-import { withBatch } from "../locks";
 import { reachedPayout } from "../payout/payout-steps";
-import { sendBatch } from "./send-mass-payout";
+import { withMassPayout } from "../with-refund";
+import { sendMassPayout } from "./send-mass-payout";
 
 /** A mass payout is cheaper than so many single ones. */
 export const MASS_FROM = 6;
@@ -98,9 +98,9 @@ async function openWithinDay(
 async function send(
   container: MedusaContainer,
   batch: BatchRow,
-  payouts: Parameters<typeof sendBatch>[2],
+  payouts: Parameters<typeof sendMassPayout>[2],
   actor: Actor,
 ): Promise<BatchRow> {
-  await withBatch(container, batch.id, () => sendBatch(container, batch, payouts, actor));
+  await withMassPayout(container, batch.id, () => sendMassPayout(container, batch, payouts, actor));
   return (await container.resolve(LEDGER).batches.find(batch.id)) as BatchRow;
 }

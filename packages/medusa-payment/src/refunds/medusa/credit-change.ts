@@ -25,7 +25,7 @@ export async function addCreditLine(container: MedusaContainer, { order_id, ...l
 
 /**
  * Finishes a change of an order's credit lines that a killed process left open, Medusa's own or the plugin's: while one is, Medusa
- * refuses every other change of the order, for ever.
+ * refuses every other change of the order from then on.
  */
 export async function finishCreditChange(container: MedusaContainer, order_id: string): Promise<void> {
   const orders = container.resolve(Modules.ORDER);

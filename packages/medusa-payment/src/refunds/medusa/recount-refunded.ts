@@ -2,7 +2,7 @@ import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 
-/** Writes what is refunded of a payment's collection anew, from the refunds that there are: Medusa doesn't when one is deleted. */
+/** Recalculates what is refunded of a payment's collection from its refunds: Medusa doesn't when one is deleted. */
 export async function recountRefunded(container: MedusaContainer, medusa_payment_id: string): Promise<void> {
   // The module has these methods; its types don't.
   const payment = container.resolve(Modules.PAYMENT) as unknown as {

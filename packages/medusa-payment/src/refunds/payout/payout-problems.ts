@@ -4,10 +4,9 @@ type Obstacle = Exclude<WithdrawalErrorStatus, "SUCCESS">;
 
 /** What an admin is told about the vendor's reasons for which a payout doesn't move, and what to do. */
 const SENTENCES: Record<Obstacle, string> = {
-  NOT_ENOUGH_FUNDS:
-    "the account has not enough of the currency: top it up at Calypso, the payout then goes on by itself",
+  NOT_ENOUGH_FUNDS: "the account has not enough of the currency: top it up at Calypso, and the payout continues",
   NOT_ENOUGH_FUNDS_FOR_COMMISSION:
-    "the account has enough for the refund but not for the fee: top it up at Calypso, the payout then goes on by itself",
+    "the account has enough for the refund but not for the fee: top it up at Calypso, and the payout continues",
   EXCEEDING_LIMIT: "the account's withdrawal limit at Calypso is reached: ask Calypso for a higher one",
   NO_PERMISSION: "the API key may not make payouts: give it that permission in Calypso's dashboard",
 };
@@ -21,7 +20,7 @@ const CANCELED = "the payout was cancelled at Calypso: try again, or take the re
  *
  * @param details the vendor's own words, where it gave some: they say how much is missing and where to send it
  */
-export function problemOf(outcome: string, problems: string[], details: string[]): string | null {
+export function describePayoutProblems(outcome: string, problems: string[], details: string[]): string | null {
   const sentences = problems.map(sentenceFor);
   if (outcome === "failed") sentences.unshift(FAILED);
   if (outcome === "canceled") sentences.unshift(CANCELED);

@@ -1,57 +1,67 @@
+import type { PayoutErrorCode } from "../../modules/ledger/payout-error-code";
 import type { AnswerEffect } from "../../modules/ledger/repositories/payout-repository";
 import type { Actor, PayoutRow, RefundRow } from "../../modules/ledger/types";
-import { isDead } from "./is-terminal-failure";
+import { isTerminalFailure } from "./is-terminal-failure";
+import { payoutErrorSentence } from "./payout-error-sentence";
 
-const LOOK = "look into Calypso's dashboard at once, the shopper may have been paid";
-const ARRIVED_BEFORE =
-  "Calypso had called the payout completed: look for its transaction on the network before trying again";
+/** Whether money may have moved against the books: subscribers hear of it though the refund's state is the same. */
+export function isAlarming(code: PayoutErrorCode | null): boolean {
+  return code === "paid_twice" || code === "paid_after_reversal";
+}
 
-/** Whether an error says that money may have moved against the books: subscribers hear of it though the state is the same. */
-export function isAlarming(error: string | null): boolean {
-  return error?.includes(LOOK) ?? false;
+/** An answer of Calypso about an attempt, and what the ledger has of both. */
+interface PayoutAnswer {
+  /** What the answer says of the attempt. */
+  changes: Partial<PayoutRow>;
+  before: PayoutRow;
+  /** Whether the refund has no later attempt. */
+  isLast: boolean;
+  refund: RefundRow;
+  actor: Actor;
 }
 
 /**
- * What an answer of the vendor about an attempt means for it and for its refund. Pure.
+ * What an answer of Calypso about an attempt means for it and for its refund. Pure.
  *
- * What is dead should stay dead. Should the vendor say otherwise after another attempt was made, or after the refund was taken back,
- * the books can't follow, and an admin has to know.
- *
- * @param changes what the answer says of the attempt
+ * A failed or cancelled payout should stay so. Should Calypso say otherwise after another attempt was made, or after the refund was
+ * taken back, the books can't follow, and an admin has to know.
  */
-export function effectOf(
-  changes: Partial<PayoutRow>,
-  before: PayoutRow,
-  isLast: boolean,
-  refund: RefundRow,
-  actor: Actor,
-): AnswerEffect {
+export function payoutTransition({ changes, before, isLast, refund, actor }: PayoutAnswer): AnswerEffect {
   const now = { ...before, ...changes };
   if (!isLast || refund.reversed_at) {
-    if (isDead(now) || !isDead(before)) return { payout: changes };
-    const twice = isLast ? "though the refund was taken back" : "twice";
-    const error = `an earlier payout that Calypso had called ${before.outcome} is ${now.state} now: ${LOOK} ${twice}`;
-    // The attempt stays dead in the books, whose index allows one that lives.
-    const payout = { ...changes, outcome: before.outcome, error };
-    if (refund.error === error) return { payout };
-    const audit = {
-      actor,
-      action: "refund.paid_twice",
-      from_state: refund.state,
-      to_state: refund.state,
-      reason: error,
-    };
-    return { payout, refund: { changes: { error }, audit: { ...audit, data: { payout: now.id } } } };
+    if (isTerminalFailure(now) || !isTerminalFailure(before)) return { payout: changes };
+    return contradiction(isLast ? "paid_after_reversal" : "paid_twice", now, before, refund, actor, changes);
   }
-  // Nothing new of an attempt that ended before, and its refund has gone on.
-  if (isDead(before) && now.outcome === before.outcome && refund.state !== before.outcome) return { payout: changes };
-  const hadArrived = before.outcome === "completed" || before.error?.startsWith(ARRIVED_BEFORE);
-  const error = hadArrived && isDead(now) ? `${ARRIVED_BEFORE}; ${changes.error ?? ""}` : now.error;
+  // Nothing new about an attempt that ended before, and its refund has moved on.
+  if (isTerminalFailure(before) && now.outcome === before.outcome && refund.state !== before.outcome)
+    return { payout: changes };
+  const wasCompleted = before.outcome === "completed" || before.error_code === "completed_before";
+  const error_code: PayoutErrorCode | null = wasCompleted && isTerminalFailure(now) ? "completed_before" : null;
+  const error =
+    error_code === null
+      ? now.error
+      : payoutErrorSentence(error_code, { before: before.outcome, now: now.state, problem: changes.error });
   const state = now.outcome as RefundRow["state"];
-  const payout = { ...changes, error };
-  if (refund.state === state && refund.error === error) return { payout };
+  const payout = { ...changes, error_code, error };
+  if (refund.state === state && refund.error === error && refund.error_code === error_code) return { payout };
   const reason = error ?? `Calypso says ${now.state}`;
   const audit = { actor, action: `refund.${state}`, from_state: refund.state, to_state: state, reason };
   const data = { payout: now.id, attempt: now.attempt };
-  return { payout, refund: { changes: { state, error }, audit: { ...audit, data } } };
+  return { payout, refund: { changes: { state, error_code, error }, audit: { ...audit, data } } };
+}
+
+function contradiction(
+  error_code: PayoutErrorCode,
+  now: PayoutRow,
+  before: PayoutRow,
+  refund: RefundRow,
+  actor: Actor,
+  changes: Partial<PayoutRow>,
+): AnswerEffect {
+  const error = payoutErrorSentence(error_code, { before: before.outcome, now: now.state, problem: null });
+  // The attempt stays ended in the books, whose index allows one that isn't.
+  const payout = { ...changes, outcome: before.outcome, error_code, error };
+  if (refund.error_code === error_code && before.state === now.state) return { payout };
+  const audit = { actor, action: "refund.paid_twice", from_state: refund.state, to_state: refund.state, reason: error };
+  return { payout, refund: { changes: { error_code, error }, audit: { ...audit, data: { payout: now.id } } } };
 }

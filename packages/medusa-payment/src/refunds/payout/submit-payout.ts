@@ -11,9 +11,9 @@ import { emitRefundEvent } from "../events";
 import { holdRefused } from "../gatekeeper/hold-refused";
 import { passGate } from "../gatekeeper/pass-gate";
 import { getRefund, refused } from "../get-refund";
-import { withRefund } from "../locks";
+import { withRefund } from "../with-refund";
 import { findAtVendor, readAtVendor } from "./find-payout";
-import { isDead } from "./is-terminal-failure";
+import { isTerminalFailure } from "./is-terminal-failure";
 import { reachedPayout } from "./payout-steps";
 import { recordPayout } from "./sync-payout";
 
@@ -40,10 +40,10 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
     throw refused(`the refund is ${refund.state.replace("_", " ")}, it can't be paid out yet`);
   }
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
-  if (last?.batch_id && !isDead(last))
+  if (last?.batch_id && !isTerminalFailure(last))
     throw refused("the refund is a row of a mass payout, which is looked up as a whole");
   try {
-    if (last && !isDead(last)) return await goOn(container, client, refund, last, actor);
+    if (last && !isTerminalFailure(last)) return await goOn(container, client, refund, last, actor);
     // A new key only after a signed read of just now: what was dead yesterday may be said to live.
     if (last?.vendor_id) {
       const { payout, startedAt } = await readAtVendor(client, { id: last.vendor_id });
@@ -204,7 +204,7 @@ async function shortOf(
   if (decimal.compare(balance, needed) >= 0) return undefined;
   const missing = decimal.subtract(needed, balance);
   const { crypto_currency } = refund;
-  return `the account has ${balance} ${crypto_currency}, the refund takes ${needed}: top up ${missing} ${crypto_currency} at Calypso, the payout then goes on by itself`;
+  return `the account has ${balance} ${crypto_currency}, the refund takes ${needed}: top up ${missing} ${crypto_currency} at Calypso, and the payout continues`;
 }
 
 /** The refund stays ready; the job tries again. */

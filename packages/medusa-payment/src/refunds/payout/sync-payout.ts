@@ -5,8 +5,8 @@ import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, PayoutRow, RefundRow } from "../../modules/ledger/types";
 import { emitRefundEvent } from "../events";
-import { problemOf } from "./payout-problems";
-import { effectOf, isAlarming } from "./payout-transition";
+import { describePayoutProblems } from "./payout-problems";
+import { isAlarming, payoutTransition } from "./payout-transition";
 import { releaseAttention } from "./release-attention";
 
 /** Reads a payout from the vendor and writes into the ledger how far the refund's money is. */
@@ -37,7 +37,7 @@ export async function recordPayout(
     transaction_hash: transactionHash ?? payout.transaction_hash,
     fee: read.calypsoFee ?? payout.fee,
     fee_percent: read.calypsoFeePercentage ?? payout.fee_percent,
-    error: problemOf(outcome, problems, details),
+    error: describePayoutProblems(outcome, problems, details),
   };
   return recordOutcome(container, payout, changes, actor, startedAt);
 }
@@ -53,7 +53,7 @@ export async function recordOutcome(
   const { before, now } = await container
     .resolve(LEDGER)
     .payouts.recordAnswer(payout, startedAt, (attempt, isLast, refund) =>
-      effectOf(changes, attempt, isLast, refund, actor),
+      payoutTransition({ changes, before: attempt, isLast, refund, actor }),
     );
   await announce(container, before, now);
   return now;
@@ -61,7 +61,7 @@ export async function recordOutcome(
 
 async function announce(container: MedusaContainer, before: RefundRow, now: RefundRow): Promise<void> {
   if (before.state === now.state) {
-    const isNewAlarm = now.error !== before.error && isAlarming(now.error);
+    const isNewAlarm = now.error !== before.error && isAlarming(now.error_code);
     return isNewAlarm ? emitRefundEvent(container, "failed", now, { error: now.error }) : undefined;
   }
   switch (now.state) {

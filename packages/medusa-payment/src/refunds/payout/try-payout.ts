@@ -7,14 +7,14 @@ import { submitPayout } from "./submit-payout";
 
 /**
  * The refund is decided and in the books: an error told now would be taken for "nothing happened", and the refund asked for again. What
- * keeps the payout is in the refund; the job goes on with it.
+ * holds the payout up is in the refund; the job continues with it.
  */
-export async function payOut(container: MedusaContainer, refund: RefundRow, actor: Actor): Promise<RefundRow> {
+export async function tryPayout(container: MedusaContainer, refund: RefundRow, actor: Actor): Promise<RefundRow> {
   try {
     return await submitPayout(container, refund.id, actor);
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    logger.warn(`Calypso: refund ${refund.id} does not go on yet: ${(error as Error).message}`);
+    logger.warn(`Calypso: refund ${refund.id} is not paid out yet: ${(error as Error).message}`);
     return getRefund(container.resolve(LEDGER), refund.id);
   }
 }

@@ -4,11 +4,11 @@ import { toMedusaError } from "../../client/to-medusa-error";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
 import { getRefund, refused } from "../get-refund";
-import { withRefundsOf } from "../locks";
 import { finishBooking } from "../medusa/finish-booking";
 import { reverseRefund } from "../medusa/reverse-refund";
-import { isDead } from "../payout/is-terminal-failure";
+import { isTerminalFailure } from "../payout/is-terminal-failure";
 import { followPayout, recordPayout } from "../payout/sync-payout";
+import { withRefundsOf } from "../with-refund";
 
 /**
  * Takes a refund back: out of Medusa's books if no payout of it can move money any more; a payout that the vendor hasn't begun
@@ -33,7 +33,7 @@ async function cancel(container: MedusaContainer, refundId: string, reason: stri
   if (refund.state === "completed") throw refused("the refund has arrived, it can't be taken back");
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (!last || last.outcome === "pending") return reverseRefund(container, refundId, reason, actor);
-  if (isDead(last)) {
+  if (isTerminalFailure(last)) {
     // Said to be dead some time ago: once more, now that the books depend on it.
     if (last.vendor_id) await followPayout(container, last, actor);
     return reverseRefund(container, refundId, reason, actor);

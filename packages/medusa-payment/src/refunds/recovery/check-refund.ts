@@ -2,17 +2,17 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
 import { getRefund } from "../get-refund";
-import { withRefundsOf } from "../locks";
-import { followBatch } from "../mass-payout/sync-mass-payout";
+import { syncMassPayout } from "../mass-payout/sync-mass-payout";
 import { finishBooking } from "../medusa/finish-booking";
 import { reverseRefund } from "../medusa/reverse-refund";
 import { submitPayout } from "../payout/submit-payout";
 import { followPayout } from "../payout/sync-payout";
+import { withRefundsOf } from "../with-refund";
 
 const SENDING = new Set<RefundRow["state"]>(["ready", "submitting", "unknown"]);
 
 /**
- * Finds out how far a refund is and goes on with it where it was interrupted: one that Medusa's books don't have is over, one of
+ * Finds out how far a refund is and continues where it was interrupted: one that Medusa's books don't have is over, one of
  * which nobody knows whether it was sent is looked up, and sent if it wasn't.
  */
 export async function checkRefund(container: MedusaContainer, refundId: string, actor: Actor): Promise<RefundRow> {
@@ -29,7 +29,7 @@ export async function checkRefund(container: MedusaContainer, refundId: string, 
   if (refund.reversed_at) return refund;
   const payout = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (payout?.batch_id) {
-    await followBatch(container, payout.batch_id, actor);
+    await syncMassPayout(container, payout.batch_id, actor);
     return getRefund(ledger, refundId);
   }
   if (SENDING.has(refund.state)) return submitPayout(container, refundId, actor);

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
 import { getRefund, refused } from "../get-refund";
-import { isDead } from "../payout/is-terminal-failure";
+import { isTerminalFailure } from "../payout/is-terminal-failure";
 import { submitPayout } from "../payout/submit-payout";
 import { followPayout } from "../payout/sync-payout";
 import { checkRefund } from "./check-refund";
@@ -22,7 +22,7 @@ export async function retryRefund(container: MedusaContainer, refundId: string, 
   if (!given.booked_at) return checkRefund(container, refundId, actor);
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   const refund =
-    last?.vendor_id && !last.batch_id && !isDead(last) ? await followPayout(container, last, actor) : given;
+    last?.vendor_id && !last.batch_id && !isTerminalFailure(last) ? await followPayout(container, last, actor) : given;
   if (!RETRIABLE.has(refund.state)) throw refused(`the refund is ${refund.state.replace("_", " ")}`);
   return submitPayout(container, refundId, actor);
 }

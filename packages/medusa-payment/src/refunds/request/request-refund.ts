@@ -13,12 +13,12 @@ import { waitingState } from "../approval/waiting-state";
 import { createClaimLink } from "../claim/create-claim-link";
 import { emitRefundEvent } from "../events";
 import { refused } from "../get-refund";
-import { withRefundsOf } from "../locks";
 import { bookInMedusa } from "../medusa/book-in-medusa";
 import { finishBookings } from "../medusa/finish-booking";
 import { finishReversals } from "../medusa/reverse-refund";
 import { reachedPayout } from "../payout/payout-steps";
-import { payOut } from "../payout/try-payout";
+import { tryPayout } from "../payout/try-payout";
+import { withRefundsOf } from "../with-refund";
 import { type Refundable, refundableOf } from "./refundable";
 
 export interface RefundRequest {
@@ -54,7 +54,7 @@ export async function requestRefund(
   actor: Actor,
 ): Promise<RefundRow> {
   const refund = await withRefundsOf(container, request.payment_id, () => decide(container, request, actor));
-  if (refund.state === "ready") return payOut(container, refund, actor);
+  if (refund.state === "ready") return tryPayout(container, refund, actor);
   if (refund.state === "awaiting_destination") await offerClaim(container, refund, actor);
   else await emitRefundEvent(container, "requested", refund, {});
   return refund;

@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils";
+import { payoutErrorCodes } from "../payout-error-code";
 
 /**
  * An attempt to pay a refund out. The unique index on live attempts is the last defence against paying twice: a second
@@ -23,6 +24,7 @@ const LedgerPayout = model
     /** Calypso's fee in percent of the amount; the estimate for the next payout. */
     fee_percent: model.text().nullable(),
     error: model.text().nullable(),
+    error_code: model.enum([...payoutErrorCodes]).nullable(),
     read_at: model.dateTime().nullable(),
   })
   .indexes([

@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils";
+import { payoutErrorCodes } from "../payout-error-code";
 
 /**
  * A refund from its request to the arrival of the money. Medusa's refund row (`refund_id`) records the decision, this one
@@ -53,6 +54,7 @@ const LedgerRefund = model
     note: model.text().nullable(),
     /** A sentence for the admin: why it is stuck and what to do. */
     error: model.text().nullable(),
+    error_code: model.enum([...payoutErrorCodes]).nullable(),
   })
   .indexes([
     { on: ["payment_id"] },

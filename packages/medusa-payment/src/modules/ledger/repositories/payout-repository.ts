@@ -67,7 +67,7 @@ export class PayoutRepository {
       const [started] = await trx<PayoutRow>("calypso_payout")
         .where({ id: payout.id, outcome: payout.outcome })
         .whereIn("outcome", ["pending", "unknown"])
-        .update({ ...content, outcome: "unknown", error: null, updated_at: new Date() })
+        .update({ ...content, outcome: "unknown", error: null, error_code: null, updated_at: new Date() })
         .returning("*");
       return started as PayoutRow | undefined;
     });
@@ -77,19 +77,19 @@ export class PayoutRepository {
   async endSending(payout: PayoutRow, outcome: "pending" | "unknown" | "canceled", error: string): Promise<boolean> {
     const count = await this.#rows()
       .where({ id: payout.id, outcome: "unknown" })
-      .update({ outcome, error, updated_at: new Date() });
+      .update({ outcome, error, error_code: null, updated_at: new Date() });
     return count > 0;
   }
 
   /**
    * Writes an answer of Calypso to an attempt and to its refund, both or neither. An answer older than the stored one is dropped.
    *
-   * @param effectOf computes the changes from rows that are locked meanwhile
+   * @param transition computes the changes from rows that are locked meanwhile
    */
   async recordAnswer(
     { id, refund_id }: Pick<PayoutRow, "id" | "refund_id">,
     readStartedAt: Date,
-    effectOf: (payout: PayoutRow, isLast: boolean, refund: RefundRow) => AnswerEffect,
+    transition: (payout: PayoutRow, isLast: boolean, refund: RefundRow) => AnswerEffect,
   ): Promise<{ before: RefundRow; now: RefundRow }> {
     return this.#db.knex.transaction(async (trx) => {
       const refund = (await trx<RefundRow>("calypso_refund").where({ id: refund_id }).forUpdate().first()) as RefundRow;
@@ -97,7 +97,7 @@ export class PayoutRepository {
       const payout = attempts.find((attempt) => attempt.id === id) as PayoutRow;
       const isStale = payout.read_at !== null && payout.read_at > readStartedAt;
       if (isStale) return { before: refund, now: refund };
-      const effect = effectOf(payout, attempts.at(-1)?.id === id, refund);
+      const effect = transition(payout, attempts.at(-1)?.id === id, refund);
       const changes = { ...effect.payout, read_at: readStartedAt, updated_at: new Date() };
       await trx<PayoutRow>("calypso_payout").where({ id }).update(changes);
       if (!effect.refund) {

@@ -1,5 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils";
 import type { LedgerDatabase, NewRow, RowAudit } from "../ledger-database";
+import { withErrorCode } from "../payout-error-code";
 import type { Actor, RefundRow } from "../types";
 import type { ClaimRepository } from "./claim-repository";
 
@@ -50,7 +51,7 @@ export class RefundRepository {
   ): Promise<RefundRow | undefined> {
     const query = this.#rows().where({ id });
     if (ifStateIn) query.whereIn("state", [...ifStateIn]);
-    const update = query.update({ ...changes, updated_at: new Date() });
+    const update = query.update({ ...withErrorCode(changes), updated_at: new Date() });
     return this.#db.updateOne<RefundRow>(update, audit && { ...audit, subject_id: id });
   }
 
@@ -64,7 +65,7 @@ export class RefundRepository {
     const update = this.#rows()
       .where({ id, reversing_at: null, reversed_at: null })
       .whereIn("state", [...ifStateIn])
-      .update({ ...changes, updated_at: new Date() });
+      .update({ ...withErrorCode(changes), updated_at: new Date() });
     return this.#db.updateOne<RefundRow>(update, audit && { ...audit, subject_id: id });
   }
 

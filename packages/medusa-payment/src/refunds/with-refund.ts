@@ -14,7 +14,7 @@ export const withRefund = <T>(container: MedusaContainer, refund_id: string, wor
   locked(container, `calypso-refund:${refund_id}`, work);
 
 /** Sends or follows a mass payout. */
-export const withBatch = <T>(container: MedusaContainer, batch_id: string, work: () => Promise<T>): Promise<T> =>
+export const withMassPayout = <T>(container: MedusaContainer, batch_id: string, work: () => Promise<T>): Promise<T> =>
   locked(container, `calypso-batch:${batch_id}`, work);
 
 function locked<T>(container: MedusaContainer, key: string, work: () => Promise<T>): Promise<T> {
