@@ -200,6 +200,21 @@ await suite({
       expect(await desk.payouts()).toEqual([]);
     });
 
+    it("pays nothing for money that Calypso froze, however the refund was requested", async () => {
+      const { sessionId } = await bench.checkout();
+      await bench.vendor.control(`/invoices/${sessionId}/pay`, { confirm: false });
+      await bench.vendor.control(`/invoices/${sessionId}/hold`);
+      await bench.vendor.control(`/invoices/${sessionId}/decline`);
+      await bench.deliver({ id: "unknown", externalId: sessionId });
+      const row = await bench.ledgerRow(sessionId);
+      expect(row).toMatchObject({ outcome: "declined", attention: "declined" });
+      for (const part of ["unclaimed", "captured", undefined]) {
+        const answer = await desk.refund(row.id, "5", { destination: TRON, part });
+        expect(answer).toMatchObject({ status: 400, data: { code: "money_frozen" } });
+      }
+      expect(await desk.payouts()).toEqual([]);
+    });
+
     describe("an approval", () => {
       const above = async () => {
         const { row } = await desk.paidOrder(3);

@@ -9,6 +9,7 @@ import { waitingState } from "../approval/waiting-state";
 import { holdRefused } from "../gatekeeper/hold-refused";
 import { passGate } from "../gatekeeper/pass-gate";
 import { getRefund, refused } from "../get-refund";
+import { checkNotFrozen } from "../payout/check-not-frozen";
 import { reachedPayout } from "../payout/payout-steps";
 import { withMassPayout } from "../with-refund";
 import { sendMassPayout } from "./send-mass-payout";
@@ -31,6 +32,7 @@ export async function submitMassPayout(
   const ledger = container.resolve(LEDGER);
   const refunds = await Promise.all([...new Set(refundIds)].map((id) => getRefund(ledger, id)));
   const currency = checkTogether(refunds, container);
+  for (const { payment_id } of refunds) checkNotFrozen(await ledger.payments.find(payment_id));
   const client = clientFor(ledger.settings);
   const rows = [];
   const needs: string[] = [];

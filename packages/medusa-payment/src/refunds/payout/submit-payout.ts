@@ -12,6 +12,7 @@ import { holdRefused } from "../gatekeeper/hold-refused";
 import { passGate } from "../gatekeeper/pass-gate";
 import { getRefund, refused } from "../get-refund";
 import { withRefund } from "../with-refund";
+import { checkNotFrozen } from "./check-not-frozen";
 import { findAtVendor, readAtVendor } from "./find-payout";
 import { isTerminalFailure } from "./is-terminal-failure";
 import { reachedPayout } from "./payout-steps";
@@ -39,6 +40,7 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
   if (!SUBMITTABLE.has(refund.state) || waitingState(refund, ledger.settings.refunds) !== "ready") {
     throw refused(`the refund is ${refund.state.replace("_", " ")}, it can't be paid out yet`);
   }
+  checkNotFrozen(await ledger.payments.find(refund.payment_id));
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (last?.batch_id && !isTerminalFailure(last))
     throw refused("the refund is a row of a mass payout, which is looked up as a whole");

@@ -16,6 +16,7 @@ import { refused } from "../get-refund";
 import { bookInMedusa } from "../medusa/book-in-medusa";
 import { finishBookings } from "../medusa/finish-booking";
 import { finishReversals } from "../medusa/reverse-refund";
+import { checkNotFrozen } from "../payout/check-not-frozen";
 import { reachedPayout } from "../payout/payout-steps";
 import { tryPayout } from "../payout/try-payout";
 import { withRefundsOf } from "../with-refund";
@@ -65,6 +66,7 @@ async function decide(container: MedusaContainer, request: RefundRequest, actor:
   const { refunds: settings } = ledger.settings;
   const row = await ledger.payments.find(request.payment_id);
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Calypso: there is no payment ${request.payment_id}`);
+  checkNotFrozen(row);
   const { amount } = request;
   if (!decimal.isDecimal(amount) || !decimal.isPositive(amount))
     throw refused("the amount must be a decimal above zero");
