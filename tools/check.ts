@@ -22,6 +22,7 @@ const script = (name: string) => ({
 
 const checks: Check[] = [
   { name: "format and lint", command: bin("biome"), args: ["ci", "--colors=off", "."] },
+  { name: "structure", ...script("structure.ts") },
   { name: "licences", ...script("licences.ts") },
   { name: "unused code and dependencies", command: bin("knip"), args: ["--treat-config-hints-as-errors"] },
   { name: "types and packages", command: bin("turbo"), args: ["run", "types", "check", "--output-logs=errors-only"] },

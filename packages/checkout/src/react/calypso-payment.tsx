@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { canStart, isOfOrder } from "../backend/backend-purpose.ts";
+import { canStart, isOfOrder } from "../backend/can-start.ts";
 import type { CheckoutBackend, SessionChange } from "../backend/checkout-backend.ts";
 import type { CheckoutError } from "../backend/checkout-error.ts";
 import { en } from "../messages/en.ts";

@@ -1,4 +1,4 @@
-import { canStart, isOfOrder } from "../backend/backend-purpose.ts";
+import { canStart, isOfOrder } from "../backend/can-start.ts";
 import type { Choice, SessionChange } from "../backend/checkout-backend.ts";
 import { CheckoutError, toCheckoutError } from "../backend/checkout-error.ts";
 import type { Outcome, Payment, PaymentSession } from "../payment/payment.ts";

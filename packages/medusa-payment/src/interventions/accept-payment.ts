@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
-import { isAcceptable } from "../payment/is-acceptable";
+import { isAcceptable } from "../payment/amount/is-acceptable";
 import { notAllowed } from "../payment/not-allowed";
 import { readPayment } from "../payment/read-payment";
 import { withPayment } from "../payment/with-payment";

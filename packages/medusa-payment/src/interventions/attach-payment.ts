@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { toMedusaError } from "../client/to-medusa-error";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
-import { isAcceptable } from "../payment/is-acceptable";
+import { isAcceptable } from "../payment/amount/is-acceptable";
 import { loadPaymentContext } from "../payment/load-payment-context";
 import { notAllowed } from "../payment/not-allowed";
 import { readPayment } from "../payment/read-payment";

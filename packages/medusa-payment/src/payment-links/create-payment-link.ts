@@ -3,8 +3,8 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
 import type { Actor } from "../modules/ledger/types";
-import { loadOrderBalance } from "../payment/load-order-balance";
 import { notAllowed } from "../payment/not-allowed";
+import { loadOrderBalance } from "../payment/order/load-order-balance";
 import { signPaymentLink } from "./payment-link-token";
 
 const DAY_MS = 24 * 60 * 60_000;

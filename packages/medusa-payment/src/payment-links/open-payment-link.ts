@@ -7,8 +7,8 @@ import {
 } from "@medusajs/medusa/core-flows";
 import { LEDGER } from "../modules/ledger/key";
 import type { PaymentRow } from "../modules/ledger/types";
-import { loadOrderBalance, type OrderBalance } from "../payment/load-order-balance";
-import { paymentsOfOrder } from "../payment/payments-of-order";
+import { loadOrderBalance, type OrderBalance } from "../payment/order/load-order-balance";
+import { paymentsOfOrder } from "../payment/order/payments-of-order";
 import { type PublicPayment, publicPayment } from "../payment/public-payment";
 import { readPaymentLink } from "./payment-link-token";
 

@@ -3,8 +3,8 @@ import { decimal } from "@calypso-commerce/core/money";
 import type { Invoice } from "@calypso-commerce/core/schemas";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { Actor, PaymentRow } from "../modules/ledger/types";
-import { isTolerated } from "./is-tolerated";
-import { seenAmount } from "./seen-amount";
+import { isTolerated } from "./amount/is-tolerated";
+import { seenAmount } from "./amount/seen-amount";
 import type { SettleContext } from "./with-payment";
 
 type ReadContext = Pick<SettleContext, "ledger" | "client" | "actor">;

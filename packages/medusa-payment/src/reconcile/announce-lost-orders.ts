@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { LEDGER } from "../modules/ledger/key";
-import { paymentsOfOrder } from "../payment/payments-of-order";
+import { paymentsOfOrder } from "../payment/order/payments-of-order";
 
 /** By then, an event that was sent has arrived. */
 const QUIET_MS = 5 * 60_000;

@@ -1,8 +1,8 @@
 import type { PaymentRow } from "../modules/ledger/types";
 import { adoptPayment } from "../payment/adopt-payment";
+import { placingPolicy } from "../payment/amount/placing-policy";
 import { clearAttention } from "../payment/attention";
 import { loadPaymentContext } from "../payment/load-payment-context";
-import { placingPolicy } from "../payment/placing-policy";
 import { updatePayment } from "../payment/update-payment";
 import type { SettleContext } from "../payment/with-payment";
 import { matchSession } from "./match-session";

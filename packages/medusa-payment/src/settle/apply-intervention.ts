@@ -1,6 +1,6 @@
 import type { PaymentRow } from "../modules/ledger/types";
+import { isTolerated } from "../payment/amount/is-tolerated";
 import { flagAttention } from "../payment/attention";
-import { isTolerated } from "../payment/is-tolerated";
 import { getFundedInvoice } from "../payment/load-funded-invoice";
 import type { SettleContext } from "../payment/with-payment";
 import { acceptInvoice } from "./accept-invoice";

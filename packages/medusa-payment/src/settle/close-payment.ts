@@ -1,6 +1,6 @@
 import type { PaymentRow } from "../modules/ledger/types";
 import { flagAttention } from "../payment/attention";
-import { isOrderCanceled } from "../payment/is-order-canceled";
+import { isOrderCanceled } from "../payment/order/is-order-canceled";
 import { updatePayment } from "../payment/update-payment";
 import type { SettleContext } from "../payment/with-payment";
 import { closeIntervention } from "./close-intervention";

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { LEDGER } from "../modules/ledger/key";
-import { paymentsOfOrder } from "../payment/payments-of-order";
+import { paymentsOfOrder } from "../payment/order/payments-of-order";
 
 /**
  * Medusa doesn't tell a provider that an order was canceled while its payment was awaited. The invoice stays open and watched: once

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { LEDGER } from "../modules/ledger/key";
-import { collectionsOfOrder } from "../payment/payments-of-order";
+import { collectionsOfOrder } from "../payment/order/payments-of-order";
 import { withPayment } from "../payment/with-payment";
 import { applyOutcome } from "../settle/settle-payment";
 

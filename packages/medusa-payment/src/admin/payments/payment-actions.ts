@@ -1,5 +1,5 @@
 import { decimal } from "@calypso-commerce/core/money";
-import { isAcceptable } from "../../payment/is-acceptable";
+import { isAcceptable } from "../../payment/amount/is-acceptable";
 import type { Payment } from "../api/payment";
 
 export type PaymentAction = "accept" | "ask" | "attach" | "resolve" | "refund";

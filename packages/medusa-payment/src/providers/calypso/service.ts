@@ -30,7 +30,7 @@ import type { PaymentRow } from "../../modules/ledger/types";
 import { fromMedusaAmount, type MedusaAmount } from "../../money/from-medusa-amount";
 import type { CalypsoOptions } from "../../options/calypso-options";
 import { parseOptions } from "../../options/parse-options";
-import { placingPolicy } from "../../payment/placing-policy";
+import { placingPolicy } from "../../payment/amount/placing-policy";
 import { type PublicPayment, publicPayment } from "../../payment/public-payment";
 import { readPayment } from "../../payment/read-payment";
 import { bookMedusaRefund } from "../../refunds/medusa/book-medusa-refund";

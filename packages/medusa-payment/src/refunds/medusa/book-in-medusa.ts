@@ -4,7 +4,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { refundPaymentWorkflowId } from "@medusajs/medusa/core-flows";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
-import { isOrderCanceled } from "../../payment/is-order-canceled";
+import { isOrderCanceled } from "../../payment/order/is-order-canceled";
 import { REFUND_METADATA_KEY } from "./book-refund";
 import { finishCreditChange } from "./credit-change";
 import { creditOf } from "./order-credit";

@@ -4,7 +4,7 @@ import { Modules } from "@medusajs/framework/utils";
 import { clientFor } from "../../client/client-for";
 import { LEDGER } from "../../modules/ledger/key";
 import type { Actor, RefundRow } from "../../modules/ledger/types";
-import { isOrderCanceled } from "../../payment/is-order-canceled";
+import { isOrderCanceled } from "../../payment/order/is-order-canceled";
 import { getRefund, refused } from "../get-refund";
 import { findAtVendor } from "../payout/find-payout";
 import { reachedPayout } from "../payout/payout-steps";

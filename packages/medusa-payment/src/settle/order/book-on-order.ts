@@ -2,8 +2,8 @@ import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import type { PaymentRow } from "../../modules/ledger/types";
-import { loadOrderBalance } from "../../payment/load-order-balance";
 import type { PaymentContext } from "../../payment/load-payment-context";
+import { loadOrderBalance } from "../../payment/order/load-order-balance";
 import type { SettleContext } from "../../payment/with-payment";
 
 /** Outcomes of a payment that received nothing. */

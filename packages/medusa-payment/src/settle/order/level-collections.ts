@@ -2,7 +2,7 @@ import { decimal } from "@calypso-commerce/core/money";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createOrUpdateOrderPaymentCollectionWorkflowId } from "@medusajs/medusa/core-flows";
-import { loadOrderBalance } from "../../payment/load-order-balance";
+import { loadOrderBalance } from "../../payment/order/load-order-balance";
 
 const OPEN = new Set(["not_paid", "awaiting"]);
 

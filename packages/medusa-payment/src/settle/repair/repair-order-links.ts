@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import type { PaymentRow } from "../../modules/ledger/types";
 import { interruptedAfterMs } from "../../payment/interrupted-after";
 import type { PaymentContext } from "../../payment/load-payment-context";
-import { collectionsOfOrder } from "../../payment/payments-of-order";
+import { collectionsOfOrder } from "../../payment/order/payments-of-order";
 
 // A completion writes both links of its order at once, each in its own transaction: killed in between, it leaves either one out.
 

@@ -1,7 +1,7 @@
 import { invoiceOutcome } from "@calypso-commerce/core";
 import { decimal } from "@calypso-commerce/core/money";
 import type { Invoice } from "@calypso-commerce/core/schemas";
-import type { VendorClient } from "../client/client-for";
+import type { VendorClient } from "../../client/client-for";
 
 /**
  * What was seen at an invoice's address, unconfirmed money included, in the invoice's currency. The invoice itself says only what was

@@ -1,6 +1,6 @@
 import { decimal } from "@calypso-commerce/core/money";
-import type { PaymentRow } from "../modules/ledger/types";
-import type { CalypsoSettings } from "../options/calypso-options";
+import type { PaymentRow } from "../../modules/ledger/types";
+import type { CalypsoSettings } from "../../options/calypso-options";
 
 /** Decimal places of a shortfall's fiat value. It is rounded up, never in favour of tolerating more. */
 const SCALE = 12;

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { LEDGER } from "../modules/ledger/key";
-import type { PaymentRow } from "../modules/ledger/types";
+import { LEDGER } from "../../modules/ledger/key";
+import type { PaymentRow } from "../../modules/ledger/types";
 
 /** The payment collections that an order is linked to. */
 export async function collectionsOfOrder(container: MedusaContainer, orderId: string): Promise<string[]> {

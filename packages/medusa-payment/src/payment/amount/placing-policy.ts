@@ -1,5 +1,5 @@
-import type { PaymentRow } from "../modules/ledger/types";
-import type { CalypsoSettings } from "../options/calypso-options";
+import type { PaymentRow } from "../../modules/ledger/types";
+import type { CalypsoSettings } from "../../options/calypso-options";
 
 /**
  * When this payment's order may be placed. `"detected"` only if the merchant's policy says so, the whole amount was seen, and no
