@@ -40,7 +40,6 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
   if (!SUBMITTABLE.has(refund.state) || waitingState(refund, ledger.settings.refunds) !== "ready") {
     throw refused(`the refund is ${refund.state.replace("_", " ")}, it can't be paid out yet`);
   }
-  checkNotFrozen(await ledger.payments.find(refund.payment_id));
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);
   if (last?.batch_id && !isTerminalFailure(last))
     throw refused("the refund is a row of a mass payout, which is looked up as a whole");
@@ -69,6 +68,7 @@ async function goOn(
 ): Promise<RefundRow> {
   const found = await findAtVendor(client, live);
   if (found) return recordPayout(container, live, found.payout, actor, found.startedAt);
+  checkNotFrozen(await container.resolve(LEDGER).payments.find(refund.payment_id));
   // Nobody took it: the vendor doesn't know the key. One that was refused may be sent with other contents.
   const isUnknown = live.outcome !== "pending";
   const stopped = isUnknown ? await passGate(container, [refund]) : undefined;
@@ -93,7 +93,9 @@ async function begin(
   refund: RefundRow,
   actor: Actor,
 ): Promise<RefundRow> {
-  const worth = await cryptoAmountOf(container.resolve(LEDGER), client, refund);
+  const ledger = container.resolve(LEDGER);
+  checkNotFrozen(await ledger.payments.find(refund.payment_id));
+  const worth = await cryptoAmountOf(ledger, client, refund);
   const short = await shortOf(client, refund, worth);
   if (short) return hold(container, refund, short, actor);
   const refused = await passGate(container, [refund]);
