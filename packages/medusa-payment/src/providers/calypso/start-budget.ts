@@ -7,7 +7,7 @@ export const START_BUDGET_MS = 10_000;
 const CREATE_SHARE_MS = 7_000;
 
 /** Error codes of a payment that could not be started, for the storefront to show in its own words. */
-export type StartErrorCode = "payment_start_timeout" | "payment_session_replaced";
+type StartErrorCode = "payment_start_timeout" | "payment_session_replaced";
 
 /** The time left for starting a payment, and signals that end the vendor's calls with it. */
 export interface StartBudget {
