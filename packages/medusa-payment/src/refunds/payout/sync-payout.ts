@@ -50,18 +50,18 @@ export async function recordOutcome(
   actor: Actor,
   startedAt: Date,
 ): Promise<RefundRow> {
-  const { before, now } = await container
+  const { before, now, isNew } = await container
     .resolve(LEDGER)
     .payouts.recordAnswer(payout, startedAt, (attempt, isLast, refund) =>
       payoutTransition({ changes, before: attempt, isLast, refund, actor }),
     );
-  await announce(container, before, now);
+  await announce(container, before, now, isNew);
   return now;
 }
 
-async function announce(container: MedusaContainer, before: RefundRow, now: RefundRow): Promise<void> {
+async function announce(container: MedusaContainer, before: RefundRow, now: RefundRow, isNew: boolean): Promise<void> {
   if (before.state === now.state) {
-    const isNewAlarm = now.error !== before.error && isAlarming(now.error_code);
+    const isNewAlarm = isNew && isAlarming(now.error_code);
     return isNewAlarm ? emitRefundEvent(container, "failed", now, { error: now.error }) : undefined;
   }
   switch (now.state) {

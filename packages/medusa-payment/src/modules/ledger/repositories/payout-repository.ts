@@ -85,32 +85,33 @@ export class PayoutRepository {
    * Writes an answer of Calypso to an attempt and to its refund, both or neither. An answer older than the stored one is dropped.
    *
    * @param transition computes the changes from rows that are locked meanwhile
+   * @returns the refund before and now, and whether the answer changed it
    */
   async recordAnswer(
     { id, refund_id }: Pick<PayoutRow, "id" | "refund_id">,
     readStartedAt: Date,
     transition: (payout: PayoutRow, isLast: boolean, refund: RefundRow) => AnswerEffect,
-  ): Promise<{ before: RefundRow; now: RefundRow }> {
+  ): Promise<{ before: RefundRow; now: RefundRow; isNew: boolean }> {
     return this.#db.knex.transaction(async (trx) => {
       const refund = (await trx<RefundRow>("calypso_refund").where({ id: refund_id }).forUpdate().first()) as RefundRow;
       const attempts = await trx<PayoutRow>("calypso_payout").where({ refund_id }).orderBy("attempt");
       const payout = attempts.find((attempt) => attempt.id === id) as PayoutRow;
       const isStale = payout.read_at !== null && payout.read_at > readStartedAt;
-      if (isStale) return { before: refund, now: refund };
+      if (isStale) return { before: refund, now: refund, isNew: false };
       const effect = transition(payout, attempts.at(-1)?.id === id, refund);
       const changes = { ...effect.payout, read_at: readStartedAt, updated_at: new Date() };
       await trx<PayoutRow>("calypso_payout").where({ id }).update(changes);
       if (!effect.refund) {
         // The job reads the least recently updated refunds first.
         await trx("calypso_refund").where({ id: refund_id }).update({ updated_at: new Date() });
-        return { before: refund, now: refund };
+        return { before: refund, now: refund, isNew: false };
       }
       const [now] = await trx<RefundRow>("calypso_refund")
         .where({ id: refund_id })
         .update({ ...effect.refund.changes, updated_at: new Date() })
         .returning("*");
       await this.#db.writeAudit(trx, { ...effect.refund.audit, subject_id: refund_id });
-      return { before: refund, now: now as RefundRow };
+      return { before: refund, now: now as RefundRow, isNew: true };
     });
   }
 
