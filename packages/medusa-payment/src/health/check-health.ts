@@ -6,6 +6,7 @@ import {
   checkClock,
   checkCredentials,
   checkEvents,
+  checkLifetime,
   checkReconcile,
   checkWebhooks,
   type HealthCheck,
@@ -41,6 +42,7 @@ export async function checkHealth(container: MedusaContainer): Promise<Health> {
     checkEvents(last_event_at, backlog),
     checkReconcile(last_reconcile_at),
     checkBacklog(backlog),
+    checkLifetime(ledger.settings.checkout),
   ];
   const balances = account instanceof Error ? [] : account.balances;
   return { status: worstStatus(checks), checks, balances, backlog, last_event_at, last_reconcile_at };

@@ -1,9 +1,10 @@
 import { CalypsoError } from "@calypso-commerce/core";
+import { raisedNetworks } from "../currencies/lifetime";
 import type { CalypsoSettings } from "../options/calypso-options";
 
 /** The result of one check. */
 export interface HealthCheck {
-  name: "credentials" | "clock" | "webhooks" | "events" | "reconcile" | "backlog";
+  name: "credentials" | "clock" | "webhooks" | "events" | "reconcile" | "backlog" | "lifetime";
   /** `warn` works but needs attention. `fail` means that payments don't arrive. */
   status: "ok" | "warn" | "fail";
   /** The finding and, unless ok, what to do. */
@@ -78,6 +79,15 @@ export function checkBacklog(backlog: Record<string, number>): HealthCheck {
   const advice = [...(needing_attention > 0 ? [attention] : []), ...(settled_not_captured > 0 ? [uncaptured] : [])];
   const message = [counts.join(", "), ...advice].join("; ");
   return { name: "backlog", status: advice.length > 0 ? "warn" : "ok", message };
+}
+
+/** Settings that would strand payments of slow networks are raised; the merchant should know. */
+export function checkLifetime({ expiresAfterMinutes }: CalypsoSettings["checkout"]): HealthCheck {
+  const name = "lifetime";
+  const raised = raisedNetworks(expiresAfterMinutes);
+  if (raised.length === 0) return { name, status: "ok", message: "invoices live long enough for every network" };
+  const message = `checkout.expiresAfterMinutes is ${expiresAfterMinutes}, too short for ${raised.join(", ")}: it is raised for them`;
+  return { name, status: "warn", message };
 }
 
 export function worstStatus(checks: HealthCheck[]): HealthCheck["status"] {

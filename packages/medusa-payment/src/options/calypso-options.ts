@@ -69,7 +69,13 @@ const checkout = z
       /** The support page that the pay page links to. @default none */
       supportUrl: url("a web address").optional(),
       /**
-       * How long an invoice or widget can be paid, in minutes: from 5, below 1440 for invoices and 43200 for widgets.
+       * The least amount that can be paid in crypto, in fiat: a decimal string for all currencies, or `{ eur: "10", default: "12" }`.
+       * Calypso recommends the value of 10 USD. @default none
+       */
+      leastAmount: fiatLimit.default({}),
+      /**
+       * How long an invoice or widget can be paid, in minutes: from 5, below 1440 for invoices and 43200 for widgets. Raised to what
+       * the slowest network on offer needs, such as 360 for Bitcoin: money for an expired address isn't seen.
        * @default Calypso's: 3 hours for TRON's currencies, a day for others
        */
       expiresAfterMinutes: z
@@ -130,6 +136,15 @@ const payments = z.strictObject(
      * @default "accept"
      */
     overpayment: oneOf(["accept", "hold"]).default("accept"),
+    /**
+     * How long the reconcile job looks for money of expired invoices whose webhook was lost, in days: 0 to 90. It costs a few calls
+     * in an hour. @default 14
+     */
+    watchExpiredDays: z
+      .int("must be a whole number of days")
+      .min(0, "must be at least 0")
+      .max(90, "must be at most 90")
+      .default(14),
   },
   "must be an object",
 );

@@ -5,6 +5,7 @@ import { settlePaymentWorkflow } from "../workflows/settle-payment";
 import { announceLostOrders } from "./announce-lost-orders";
 import { collectFailures } from "./collect-failures";
 import { findChangedInvoices } from "./find-changed-invoices";
+import { findLateMoney } from "./find-late-money";
 import { findStuckPayments } from "./find-stuck-payments";
 import { holdJob } from "./hold-job";
 import { reconcileRefunds } from "./reconcile-refunds";
@@ -21,6 +22,8 @@ export interface ReconcileOptions {
   graceMs?: number;
   /** How long a run that died keeps other instances out, in milliseconds. A live run renews its claim. @default 60000 */
   claimMs?: number;
+  /** Least time between two looks for money of expired invoices, in milliseconds. @default 3600000 */
+  lateMoneyMs?: number;
 }
 
 export interface ReconcileReport {
@@ -51,7 +54,7 @@ const EMPTY_REPORT: ReconcileReport = {
  * and functions as for a webhook decide what follows.
  */
 export async function reconcile(container: MedusaContainer, options: ReconcileOptions = {}): Promise<ReconcileReport> {
-  const { concurrency = 4, pageSize = 100, graceMs = 60_000, claimMs = 60_000 } = options;
+  const { concurrency = 4, pageSize = 100, graceMs = 60_000, claimMs = 60_000, lateMoneyMs = 60 * 60_000 } = options;
   const ledger = container.resolve(LEDGER);
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const startedAt = Date.now();
@@ -62,6 +65,7 @@ export async function reconcile(container: MedusaContainer, options: ReconcileOp
     const ids = new Set<string>();
     for await (const id of findStuckPayments(ledger, graceMs)) ids.add(id);
     for await (const id of findChangedInvoices(ledger, { pageSize, graceMs })) ids.add(id);
+    for (const id of await findLateMoney(ledger, { pageSize, claimMs, everyMs: lateMoneyMs, logger })) ids.add(id);
     const settle = settlePaymentWorkflow(container);
     const failures = await collectFailures(ids, concurrency, (payment_id) =>
       settle.run({ input: { payment_id, actor: "job" } }),

@@ -86,7 +86,7 @@ describe("refund appearance", () => {
 
 describe("health appearance", () => {
   it("has a name and a remedy for each known failed check", () => {
-    for (const name of ["credentials", "clock", "webhooks", "events", "reconcile", "backlog"]) {
+    for (const name of ["credentials", "clock", "webhooks", "events", "reconcile", "backlog", "lifetime"]) {
       expect(words(String(checkName(name)))).toEqual(expect.any(String));
       expect(words(String(remedyOf({ name, status: "fail" })))).toEqual(expect.any(String));
       expect(remedyOf({ name, status: "ok" })).toBeUndefined();

@@ -9,8 +9,8 @@ describe("parseOptions", () => {
     expect(parseOptions(base)).toEqual({
       credentials: { ...credentials, baseUrl: "https://api.calypso.finance", payUrl: "https://pay.calypso.finance" },
       webhooks: { relaySigningSecrets: [], keys: [] },
-      checkout: { flow: "invoice", description: "{store}: {items}", paymentLinkDays: 14 },
-      payments: { placeOrderOn: "detected", heldPayments: "place", overpayment: "accept" },
+      checkout: { flow: "invoice", description: "{store}: {items}", leastAmount: {}, paymentLinkDays: 14 },
+      payments: { placeOrderOn: "detected", heldPayments: "place", overpayment: "accept", watchExpiredDays: 14 },
       refunds: {
         approvalAbove: {},
         limitPerRefund: {},
@@ -23,6 +23,13 @@ describe("parseOptions", () => {
       providerId: "calypso",
       timeoutMs: 15_000,
     });
+  });
+
+  it.each(["05", "00", "01.5", "1.", "-1", "1e3"])("refuses the amount %s", (amount) => {
+    expect(() => parseOptions({ ...base, refunds: { limitPerRefund: amount } })).toThrow(/without leading zeros/);
+    expect(() => parseOptions({ ...base, payments: { underpaymentTolerance: { absolute: amount } } })).toThrow(
+      /without leading zeros/,
+    );
   });
 
   it("takes undefined values for absent ones", () => {

@@ -7,7 +7,7 @@ const COLORS = { ok: "green", warn: "orange", fail: "red" } as const;
 const VERDICTS = { ok: "health.allGood", warn: "health.someWarn", fail: "health.someFail" } as const;
 
 /** The checks that have a name and a remedy in the texts. */
-const CHECKS = ["credentials", "clock", "webhooks", "events", "reconcile", "backlog"] as const;
+const CHECKS = ["credentials", "clock", "webhooks", "events", "reconcile", "backlog", "lifetime"] as const;
 type Check = (typeof CHECKS)[number];
 
 const isKnown = (name: string): name is Check => (CHECKS as readonly string[]).includes(name);

@@ -376,6 +376,9 @@ export const de: Messages = {
       "Prüfen Sie, dass das Abonnement im Dashboard von Calypso die Adresse des Relays hat und das Relay die Adresse dieses Shops, die auf /hooks/calypso endet.",
     reconcileRemedy:
       "Betreiben Sie eine Medusa-Instanz im Modus „worker“ oder „shared“. Bis dahin werden Zahlungen mit verlorenen Webhooks nicht gefunden.",
+    lifetime: "Gültigkeit der Rechnungen",
+    lifetimeRemedy:
+      "Setzen Sie checkout.expiresAfterMinutes mindestens auf das, was das langsamste angebotene Netzwerk braucht, oder bieten Sie dieses Netzwerk nicht an. Geld für eine abgelaufene Adresse wird nicht gesehen.",
     backlogRemedy: "Öffnen Sie die Liste und erledigen Sie die Zahlungen dort.",
     toAttention: "Liste öffnen",
     keyWorks: "Calypso akzeptiert ihn.",

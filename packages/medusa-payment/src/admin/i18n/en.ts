@@ -367,6 +367,9 @@ export const en = {
       "Check that the subscription in Calypso's dashboard has the relay's address, and that the relay has this store's address, which ends in /hooks/calypso.",
     reconcileRemedy:
       "Run a Medusa instance in worker mode “worker” or “shared”. Until then, payments whose webhooks were lost are not found.",
+    lifetime: "Lifetime of invoices",
+    lifetimeRemedy:
+      "Set checkout.expiresAfterMinutes to at least what the slowest network on offer needs, or don't offer that network. Money for an expired address isn't seen.",
     backlogRemedy: "Open the attention list and resolve the payments there.",
     toAttention: "Open the attention list",
     keyWorks: "Calypso accepts it.",

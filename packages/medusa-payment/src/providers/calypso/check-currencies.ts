@@ -2,6 +2,7 @@ import type { AllCurrencies } from "@calypso-commerce/core/schemas";
 import { MedusaError } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
 import { isOffered, type Market } from "../../currencies/is-offered";
+import { isUsable } from "../../currencies/is-usable";
 import type { CalypsoSettings } from "../../options/calypso-options";
 
 interface Wanted {
@@ -23,11 +24,11 @@ export async function checkCurrencies(
 ): Promise<string[] | undefined> {
   const list = await loadList(client);
   const fiat = market.currencyCode.toUpperCase();
-  if (list && !list.fiatCurrencies.some(({ name }) => name === fiat)) {
+  if (list && !list.fiatCurrencies.filter(isUsable).some(({ name }) => name === fiat)) {
     throw refused(`Calypso issues no invoices in ${fiat}; choose another payment method or region`);
   }
   const offered = list?.cryptoCurrencies
-    .filter(({ enabled, active }) => enabled !== false && active !== false)
+    .filter(isUsable)
     .map(({ name }) => name)
     .filter((code) => isOffered(settings, market, code));
   if (kind === "widget") return offered;

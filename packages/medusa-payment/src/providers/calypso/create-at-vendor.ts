@@ -1,8 +1,10 @@
 import { CalypsoUnknownOutcomeError, readDate } from "@calypso-commerce/core";
+import { knownCurrencies } from "@calypso-commerce/core/currencies";
 import type { SingleFiatWidget } from "@calypso-commerce/core/schemas";
 import type { VendorClient } from "../../client/client-for";
 import { isNotFound } from "../../client/is-not-found";
 import { toShopperError } from "../../client/to-shopper-error";
+import { lifetimeMinutes } from "../../currencies/lifetime";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
 import { recordInvoice } from "../../payment/read-payment";
@@ -31,7 +33,9 @@ export async function createAtVendor(creation: Creation): Promise<PaymentRow> {
   const { ledger, client, row, cart, currencies, budget, mayExist } = creation;
   const key = String(row.idempotency_key);
   const [create, find] = [{ signal: budget.create }, { signal: budget.all }];
-  const minutes = ledger.settings.checkout.expiresAfterMinutes;
+  const payable =
+    row.kind === "invoice" ? [String(row.crypto_currency)] : (currencies ?? knownCurrencies().map(({ code }) => code));
+  const minutes = lifetimeMinutes(ledger.settings.checkout.expiresAfterMinutes, payable);
   const page = {
     fiatAmount: row.fiat_amount,
     fiatCurrency: row.currency_code.toUpperCase(),

@@ -3,6 +3,7 @@ import { decimal } from "@calypso-commerce/core/money";
 import { container } from "@medusajs/framework";
 import { generateEntityId, MedusaError, Modules } from "@medusajs/framework/utils";
 import type { VendorClient } from "../../client/client-for";
+import { checkAmount } from "../../currencies/check-amount";
 import { idempotencyKey } from "../../modules/ledger/idempotency-key";
 import type LedgerModuleService from "../../modules/ledger/service";
 import type { PaymentRow } from "../../modules/ledger/types";
@@ -68,6 +69,7 @@ async function openLocked({ ledger, client, session, data }: OpenSession, budget
     return readInTime(ledger, client, moved, budget);
   }
 
+  checkAmount(amount, currency_code, settings);
   const cart = await describeCart(payment_collection_id, settings.checkout);
   const market = { regionId: cart.regionId, currencyCode: currency_code };
   const currencies = await within(budget.all, checkCurrencies(client, settings, { kind, cryptoCurrency, market }));

@@ -112,6 +112,12 @@ export class PaymentRepository {
     return this.#rows().where({ parent_id }).orderBy("created_at");
   }
 
+  /** The closed rows among these invoices of which the ledger knows no money. */
+  async listExpired(vendor_ids: string[]): Promise<PaymentRow[]> {
+    if (vendor_ids.length === 0) return [];
+    return this.#rows().whereIn("vendor_id", vendor_ids).where({ outcome: "expired" }).whereNotNull("closed_at");
+  }
+
   /** Payments of a cart with an order for which no `order.placed` was seen. One without a cart paid an order that existed before. */
   async listUnannounced(olderThan: Date, limit: number): Promise<PaymentRow[]> {
     return this.#rows()
