@@ -108,8 +108,8 @@ export const webhooks: RegressionGroup = {
         [
           {
             file: "settle/apply-closed.ts",
-            text: 'return row.closed_at ? row : updatePayment(context, row, { closed_at: new Date() }, { action: "payment.closed" });',
-            instead: "return row;",
+            text: ': updatePayment(context, given, { closed_at: new Date() }, { action: "payment.closed" });',
+            instead: ": given;",
           },
         ],
       ],

@@ -286,7 +286,9 @@ await suite({
       };
 
       it("holds for two instances that count at the same moment: it is counted in the database", async () => {
-        const { ids } = await three();
+        // 12 EUR each, of which 40 a day have room for three.
+        const { row, ids: some } = await three();
+        const ids = [...some, (await desk.refunded(row.id, "12", waiting)).id];
         const gate = bench.built<PassGate>("refunds/gatekeeper/pass-gate");
         const count = async (id: string) => {
           const refund = (await ledger().refunds.find(id)) as RefundRow;
@@ -296,7 +298,7 @@ await suite({
         // Held rows let everybody count and nobody write: without a lock on the counting all would count before the first has written.
         const held = await desk.knex().transaction();
         await held("calypso_refund").whereIn("id", ids).forUpdate();
-        const counting = Promise.all(ids.flatMap((id) => [count(id), count(id)]));
+        const counting = Promise.all([...ids, ...ids.slice(0, 2)].map(count));
         try {
           await vi.waitFor(async () => {
             const { rows } = await desk.knex().raw(`SELECT pid FROM pg_stat_activity WHERE ${waiters}`);
@@ -305,10 +307,10 @@ await suite({
         } finally {
           await held.rollback();
         }
-        const counted = await counting;
-        expect(counted.filter((refused) => !refused)).toHaveLength(6);
+        const refused = new Set((await counting).map((answer) => answer?.refund.id).filter(Boolean));
+        expect(refused.size).toBe(1);
         const rows = await desk.knex()("calypso_refund").whereNotNull("submitted_at");
-        expect(rows).toHaveLength(2);
+        expect(rows.map(({ id }: RefundRow) => id).sort()).toEqual(ids.filter((id) => !refused.has(id)).sort());
       });
 
       it("counts a refund on the day it goes out, not on the day it was first tried", async () => {

@@ -6,9 +6,6 @@ export const START_BUDGET_MS = 10_000;
 /** The part of it in which the vendor is asked to create something; the rest is for finding out whether it did. */
 const CREATE_SHARE_MS = 7_000;
 
-/** Error codes of a payment that could not be started, for the storefront to show in its own words. */
-type StartErrorCode = "payment_start_timeout" | "payment_session_replaced";
-
 /** The time left for starting a payment, and signals that end the vendor's calls with it. */
 export interface StartBudget {
   /** For a call that creates. */
