@@ -3,7 +3,7 @@ interface ErrorKind {
   retryAfterSeconds?: number;
 }
 
-/** Every error that the relay answers, by its stable code. docs/relay.md describes them. */
+/** Every error that the relay answers, by its stable code. docs/relay-api.md describes them. */
 export const errorKinds = {
   invalid_event: { status: 400 },
   invalid_request: { status: 400 },
