@@ -37,7 +37,10 @@ export function toCallError(failed: FailedCall): CalypsoRejectedError | CalypsoU
     return new CalypsoRejectedError(message, { ...context, code: "clock_skew" });
   }
   const reason = refusalReason(responseText);
-  const why = reason === undefined ? refusalAdvice(last.code) : `Calypso says "${reason}"`;
+  const advice = refusalAdvice(last.code);
+  // Of refused credentials the vendor's words don't say where to look.
+  const said = last.code === "unauthorized" ? `${advice} (Calypso says "${reason}")` : `Calypso says "${reason}"`;
+  const why = reason === undefined ? advice : said;
   return new CalypsoRejectedError(`${request} ${last.description}: ${why}`, {
     ...context,
     code: last.code,
