@@ -16,7 +16,9 @@ const PUBLIC_KEYS = [
   "payment_uri",
   "received_amount",
   "remaining_amount",
+  "seen_amount",
   "state",
+  "surplus_amount",
   "symbol",
   "token_standard",
 ];
