@@ -39,8 +39,9 @@ await suite({
         const second = pair % 2 === 0 ? "USDT_TRX" : "BTC";
         const late = new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
         const answers = await Promise.all([start(collectionId), late.then(() => start(collectionId, second))]);
+        // A session that is replaced after it was opened is answered by Medusa, which doesn't find it any more.
         for (const { status, data } of answers) {
-          if (status !== 200) expect(data).toMatchObject({ code: "payment_session_replaced" });
+          if (status !== 200) expect(["payment_session_replaced", "not_found"]).toContain(data.code ?? data.type);
         }
         const rows = await rowsOf(collectionId);
         expect(rows.length, "invoices of a pair").toBeLessThanOrEqual(second === "BTC" ? 2 : 1);
