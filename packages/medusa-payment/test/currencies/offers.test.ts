@@ -30,7 +30,7 @@ await suite({
       expect(minutes(await bench.checkout({ crypto_currency: "BTC" }))).toBe(360);
       expect(minutes(await bench.checkout({ crypto_currency: "USDT_TRX" }))).toBe(30);
       const { data } = await bench.admin("/calypso/health");
-      const check = data.checks.find(({ name }: Json) => name === "lifetime");
+      const check = data.health.checks.find(({ name }: Json) => name === "lifetime");
       expect(check).toMatchObject({ status: "warn", message: expect.stringContaining("Bitcoin (360)") });
     });
 
