@@ -5,8 +5,8 @@ const KIB = 1024;
 /** Largest size of each tarball, in bytes: somewhat above today's, so that growth is a decision. */
 export const tarballLimits: Record<PublishedPackage, number> = {
   core: 240 * KIB,
-  "medusa-payment": 320 * KIB,
-  checkout: 110 * KIB,
+  "medusa-payment": 384 * KIB,
+  checkout: 144 * KIB,
   emulator: 80 * KIB,
 };
 
