@@ -34,7 +34,7 @@ await suite({
       expect(lines.find((line) => line.includes("webhooks"))).toMatch(/^fail.*create one/);
       expect(lines.find((line) => line.includes("reconcile"))).toMatch(/^warn.*worker/);
       expect(lines).toContainEqual(expect.stringContaining("5000 USDT_TRX"));
-      expect(lines.at(-1)).toBe("4 ok, 1 warn, 1 fail");
+      expect(lines.at(-1)).toBe("5 ok, 1 warn, 1 fail");
       for (const secret of bench.secrets) expect(lines.join("\n")).not.toContain(secret);
     });
 

@@ -22,7 +22,7 @@ await suite({
     it("shows the money that arrived for a replaced session, and that it is refunded", async () => {
       const { old, next } = await paidBeforeTheChange();
       const received = (await bench.container.resolve("calypso_ledger").payments.find(old.id))?.received;
-      const shown = { received_amount: received, crypto_currency: "USDT_TRX", symbol: "USDT", network: "Tron" };
+      const shown = { received_amount: received, crypto_currency: "USDT_TRX", symbol: "USDT", network: "TRON" };
       expect(await view(next.id)).toMatchObject({
         payment: { fiat_amount: "25.00", outcome: "waiting" },
         earlier_payments: [{ ...shown, status: "in_review" }],
