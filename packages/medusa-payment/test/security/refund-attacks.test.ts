@@ -215,6 +215,34 @@ await suite({
       expect(await desk.payouts()).toEqual([]);
     });
 
+    describe("money that is frozen after its refund was requested", () => {
+      const freeze = (row: Json) =>
+        desk.knex()("calypso_payment").where({ id: row.id }).update({ outcome: "declined" });
+
+      it("is not paid out, and the refund says why", async () => {
+        const { row } = await desk.paidOrder();
+        const { id } = await desk.refunded(row.id, "5", { destination: undefined });
+        await freeze(row);
+        expect(await desk.click(id, "destination", { destination: TRON })).toMatchObject({
+          data: { refund: { state: "ready", error: expect.stringContaining("froze") } },
+        });
+        await desk.reconcile();
+        expect(await desk.payouts()).toEqual([]);
+      });
+
+      it("is followed where the payout was sent before", async () => {
+        const { row } = await desk.paidOrder();
+        await desk.fault({ kind: "drop", operation: "payout.create", when: "after", count: null });
+        const { id, state } = await desk.refunded(row.id, "5");
+        expect(state).toBe("unknown");
+        await desk.clearFaults();
+        await freeze(row);
+        await desk.click(id, "check");
+        expect((await desk.read(id)).state).toMatch(/in_progress|completed/);
+        expect(await desk.payouts()).toHaveLength(1);
+      });
+    });
+
     describe("an approval", () => {
       const above = async () => {
         const { row } = await desk.paidOrder(3);

@@ -1,3 +1,4 @@
+import { decimal } from "@calypso-commerce/core/money";
 import { type Json, suite } from "../support/suite";
 
 /** With placeOrderOn "detected", only money in full places an order before it is settled. */
@@ -8,6 +9,8 @@ await suite({
     beforeEach(() => bench.vendor.reset());
 
     const hearOf = async (sessionId: string) => bench.deliver({ id: (await bench.ledgerRow(sessionId)).vendor_id });
+    const shareOf = ({ crypto_amount }: Json, share: string) =>
+      decimal.round(decimal.multiply(crypto_amount, share), { scale: 6, rounding: "up" });
     const pay = (sessionId: string, body: object) => bench.vendor.control(`/invoices/${sessionId}/pay`, body);
 
     it.each([
@@ -35,11 +38,11 @@ await suite({
     });
 
     it.each([
-      ["in full", 1],
-      ["within tolerance", 0.96],
+      ["in full", "1"],
+      ["within tolerance", "0.96"],
     ])("money in the mempool %s places the order", async (_, share) => {
       const { sessionId, data } = await bench.checkout();
-      await pay(sessionId, { amount: (Number(data.crypto_amount) * share).toFixed(6), confirm: false });
+      await pay(sessionId, { amount: shareOf(data, share), confirm: false });
       await hearOf(sessionId);
       expect(await bench.ledgerRow(sessionId)).toMatchObject({ seen_in_full: true, captured_at: null });
       expect(await bench.orders()).toHaveLength(1);
@@ -47,9 +50,9 @@ await suite({
 
     it("a dropped transaction doesn't count", async () => {
       const { sessionId, data } = await bench.checkout();
-      await pay(sessionId, { amount: (Number(data.crypto_amount) * 0.9).toFixed(6), confirm: false });
+      await pay(sessionId, { amount: shareOf(data, "0.9"), confirm: false });
       await bench.vendor.control(`/invoices/${sessionId}/drop`);
-      await pay(sessionId, { amount: (Number(data.crypto_amount) * 0.2).toFixed(6), confirm: false });
+      await pay(sessionId, { amount: shareOf(data, "0.2"), confirm: false });
       await hearOf(sessionId);
       expect(await bench.ledgerRow(sessionId)).toMatchObject({ outcome: "detected", seen_in_full: false });
       expect(await bench.orders()).toEqual([]);

@@ -28,11 +28,11 @@ export async function setDestination(
   given: Destination,
   actor: Actor,
 ): Promise<RefundRow> {
-  const refund = await withRefund(container, refundId, () => change(container, refundId, given, actor));
+  const refund = await withRefund(container, refundId, () => changeDestination(container, refundId, given, actor));
   return refund.state === "ready" ? tryPayout(container, refund, actor) : refund;
 }
 
-async function change(container: MedusaContainer, refundId: string, given: Destination, actor: Actor) {
+async function changeDestination(container: MedusaContainer, refundId: string, given: Destination, actor: Actor) {
   const ledger = container.resolve(LEDGER);
   const refund = await getRefund(ledger, refundId);
   const last = (await ledger.payouts.listByRefund(refundId)).at(-1);

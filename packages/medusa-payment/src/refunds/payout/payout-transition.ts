@@ -26,11 +26,12 @@ interface PayoutAnswer {
  * A failed or cancelled payout should stay so. Should Calypso say otherwise after another attempt was made, or after the refund was
  * taken back, the books can't follow, and an admin has to know.
  */
-export function payoutTransition({ changes, before, isLast, refund, actor }: PayoutAnswer): AnswerEffect {
+export function payoutTransition(answer: PayoutAnswer): AnswerEffect {
+  const { changes, before, isLast, refund, actor } = answer;
   const now = { ...before, ...changes };
   if (!isLast || refund.reversed_at) {
     if (isTerminalFailure(now) || !isTerminalFailure(before)) return { payout: changes };
-    return contradiction(isLast ? "paid_after_reversal" : "paid_twice", now, before, refund, actor, changes);
+    return contradiction(answer, isLast ? "paid_after_reversal" : "paid_twice");
   }
   // Nothing new about an attempt that ended before, and its refund has moved on.
   if (isTerminalFailure(before) && now.outcome === before.outcome && refund.state !== before.outcome)
@@ -50,14 +51,12 @@ export function payoutTransition({ changes, before, isLast, refund, actor }: Pay
   return { payout, refund: { changes: { state, error_code, error }, audit: { ...audit, data } } };
 }
 
+/** Money moved under an attempt after which the books went another way: they stay as they are, and an admin is told. */
 function contradiction(
-  error_code: PayoutErrorCode,
-  now: PayoutRow,
-  before: PayoutRow,
-  refund: RefundRow,
-  actor: Actor,
-  changes: Partial<PayoutRow>,
+  { changes, before, refund, actor }: PayoutAnswer,
+  error_code: Exclude<PayoutErrorCode, "completed_before">,
 ): AnswerEffect {
+  const now = { ...before, ...changes };
   const error = payoutErrorSentence(error_code, { before: before.outcome, now: now.state, problem: null });
   // The attempt stays ended in the books, whose index allows one that isn't.
   const payout = { ...changes, outcome: before.outcome, error_code, error };

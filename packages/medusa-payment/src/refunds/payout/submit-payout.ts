@@ -44,22 +44,22 @@ async function submit(container: MedusaContainer, refundId: string, actor: Actor
   if (last?.batch_id && !isTerminalFailure(last))
     throw refused("the refund is a row of a mass payout, which is looked up as a whole");
   try {
-    if (last && !isTerminalFailure(last)) return await goOn(container, client, refund, last, actor);
+    if (last && !isTerminalFailure(last)) return await resumeAttempt(container, client, refund, last, actor);
     // A new key only after a signed read of just now: what was dead yesterday may be said to live.
     if (last?.vendor_id) {
       const { payout, startedAt } = await readAtVendor(client, { id: last.vendor_id });
       refund = await recordPayout(container, last, payout, actor, startedAt);
       if (payoutOutcome(payout).outcome === "in_progress" || refund.state === "completed") return refund;
     }
-    return await begin(container, client, refund, actor);
+    return await startAttempt(container, client, refund, actor);
   } catch (error) {
-    await tell(container, refundId, error as Error);
+    await recordError(container, refundId, error as Error);
     throw error;
   }
 }
 
 /** An attempt that may have been sent: looked up by its key before anything is sent under it again. */
-async function goOn(
+async function resumeAttempt(
   container: MedusaContainer,
   client: VendorClient,
   refund: RefundRow,
@@ -87,7 +87,7 @@ async function goOn(
   return send(container, client, refund, live, content, actor);
 }
 
-async function begin(
+async function startAttempt(
   container: MedusaContainer,
   client: VendorClient,
   refund: RefundRow,
@@ -100,11 +100,11 @@ async function begin(
   if (short) return hold(container, refund, short, actor);
   const refused = await passGate(container, [refund]);
   if (refused) return holdRefused(container, refused, actor);
-  const payout = await open(container, refund, worth, actor);
+  const payout = await openAttempt(container, refund, worth, actor);
   return send(container, client, refund, payout, {}, actor);
 }
 
-async function open(
+async function openAttempt(
   container: MedusaContainer,
   refund: RefundRow,
   worth: CryptoAmount,
@@ -191,7 +191,7 @@ async function endSending(
 }
 
 /** The refund's state stays what it is; the admin sees why it doesn't go on. */
-async function tell(container: MedusaContainer, refundId: string, { message }: Error): Promise<void> {
+async function recordError(container: MedusaContainer, refundId: string, { message }: Error): Promise<void> {
   const ledger = container.resolve(LEDGER);
   await ledger.refunds.changeOpen(refundId, { error: message.replace(/^Calypso: /, "") }, undefined, [...SUBMITTABLE]);
 }

@@ -54,14 +54,14 @@ export async function requestRefund(
   request: RefundRequest,
   actor: Actor,
 ): Promise<RefundRow> {
-  const refund = await withRefundsOf(container, request.payment_id, () => decide(container, request, actor));
+  const refund = await withRefundsOf(container, request.payment_id, () => openRefund(container, request, actor));
   if (refund.state === "ready") return tryPayout(container, refund, actor);
   if (refund.state === "awaiting_destination") await offerClaim(container, refund, actor);
   else await emitRefundEvent(container, "requested", refund, {});
   return refund;
 }
 
-async function decide(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {
+async function openRefund(container: MedusaContainer, request: RefundRequest, actor: Actor): Promise<RefundRow> {
   const ledger = container.resolve(LEDGER);
   const { refunds: settings } = ledger.settings;
   const row = await ledger.payments.find(request.payment_id);
